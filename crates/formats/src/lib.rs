@@ -1,0 +1,20 @@
+//! Scenarios as text: one [field table](fields), and from it share links and JSON, both ways.
+//!
+//! * [`fields`]: one row per input: how it is spelt in links, attributes and JSON, its kind, default and help.
+//! * [`Inputs`]: what a person has entered, in the units in which it was entered; becomes a scenario.
+//! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
+//! * [`json`]: scenario files and JavaScript objects.
+//!
+//! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
+
+pub mod entries;
+pub mod fields;
+mod inputs;
+pub mod json;
+pub mod link;
+mod nearest;
+mod value;
+
+pub use inputs::Inputs;
+pub use nearest::nearest;
+pub use value::Value;

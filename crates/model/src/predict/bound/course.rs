@@ -1,0 +1,114 @@
+//! What a family's derivation yields, and the curve that belongs to it.
+
+use crate::predict::prediction::{Parts, Remaining};
+use crate::predict::{LimitKind, Terms};
+use crate::quantity::Seconds;
+
+/// The course of a migration under a bound: the line A(t) after the first pass, and the ending.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Course {
+    /// Height of the line A at t1, in pages; never below what was dirtied in the first pass where that matters.
+    pub(super) a1: f64,
+    /// How it ends.
+    pub(super) ending: Ending,
+    /// Live rounds, where the family counts them.
+    pub(super) rounds: Option<u32>,
+}
+
+/// How a migration ends, at the latest.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ending {
+    /// By its threshold.
+    Threshold {
+        /// The guest is stopped by then, in seconds.
+        t2: f64,
+        /// With at most so many pages left.
+        left: f64,
+    },
+    /// By a limit.
+    Limit {
+        /// Which one.
+        limit: LimitKind,
+        /// The guest is stopped by then, in seconds.
+        t2: f64,
+        /// With at most so many pages left.
+        left: f64,
+    },
+    /// Not for sure: RATE ≥ r_u and no limit.
+    Outpaced,
+    /// Not for sure: the threshold is below one page.
+    NoPageAllowed,
+}
+
+impl Course {
+    /// Pages with content sent until t2: the working set once, then at most r_u all the time.
+    pub(super) fn used_sent(&self, terms: &Terms, t2: f64) -> f64 {
+        terms.wset + terms.r_u * (t2 - terms.t1).max(0.0)
+    }
+
+    /// How long the rest takes while the guest is stopped. Inside the first pass empty pages may be among it: as many
+    /// as the time that is missing to t1 allows.
+    pub(super) fn stop_seconds(&self, terms: &Terms, t2: f64, left: f64) -> f64 {
+        let missing = (terms.t1 - t2).max(0.0);
+        let empty = if missing == 0.0 { 0.0 } else { terms.eset.min(terms.r_e * missing) };
+        left.min(terms.vmsize) / terms.r_stop + if empty == 0.0 { 0.0 } else { empty / terms.r_e }
+    }
+
+    /// The curve of a migration that goes on for ever.
+    pub(super) fn curve_without_end(&self, terms: &Terms) -> Remaining {
+        let mut remaining = first_pass(terms);
+        self.line(terms, 0.0, &mut remaining);
+        remaining
+    }
+
+    /// The curve up to t2: it comes down to `left` and stays there until the product looks.
+    pub(super) fn curve_until(&self, terms: &Terms, t2: f64, left: f64) -> Remaining {
+        let mut whole = first_pass(terms);
+        self.line(terms, left, &mut whole);
+        let reached = whole
+            .first_at_or_below(crate::quantity::Pages::from_pages(left))
+            .map_or(t2, |at| at.as_seconds().min(t2));
+        let mut remaining = Remaining::with_capacity(10);
+        for (at, parts) in whole.knots().take_while(|(at, _)| at.as_seconds() <= reached) {
+            remaining.push_with_total(at.as_seconds(), parts);
+        }
+        let held: Parts = whole.at(Seconds::from_seconds(reached));
+        remaining.push_with_total(reached, held);
+        remaining.push_with_total(t2, held);
+        remaining
+    }
+
+    /// min(HWSET, A(t)) from t1 down to `left`.
+    fn line(&self, terms: &Terms, left: f64, remaining: &mut Remaining) {
+        let falls_by = terms.r_u - terms.rate;
+        let at_t1 = terms.dirtied_in(terms.t1);
+        if falls_by <= 0.0 || at_t1 <= left {
+            return;
+        }
+        let a1 = self.a1.max(at_t1);
+        remaining.push(terms.t1 + (a1 - at_t1) / falls_by, 0.0, 0.0, at_t1);
+        remaining.push(terms.t1 + (a1 - left) / falls_by, 0.0, 0.0, left);
+    }
+}
+
+/// The first pass as it is drawn: empty pages first, then passive and hot pages in proportion, while what was
+/// rewritten counts again: h = min(HWSET, what is unsent of it + RATE·t). The order is the guest's secret; the bounds
+/// do not depend on it, and t1 is the same for all orders.
+fn first_pass(terms: &Terms) -> Remaining {
+    let mut remaining = Remaining::with_capacity(8);
+    let empty_gone = terms.eset / terms.r_e;
+    remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
+    remaining.push(empty_gone, 0.0, terms.pset, terms.hwset);
+    let at_t1 = terms.dirtied_in(terms.t1);
+    if at_t1 < terms.hwset {
+        // Unsent and rewritten together fall below the hot set when HWSET·(share sent) overtakes RATE·t.
+        let sent_slope = terms.hwset * terms.r_u / terms.wset;
+        let falls = sent_slope * empty_gone / (sent_slope - terms.rate);
+        if empty_gone < falls && falls < terms.t1 {
+            let unsent = 1.0 - (falls - empty_gone) * terms.r_u / terms.wset;
+            remaining.push(falls, 0.0, terms.pset * unsent, terms.hwset);
+        }
+    }
+    remaining.push(terms.t1, 0.0, 0.0, at_t1);
+    remaining
+}

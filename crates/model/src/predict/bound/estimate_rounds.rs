@@ -1,0 +1,43 @@
+//! Bound for loops that read the dirty pages before each round and stop when that round would be short enough to be sent
+//! while the guest is down (Cloud Hypervisor since 52).
+//!
+//! The sets are those of fixed rounds, S_2 = min(HWSET, RATE·t1) and S_{k+1} = min(HWSET, λ S_k); round k is not sent
+//! live when S_k ≤ c1. The last live round has more than c1 pages, so the one after has more than λ·c1, and the sum of
+//! the rounds between is less than (S_2 − λ·c1)/(1 − λ):
+//!
+//! ```text
+//! t2 ≤ t1 + (S_2 − λ·c1)/(r_u − RATE)                    for S_2 > c1 and RATE < r_u
+//! t2 ≤ t1                                                for S_2 ≤ c1
+//! ```
+//!
+//! with at most c1 pages left. A limit is tested before each round, so it can strike one longest round late.
+
+use super::course::{Course, Ending};
+use super::fixed_rounds::with_other_limits;
+use crate::predict::{LimitKind, Terms};
+use crate::scenario::Hypervisor;
+
+pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
+    let second = terms.dirtied_in(terms.t1);
+    let threshold = terms.c1.max(1.0);
+    let lambda = terms.lambda();
+    let by_threshold = if second <= threshold {
+        terms.t1
+    } else if lambda < 1.0 {
+        terms.t1 + (second - lambda * threshold) / (terms.r_u - terms.rate)
+    } else {
+        f64::INFINITY
+    };
+    let ending = match hypervisor.round_limit.value {
+        Some(rounds) if terms.rounds_end(rounds) < by_threshold => Ending::Limit {
+            limit: LimitKind::Rounds(rounds),
+            t2: terms.rounds_end(rounds),
+            left: second,
+        },
+        _ if by_threshold.is_finite() => {
+            Ending::Threshold { t2: by_threshold, left: threshold.min(second) }
+        }
+        _ => Ending::Outpaced,
+    };
+    with_other_limits(terms, hypervisor, Course { a1: second, ending, rounds: None }, second)
+}

@@ -1,0 +1,148 @@
+//! A bound on downtime, migration time and volume that the product's own loop does not exceed while the stated
+//! conditions hold: the headline of the page.
+//!
+//! [`super::paper`] tests the stop rule at every instant; products test it at ticks, at bitmap synchronisations or at
+//! round ends, so a real loop can take longer than the paper says. Each loop family has its own derivation, one file
+//! each; the common idea and all conditions stand in [`crate::docs::validity`]:
+//!
+//! After the first pass the number of pages that are unsent or rewritten stays under the line
+//!
+//! ```text
+//! A(t) = a1 − (r_u − RATE)(t − t1)
+//! ```
+//!
+//! and under the hot set. `a1` is `min(HWSET, RATE·t1)` where every look at the dirty pages sees all of them, and a little
+//! more where pages of the first pass can still be unsent at the first look. What a family adds is *when it looks*.
+//!
+//! Device state is part of the bound, and the guest is stopped at the link's speed where the product lifts its cap.
+
+mod course;
+mod estimate_rounds;
+mod fixed_rounds;
+mod fluid;
+mod threshold_sync;
+
+use self::course::{Course, Ending};
+use super::prediction::{Outcome, Prediction, Predictor, Remaining};
+use super::{Reason, Terms};
+use crate::quantity::{Pages, PagesPerSecond, Seconds};
+use crate::scenario::{Checked, LimitAction, LoopFamily};
+
+/// Bounds one migration.
+///
+/// Conditions: the link carries at least the copy rate that [`Terms`] states; the guest rewrites at most
+/// `min(HWSET, RATE·τ)` distinct pages in any span τ; a stopped guest is copied at least at the rate stated for it;
+/// fixed parts take no longer than the device-state time. Then migration time and downtime of the product's loop are
+/// at most what is returned, whichever pages are written and in whatever order pages are sent.
+///
+/// Edges: where no rule that is sure to apply ends pre-copy, the outcome is "never", although a real loop may find a
+/// lucky moment (QEMU above r_u with a small hot set). "Cancelled" means that it may be: it can still complete
+/// before the limit.
+///
+/// ```
+/// // 1 GbE, 2 GiB working set, 512 MiB hot, RATE = 0.8 r_u: the paper says 39.9 s, QEMU's loop takes 41.0 s.
+/// use precopy_model::predict::{bound, paper};
+/// use precopy_model::quantity::*;
+/// use precopy_model::scenario::*;
+/// let mut qemu = presets::find("qemu").unwrap().hypervisor();
+/// qemu.bandwidth_cap.enter(None);
+/// qemu.device_state.enter(Seconds::ZERO);
+/// let scenario = Scenario {
+///     vm: Vm { memory: Bytes::from_gib(2.0), working_set: Bytes::from_gib(2.0) },
+///     dirtying: Dirtying {
+///         hot_set: Bytes::from_mib(512.0),
+///         rate: PagesPerSecond::from_pages_per_second(22_942.0),
+///     },
+///     link: Link {
+///         speed: LinkSpeed::Payload(BytesPerSecond::from_bytes_per_second(117.7e6)),
+///         ..Link::line(Default::default())
+///     },
+///     hypervisor: qemu,
+/// }.check().unwrap();
+/// let seconds = |p: precopy_model::predict::Prediction| p.migration_time.unwrap().as_seconds();
+/// assert_eq!(format!("{:.1}", seconds(paper::predict(&scenario))), "39.9");
+/// let bound = seconds(bound::predict(&scenario));
+/// assert!(41.0 <= bound && bound < 41.6, "{bound}");
+/// ```
+#[must_use]
+pub fn predict(scenario: &Checked) -> Prediction {
+    let terms = Terms::of(scenario);
+    let course = match scenario.hypervisor.family.value {
+        LoopFamily::Fluid { tick } => fluid::course(&terms, tick.as_seconds()),
+        LoopFamily::ThresholdSync { capped_burst, burst } => {
+            let burst = if terms.cap_binds { capped_burst } else { burst };
+            threshold_sync::course(&terms, burst.as_seconds(), capped_burst.as_seconds())
+        }
+        LoopFamily::FixedRounds => fixed_rounds::course(&terms, &scenario.hypervisor),
+        LoopFamily::EstimateRounds => estimate_rounds::course(&terms, &scenario.hypervisor),
+    };
+    prediction(scenario, &terms, &course)
+}
+
+fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction {
+    let device_state = scenario.hypervisor.device_state.value;
+    let mut prediction = Prediction {
+        predictor: Predictor::Bound,
+        outcome: Outcome::Never,
+        reason: Reason::NoPageAllowed,
+        first_pass_end: Seconds::from_seconds(terms.t1),
+        stop: None,
+        left: None,
+        migration_time: None,
+        downtime: None,
+        brownout: Seconds::ZERO,
+        data: None,
+        rounds: course.rounds,
+        threshold: terms.threshold(),
+        limit: terms.limit_at(),
+        remaining: Remaining::default(),
+    };
+    let (t2, left) = match course.ending {
+        Ending::NoPageAllowed => {
+            prediction.remaining = course.curve_without_end(terms);
+            return prediction;
+        }
+        Ending::Outpaced => {
+            prediction.reason = Reason::Outpaced {
+                rate: PagesPerSecond::from_pages_per_second(terms.rate),
+                copy_rate: PagesPerSecond::from_pages_per_second(terms.r_u),
+            };
+            prediction.remaining = course.curve_without_end(terms);
+            return prediction;
+        }
+        Ending::Threshold { t2, left } => {
+            let left_pages = Pages::from_pages(left);
+            prediction.reason =
+                Reason::Threshold { left: left_pages, threshold: scenario.hypervisor.threshold.value };
+            (t2, left)
+        }
+        Ending::Limit { limit, t2, left } => {
+            let at = Seconds::from_seconds(t2);
+            if scenario.hypervisor.on_limit.value == LimitAction::Cancel {
+                prediction.outcome = Outcome::Cancelled;
+                prediction.reason = Reason::Cancelled { limit, at };
+                prediction.migration_time = Some(at);
+                prediction.downtime = Some(Seconds::ZERO);
+                prediction.data = Some(terms.on_wire(terms.eset, course.used_sent(terms, t2)));
+                prediction.remaining = course.curve_until(terms, t2, left);
+                return prediction;
+            }
+            prediction.reason = Reason::Limit { limit, at, left: Pages::from_pages(left) };
+            (t2, left)
+        }
+    };
+    let copying = course.stop_seconds(terms, t2, left);
+    let downtime = Seconds::from_seconds(copying) + device_state;
+    let stop = Seconds::from_seconds(t2);
+    prediction.outcome = Outcome::Completes;
+    prediction.stop = Some(stop);
+    prediction.left = Some(Pages::from_pages(left));
+    prediction.downtime = Some(downtime);
+    prediction.migration_time = Some(stop + downtime);
+    prediction.data = Some(terms.on_wire(terms.eset, course.used_sent(terms, t2) + left.min(terms.wset)));
+    let mut remaining = course.curve_until(terms, t2, left);
+    remaining.push(t2 + copying, 0.0, 0.0, 0.0);
+    remaining.push(t2 + downtime.as_seconds(), 0.0, 0.0, 0.0);
+    prediction.remaining = remaining;
+    prediction
+}

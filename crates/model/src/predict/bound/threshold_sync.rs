@@ -1,0 +1,69 @@
+//! Bound for loops that merge the dirty pages only when the known rest falls under the threshold (QEMU since 1.4).
+//!
+//! Let L be the known unsent pages and D those rewritten since the last merge. A = L + D falls by one with each page
+//! sent and rises by one with each page written, and a merge never raises it, so A(t) is a line of slope RATE − r_u.
+//! A burst that ends with A < c1 has L < c1: the loop merges, finds at most A pages, and stops. So the guest is stopped at
+//! the first burst end after the line has come down to c1. Where does the line begin?
+//!
+//! The first merge comes when x < c1 pages of the first pass are unsent, at t1 − x/r_u, and finds x + min(HWSET, RATE·t1)
+//! pages at most. Over all x that puts the line at t1 to at most
+//!
+//! ```text
+//! a1 = min(RATE·t1, HWSET + λ c1)                        λ = RATE/r_u
+//! ```
+//!
+//! which is the paper's line, later by λ·c1/(r_u − RATE) once the whole hot set has been rewritten. What the first pass
+//! left is sent before the sender comes round again, at the latest at t_w = t1 + min(HWSET, RATE·t1)/r_u. Hence
+//!
+//! ```text
+//! t2 ≤ max(t_w, t1 + (a1 − c1)/(r_u − RATE)) + burst     for RATE < r_u
+//! t2 ≤ t_w + burst                                       for HWSET ≤ c1, at any rate
+//! ```
+//!
+//! Where empty pages end the first pass, the window over which the product measures its bandwidth can be full of them, and
+//! its threshold tiny: one more window is added to t_w then.
+
+use super::course::{Course, Ending};
+use super::fluid::left_at;
+use crate::predict::{LimitKind, Terms};
+
+pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
+    let dirtied = terms.dirtied_in(terms.t1);
+    let falls_by = terms.r_u - terms.rate;
+    let a1 = if dirtied == 0.0 {
+        0.0
+    } else {
+        (terms.rate * terms.t1).min(terms.hwset + terms.lambda() * terms.c1)
+    };
+    let recovery = if 0.0 < terms.eset && 0.0 < dirtied { window } else { 0.0 };
+    let first_pass_gone = terms.t1 + dirtied / terms.r_u + recovery;
+    let by_threshold = if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
+        first_pass_gone + burst
+    } else if terms.c1 < 1.0 || falls_by <= 0.0 {
+        f64::INFINITY
+    } else {
+        first_pass_gone.max(terms.t1 + (a1 - terms.c1).max(0.0) / falls_by) + burst
+    };
+
+    // Rounds end at merges: each sends at most what one merge can find.
+    let limit_at = match terms.limit {
+        Some(LimitKind::Rounds(rounds)) => {
+            let per_round = (dirtied + terms.c1.min(terms.vmsize)) / terms.r_u + burst;
+            terms.t1 + f64::from(rounds.saturating_sub(1)) * per_round
+        }
+        _ => terms.t_c2,
+    };
+    let left = terms.c1.min(terms.vmsize);
+    let ending = match terms.limit {
+        Some(limit) if limit_at < by_threshold => {
+            // Until the sender has come round, pages of the first pass may be left beside the hot set.
+            let cap = if limit_at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
+            let forced = left_at(terms, a1, cap.min(terms.wset), limit_at.min(terms.t_c2));
+            Ending::Limit { limit, t2: limit_at + burst, left: forced.max(left) }
+        }
+        _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left },
+        _ if falls_by <= 0.0 => Ending::Outpaced,
+        _ => Ending::NoPageAllowed,
+    };
+    Course { a1, ending, rounds: None }
+}

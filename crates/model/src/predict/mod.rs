@@ -1,0 +1,20 @@
+//! What happens to one VM.
+//!
+//! # Which of these should I use?
+//!
+//! | predictor | question | value |
+//! | --- | --- | --- |
+//! | [`bound`] | how bad can it be, while the stated conditions hold? | not exceeded by the product's loop |
+//! | [`paper`] | what do Salfner's equations say? | a fluid line; real loops can be above or below it |
+//!
+//! The page's headline is `bound`. `paper` is the reference: it is what the papers' figures show.
+
+pub mod bound;
+pub mod paper;
+mod prediction;
+mod reason;
+mod terms;
+
+pub use prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
+pub use reason::{LimitKind, Reason};
+pub use terms::Terms;

@@ -1,0 +1,212 @@
+//! Salfner, Tröger, Richly: the predictor of "Dependable Estimation of Downtime for Virtual Machine Live Migration"
+//! (2012), equations (1) to (15).
+//!
+//! Symbols are those of the paper; [`Terms`] lists them with units.
+//!
+//! ```text
+//! f(t) = e(t) + p(t) + h(t)                                           (1)
+//! e(t) = max(0, ESET − r_e t)                   0 ≤ t ≤ t1, then 0    (2), clipped: as printed it goes below zero
+//! ESET = VMSIZE − WSET                                                (3)
+//! p(t) = max(0, PSET − (PSET/WSET) r_u t)       0 ≤ t ≤ t1, then 0    (4), clipped
+//! PSET = WSET − HWSET                                                 (5)
+//! h(t) = min(HWSET, max(0, h1(t)))              0 ≤ t ≤ t1            (6)
+//!        min(HWSET, max(0, h2(t)))              t1 < t ≤ t2
+//!        h3(t)                                  t2 < t ≤ t3           (printed from t1)
+//! h1(t) = HWSET + (RATE − (HWSET/WSET) r_u) t                         (7)
+//! h2(t) = f(t1) + (RATE − r_u)(t − t1)                                (8), printed with t
+//! h3(t) = f(t2) − r_u (t − t2)                                        (9), printed with t
+//! migration time = t3 − t0                                            (10)
+//! blackout time = t3 − t2                                             (11)
+//! t1 = ESET/r_e + WSET/r_u                                            (12)
+//! t2 = min(t_c1, t_c2)                                                (13)
+//! t3 = t2 + f(t2)/r_u                                                 (14)
+//! t_c2 = 2 VMSIZE / migrate_speed                                     (15), for Proxmox VE; other limits likewise
+//! ```
+//!
+//! How each deviation from the print was settled stands in [`crate::docs::errata`].
+//!
+//! # Conditions and edges
+//!
+//! The stop rule is tested continuously, which no product does: real loops can take longer (see
+//! [`crate::docs::validity`]); [`super::bound`] accounts for that. Device state and fixed overheads are left out, as in
+//! the paper. A threshold may be met inside the first pass; a limit may strike there, and (14) then charges left-over
+//! empty pages at r_u as printed. Without a threshold crossing and without a limit the outcome is "never". For WSET = 0
+//! the shares HWSET/WSET and PSET/WSET are zero.
+
+use super::prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
+use super::{Reason, Terms};
+use crate::quantity::{Pages, PagesPerSecond, Seconds};
+use crate::scenario::{Checked, LimitAction};
+
+/// Predicts with Salfner's equations.
+///
+/// ```
+/// // Table III, row 6 (SPEC 30), with r_u = 30,000 pages/s, 4 GiB and 30 ms, which the paper does not print.
+/// use precopy_model::predict::{paper, Outcome};
+/// use precopy_model::quantity::{Bytes, Pages, PagesPerSecond};
+/// use precopy_model::scenario::*;
+/// let pages = |n: f64| Pages::from_pages(n).in_bytes(Bytes::from_bytes(4096.0));
+/// let mut kvm = presets::find("kvm-paper").unwrap().hypervisor();
+/// kvm.empty_pages.enter(EmptyPages::Skipped);
+/// let scenario = Scenario {
+///     vm: Vm { memory: pages(1_048_576.0), working_set: pages(688_627.0) },
+///     dirtying: Dirtying { hot_set: pages(90_284.0), rate: PagesPerSecond::from_pages_per_second(33_707.0) },
+///     link: Link {
+///         speed: LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(30_000.0)),
+///         ..Link::line(Default::default())
+///     },
+///     hypervisor: kvm,
+/// };
+/// let prediction = paper::predict(&scenario.check().unwrap());
+/// assert_eq!(prediction.outcome, Outcome::Completes);
+/// assert_eq!(format!("{:.2}", prediction.migration_time.unwrap().as_seconds()), "72.91");
+/// assert_eq!(format!("{:.2}", prediction.downtime.unwrap().as_seconds()), "3.01");
+/// assert_eq!(
+///     prediction.reason_in_words(),
+///     "gives up pre-copy after 69.9 s, having sent twice the memory, with 90,284 pages left",
+/// );
+/// ```
+#[must_use]
+pub fn predict(scenario: &Checked) -> Prediction {
+    let terms = Terms::of(scenario);
+    let mut remaining = first_pass(&terms);
+    let at_t1 = remaining.at(Seconds::from_seconds(terms.t1)).total;
+    let t_c1 = first_crossing(&terms, &remaining, at_t1);
+    let t2 = t_c1.min(terms.t_c2);
+
+    let mut prediction = Prediction {
+        predictor: Predictor::Paper,
+        outcome: Outcome::Never,
+        reason: Reason::Outpaced {
+            rate: PagesPerSecond::from_pages_per_second(terms.rate),
+            copy_rate: PagesPerSecond::from_pages_per_second(terms.r_u),
+        },
+        first_pass_end: Seconds::from_seconds(terms.t1),
+        stop: None,
+        left: None,
+        migration_time: None,
+        downtime: None,
+        brownout: Seconds::ZERO,
+        data: None,
+        rounds: None,
+        threshold: terms.threshold(),
+        limit: terms.limit_at(),
+        remaining: Remaining::default(),
+    };
+    if t2 == f64::INFINITY {
+        prediction.remaining = remaining;
+        return prediction;
+    }
+    let mut remaining = if t2 < terms.t1 {
+        cut(&remaining, t2)
+    } else {
+        later_rounds(&terms, &mut remaining, at_t1, t2);
+        remaining
+    };
+    let at_t2 = remaining.at(Seconds::from_seconds(t2));
+    let left = Pages::from_pages(at_t2.total);
+    prediction.left = Some(left);
+    match terms.limit {
+        Some(limit) if terms.t_c2 < t_c1 => {
+            let at = Seconds::from_seconds(t2);
+            if scenario.hypervisor.on_limit.value == LimitAction::Cancel {
+                prediction.outcome = Outcome::Cancelled;
+                prediction.reason = Reason::Cancelled { limit, at };
+                prediction.migration_time = Some(at);
+                prediction.downtime = Some(Seconds::ZERO);
+                prediction.data = Some(terms.on_wire(terms.eset - at_t2.empty, used_sent(&terms, t2)));
+                prediction.remaining = remaining;
+                return prediction;
+            }
+            prediction.reason = Reason::Limit { limit, at, left };
+        }
+        _ => prediction.reason = Reason::Threshold { left, threshold: scenario.hypervisor.threshold.value },
+    }
+    let downtime = at_t2.total / terms.r_u; // (11), (14)
+    prediction.outcome = Outcome::Completes;
+    prediction.stop = Some(Seconds::from_seconds(t2));
+    prediction.downtime = Some(Seconds::from_seconds(downtime));
+    prediction.migration_time = Some(Seconds::from_seconds(t2 + downtime)); // (10)
+    prediction.data =
+        Some(terms.on_wire(terms.eset, used_sent(&terms, t2) + at_t2.passive + at_t2.hot));
+    stop_and_copy(&terms, &mut remaining, t2, at_t2);
+    prediction.remaining = remaining;
+    prediction
+}
+
+/// e, p and h1 up to t1: (2), (4), (7).
+fn first_pass(terms: &Terms) -> Remaining {
+    let (hot_share, passive_share) =
+        if terms.wset == 0.0 { (0.0, 0.0) } else { (terms.hwset / terms.wset, terms.pset / terms.wset) };
+    let hot_slope = terms.rate - hot_share * terms.r_u;
+    let empty_gone = terms.eset / terms.r_e;
+    let passive_gone = terms.wset / terms.r_u;
+    let hot_gone = if hot_slope < 0.0 { terms.hwset / -hot_slope } else { f64::INFINITY };
+
+    let empty = |t: f64| if empty_gone <= t { 0.0 } else { (terms.eset - terms.r_e * t).max(0.0) };
+    let passive =
+        |t: f64| if passive_gone <= t { 0.0 } else { (terms.pset - passive_share * terms.r_u * t).max(0.0) };
+    let hot = |t: f64| if hot_gone <= t { 0.0 } else { (terms.hwset + hot_slope * t).clamp(0.0, terms.hwset) };
+
+    let mut remaining = Remaining::with_capacity(12);
+    // With r_e infinite the empty pages are gone at once: a step at 0.
+    remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
+    let mut breaks = [empty_gone, passive_gone, hot_gone, terms.t1];
+    breaks.sort_by(f64::total_cmp);
+    for at in breaks.into_iter().filter(|&at| at <= terms.t1) {
+        remaining.push(at, empty(at), passive(at), hot(at));
+    }
+    remaining
+}
+
+/// t_c1: the first time at which f(t) ≤ c1, inside the first pass or after it; infinite when there is none.
+fn first_crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> f64 {
+    if let Some(crossing) = first_pass.first_at_or_below(terms.threshold()) {
+        return crossing.as_seconds();
+    }
+    let falls_by = terms.r_u - terms.rate;
+    if 0.0 < falls_by { terms.t1 + (at_t1 - terms.c1) / falls_by } else { f64::INFINITY }
+}
+
+/// h2 from t1 to `until`: (8). Nothing to add when that is never: f(t1) < HWSET only if RATE < r_u, so without a
+/// crossing the curve stays at f(t1).
+fn later_rounds(terms: &Terms, remaining: &mut Remaining, at_t1: f64, until: f64) {
+    if until.is_finite() {
+        let level = at_t1 + (terms.rate - terms.r_u) * (until - terms.t1);
+        remaining.push(until, 0.0, 0.0, level.clamp(0.0, terms.hwset));
+    }
+}
+
+/// The curve up to a moment inside it.
+fn cut(remaining: &Remaining, until: f64) -> Remaining {
+    let mut kept = Remaining::with_capacity(12);
+    for (at, parts) in remaining.knots().take_while(|(at, _)| at.as_seconds() <= until) {
+        kept.push_with_total(at.as_seconds(), parts);
+    }
+    kept.push_with_total(until, remaining.at(Seconds::from_seconds(until)));
+    kept
+}
+
+/// Pages with content sent until t2: (4) and (7) share r_u until WSET/r_u, (8) uses all of it from t1 on.
+fn used_sent(terms: &Terms, t2: f64) -> f64 {
+    terms.wset.min(terms.r_u * t2) + terms.r_u * (t2 - terms.t1).max(0.0)
+}
+
+/// f from t2 to t3: (9). The parts go at their own rates, the total as printed.
+fn stop_and_copy(terms: &Terms, remaining: &mut Remaining, t2: f64, at_t2: Parts) {
+    let used = at_t2.passive + at_t2.hot;
+    let end = t2 + at_t2.total / terms.r_u;
+    let mut breaks = [t2 + at_t2.empty / terms.r_e, t2 + used / terms.r_u, end];
+    breaks.sort_by(f64::total_cmp);
+    for at in breaks.into_iter().filter(|&at| at <= end) {
+        let since = at - t2;
+        let used_left = if used == 0.0 { 0.0 } else { (1.0 - terms.r_u * since / used).max(0.0) };
+        let empty = if at_t2.empty == 0.0 { 0.0 } else { (at_t2.empty - terms.r_e * since).max(0.0) };
+        let total = if end <= at { 0.0 } else { (at_t2.total - terms.r_u * since).max(0.0) };
+        remaining.push_with_total(
+            at,
+            Parts { total, empty, passive: at_t2.passive * used_left, hot: at_t2.hot * used_left },
+        );
+    }
+    remaining.push(end, 0.0, 0.0, 0.0);
+}

@@ -1,0 +1,159 @@
+//! One prediction type for all predictors: outcome and reason, times, volume, and the curve of remaining pages.
+
+use super::Reason;
+use crate::numeric::Curve;
+use crate::quantity::{Bytes, Pages, Seconds};
+
+/// Who predicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Predictor {
+    /// Salfner's equations, as read.
+    Paper,
+    /// The closed form that bounds the product's loop.
+    Bound,
+}
+
+impl Predictor {
+    /// Short name, in links and files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Bound => "bound",
+        }
+    }
+}
+
+/// How a migration ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The guest runs at the destination.
+    Completes,
+    /// The migration is cancelled: the guest stays where it is.
+    Cancelled,
+    /// It goes on for ever.
+    Never,
+}
+
+impl Outcome {
+    /// Short name, in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Completes => "completes",
+            Self::Cancelled => "cancelled",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// What a predictor says of one migration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// Who says it.
+    pub predictor: Predictor,
+    /// How it ends.
+    pub outcome: Outcome,
+    /// Why it ends so.
+    pub reason: Reason,
+    /// t1: end of the first pass over all memory, when nothing ends it earlier.
+    pub first_pass_end: Seconds,
+    /// t2: the guest is stopped; none when it never is.
+    pub stop: Option<Seconds>,
+    /// Pages left at t2.
+    pub left: Option<Pages>,
+    /// t3 − t0: until the source is no longer needed; for a cancelled migration until it is given up; none when never.
+    pub migration_time: Option<Seconds>,
+    /// t3 − t2: the guest runs nowhere; zero when cancelled, none when it never ends.
+    pub downtime: Option<Seconds>,
+    /// Time in which the guest runs but is throttled or waits for pages.
+    pub brownout: Seconds,
+    /// Bytes on the wire: headers, empty pages and re-sends included; none when it never ends.
+    pub data: Option<Bytes>,
+    /// Rounds of pre-copy, the first pass included, where the loop has rounds and the predictor counts them.
+    pub rounds: Option<u32>,
+    /// Remaining pages at which the guest would be stopped (c1).
+    pub threshold: Pages,
+    /// Time at which pre-copy would be given up (t_c2); none: no limit.
+    pub limit: Option<Seconds>,
+    /// The curve f(t) with its parts.
+    pub remaining: Remaining,
+}
+
+impl Prediction {
+    /// t3: the guest runs at the destination; none when it never does.
+    #[must_use]
+    pub fn end(&self) -> Option<Seconds> {
+        match self.outcome {
+            Outcome::Completes => self.migration_time,
+            Outcome::Cancelled | Outcome::Never => None,
+        }
+    }
+
+    /// The reason as a sentence.
+    #[must_use]
+    pub fn reason_in_words(&self) -> String {
+        self.reason.in_words(self.predictor)
+    }
+}
+
+/// Remaining pages and their parts at a moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parts {
+    /// f: all of them.
+    pub total: f64,
+    /// e: empty pages.
+    pub empty: f64,
+    /// p: pages that are sent once.
+    pub passive: f64,
+    /// h: pages of the hot set.
+    pub hot: f64,
+}
+
+/// f(t) = e(t) + p(t) + h(t), in pages over seconds, with its exact break points.
+///
+/// The sum holds until the guest is stopped. After that it holds too, but for one reading: `paper` keeps equation (14)
+/// as printed, which charges left-over empty pages at r_u, while the parts go at their own rates.
+///
+/// A migration that never ends keeps its last value after the last break point.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Remaining {
+    curve: Curve<4>,
+}
+
+impl Remaining {
+    pub(super) fn with_capacity(knots: usize) -> Self {
+        Self { curve: Curve::with_capacity(knots) }
+    }
+
+    /// Adds a break point whose total is the sum of its parts.
+    pub(super) fn push(&mut self, at: f64, empty: f64, passive: f64, hot: f64) {
+        self.curve.push(at, [empty + passive + hot, empty, passive, hot]);
+    }
+
+    /// Adds a break point with a total of its own.
+    pub(super) fn push_with_total(&mut self, at: f64, parts: Parts) {
+        self.curve.push(at, [parts.total, parts.empty, parts.passive, parts.hot]);
+    }
+
+    /// The parts at a moment.
+    #[must_use]
+    pub fn at(&self, time: Seconds) -> Parts {
+        parts(self.curve.values(time.as_seconds()))
+    }
+
+    /// The first moment at which at most so many pages remain.
+    #[must_use]
+    pub fn first_at_or_below(&self, pages: Pages) -> Option<Seconds> {
+        self.curve.first_at_or_below(0, pages.as_pages()).map(Seconds::from_seconds)
+    }
+
+    /// The break points in order of time.
+    pub fn knots(&self) -> impl ExactSizeIterator<Item = (Seconds, Parts)> + '_ {
+        self.curve.knots().iter().map(|knot| (Seconds::from_seconds(knot.at), parts(knot.values)))
+    }
+}
+
+const fn parts([total, empty, passive, hot]: [f64; 4]) -> Parts {
+    Parts { total, empty, passive, hot }
+}

@@ -1,0 +1,121 @@
+//! Why a migration ends as it does: as data, and as a sentence.
+
+use super::Predictor;
+use crate::quantity::text::{grouped, short_seconds};
+use crate::quantity::{Pages, PagesPerSecond, Seconds};
+use crate::scenario::Threshold;
+
+/// Which limit ended pre-copy.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LimitKind {
+    /// So much time.
+    Time(Seconds),
+    /// So many times the memory size.
+    Volume(f64),
+    /// So many rounds.
+    Rounds(u32),
+}
+
+/// Why a migration ends as it does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason {
+    /// So few pages are left that the guest can be stopped (condition 1).
+    Threshold {
+        /// Pages left when the guest is stopped.
+        left: Pages,
+        /// The rule.
+        threshold: Threshold,
+    },
+    /// A limit ended pre-copy, and the rest is copied while the guest is stopped (condition 2).
+    Limit {
+        /// Which one.
+        limit: LimitKind,
+        /// When it struck.
+        at: Seconds,
+        /// Pages left then.
+        left: Pages,
+    },
+    /// A limit ended the migration: the guest stays where it is.
+    Cancelled {
+        /// Which one.
+        limit: LimitKind,
+        /// When it struck.
+        at: Seconds,
+    },
+    /// Never ends: the guest writes at least as fast as the link carries, and no limit stops it.
+    Outpaced {
+        /// What the guest writes.
+        rate: PagesPerSecond,
+        /// What the link carries.
+        copy_rate: PagesPerSecond,
+    },
+    /// Never ends: not one page may be left, and the guest always writes one.
+    NoPageAllowed,
+}
+
+impl Reason {
+    /// Short name, in files: `threshold`, `limit` or `none`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Threshold { .. } => "threshold",
+            Self::Limit { .. } | Self::Cancelled { .. } => "limit",
+            Self::Outpaced { .. } | Self::NoPageAllowed => "none",
+        }
+    }
+
+    /// As a sentence that goes on after "It …": begins in lower case and has no full stop. A bound says "at most".
+    #[must_use]
+    pub fn in_words(&self, predictor: Predictor) -> String {
+        let at_most = match predictor {
+            Predictor::Paper => "",
+            Predictor::Bound => "at most ",
+        };
+        match self {
+            Self::Threshold { left, threshold: Threshold::DowntimeLimit { limit, .. } } => {
+                let left = count(*left, at_most);
+                format!("stops because the {left} left can be sent within {}", short_seconds(*limit))
+            }
+            Self::Threshold { left, threshold: Threshold::Pages(threshold) } => format!(
+                "stops because a round came down to its threshold of {}, with {} left",
+                count(*threshold, ""),
+                count(*left, at_most)
+            ),
+            Self::Limit { limit, at, left } => format!(
+                "gives up pre-copy after {}, {}, with {} left",
+                short_seconds(*at),
+                having(limit),
+                count(*left, at_most)
+            ),
+            Self::Cancelled { limit, at } => format!(
+                "is cancelled after {}, {}: the guest stays where it is",
+                short_seconds(*at),
+                having(limit)
+            ),
+            Self::Outpaced { rate, copy_rate } => {
+                let faster = if copy_rate < rate { "faster than" } else { "as fast as" };
+                format!("never ends: the guest writes {faster} the link carries, and this product has no limit")
+            }
+            Self::NoPageAllowed => {
+                "never ends: not one page may be left, and the guest always writes another".to_owned()
+            }
+        }
+    }
+}
+
+fn having(limit: &LimitKind) -> String {
+    match limit {
+        LimitKind::Time(limit) => format!("at its time limit of {}", short_seconds(*limit)),
+        LimitKind::Volume(2.0) => "having sent twice the memory".to_owned(),
+        LimitKind::Volume(factor) => format!("having sent {factor} times the memory"),
+        LimitKind::Rounds(1) => "after one round".to_owned(),
+        LimitKind::Rounds(rounds) => format!("after {rounds} rounds"),
+    }
+}
+
+fn count(pages: Pages, at_most: &str) -> String {
+    // Whole pages: a threshold of 245.76 pages lets 245 be left.
+    let whole = libm::floor(pages.as_pages() + 1e-6);
+    let noun = if whole == 1.0 { "page" } else { "pages" };
+    format!("{at_most}{} {noun}", grouped(whole))
+}

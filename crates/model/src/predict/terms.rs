@@ -1,0 +1,218 @@
+//! The paper's symbols for a checked scenario: what every closed form starts from.
+
+use super::LimitKind;
+use crate::quantity::{Bytes, Pages, Seconds};
+use crate::scenario::{
+    BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages, Hypervisor, Threshold, VolumeClock,
+};
+
+/// The inputs of Salfner's Table I for a scenario, in pages and seconds, as plain numbers for use in equations.
+///
+/// | symbol | field | meaning | unit |
+/// | --- | --- | --- | --- |
+/// | VMSIZE | `vmsize` | configured memory | pages |
+/// | WSET | `wset` | working set | pages |
+/// | HWSET | `hwset` | hot set | pages |
+/// | ESET | `eset` | empty set, VMSIZE − WSET (3) | pages |
+/// | PSET | `pset` | passive set, WSET − HWSET (5) | pages |
+/// | RATE | `rate` | dirty rate | pages/s |
+/// | r_u | `r_u` | copy rate of pages with content | pages/s |
+/// | r_e | `r_e` | copy rate of empty pages, may be infinite | pages/s |
+/// | – | `r_stop` | copy rate while the guest is stopped | pages/s |
+/// | c1 | `c1` | stop threshold | pages |
+/// | t_c2 | `t_c2` | pre-copy limit, may be infinite | s |
+/// | t1 | `t1` | end of the first pass (12) | s |
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// VMSIZE in pages.
+    pub vmsize: f64,
+    /// WSET in pages.
+    pub wset: f64,
+    /// HWSET in pages.
+    pub hwset: f64,
+    /// ESET in pages.
+    pub eset: f64,
+    /// PSET in pages.
+    pub pset: f64,
+    /// RATE in pages/s.
+    pub rate: f64,
+    /// r_u in pages/s.
+    pub r_u: f64,
+    /// r_e in pages/s.
+    pub r_e: f64,
+    /// Copy rate while stopped, in pages/s.
+    pub r_stop: f64,
+    /// c1 in pages.
+    pub c1: f64,
+    /// The least that the product may take for c1 while its bandwidth estimate recovers from empty pages, in pages.
+    pub c1_low: f64,
+    /// t_c2 in seconds.
+    pub t_c2: f64,
+    /// Which limit t_c2 is.
+    pub limit: Option<LimitKind>,
+    /// t1 in seconds.
+    pub t1: f64,
+    /// Bytes on the wire for a page with content.
+    pub page_on_wire: Bytes,
+    /// Bytes on the wire for an empty page.
+    pub empty_on_wire: Bytes,
+    /// Whether the bandwidth cap limits r_u.
+    pub cap_binds: bool,
+}
+
+impl Terms {
+    /// The terms of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Checked) -> Self {
+        let hypervisor = &scenario.hypervisor;
+        let page = hypervisor.page_size.value;
+        let pages = |bytes: Bytes| bytes.in_pages_of(page).as_pages();
+        let copy_rate = scenario.link.copy_rate(hypervisor);
+
+        let vmsize = pages(scenario.vm.memory);
+        let wset = pages(scenario.vm.working_set);
+        let hwset = pages(scenario.dirtying.hot_set);
+        let eset = (vmsize - wset).max(0.0);
+        let r_u = copy_rate.used.as_pages_per_second();
+        let r_e = empty_rate(hypervisor, &copy_rate);
+        // (12); 0 pages take no time, also at an infinite rate.
+        let t1 = eset / r_e + wset / r_u;
+        let c1 = threshold(hypervisor, &copy_rate);
+        let mut terms = Self {
+            vmsize,
+            wset,
+            hwset,
+            eset,
+            pset: (wset - hwset).max(0.0),
+            rate: scenario.dirtying.rate.as_pages_per_second(),
+            r_u,
+            r_e,
+            r_stop: copy_rate.stopped.as_pages_per_second(),
+            c1,
+            c1_low: c1,
+            t_c2: f64::INFINITY,
+            limit: None,
+            t1,
+            page_on_wire: page + hypervisor.page_header.value,
+            empty_on_wire: match hypervisor.empty_pages.value {
+                EmptyPages::Skipped => Bytes::ZERO,
+                EmptyPages::Scanned(_) | EmptyPages::SentInFull => hypervisor.empty_page.value,
+            },
+            cap_binds: copy_rate.binding == Binding::Cap,
+        };
+        if let Threshold::DowntimeLimit { estimate: BandwidthEstimate::MeanSinceStart, .. } = hypervisor.threshold.value
+            && 0.0 < t1
+        {
+            // The mean counts the time in which only empty pages went by; it is lowest at t1.
+            terms.c1_low = c1 * (wset / r_u) / t1;
+        }
+        terms.set_limit(hypervisor, &copy_rate);
+        terms
+    }
+
+    /// Distinct pages that become dirty in a span of time, at most: min(HWSET, RATE × τ).
+    #[must_use]
+    pub fn dirtied_in(&self, span: f64) -> f64 {
+        if self.hwset == 0.0 || self.rate == 0.0 { 0.0 } else { self.hwset.min(self.rate * span) }
+    }
+
+    /// λ = RATE / r_u.
+    #[must_use]
+    pub fn lambda(&self) -> f64 {
+        self.rate / self.r_u
+    }
+
+    /// Bytes on the wire for so many pages of each kind.
+    #[must_use]
+    pub fn on_wire(&self, empty: f64, used: f64) -> Bytes {
+        self.empty_on_wire * empty + self.page_on_wire * used
+    }
+
+    /// The smallest of the product's limits, as a time.
+    fn set_limit(&mut self, hypervisor: &Hypervisor, copy_rate: &CopyRate) {
+        if let Some(limit) = hypervisor.time_limit.value {
+            self.take_limit(LimitKind::Time(limit), limit.as_seconds());
+        }
+        if let Some(volume) = hypervisor.volume_limit.value {
+            let bytes = hypervisor.page_size.value * self.vmsize * volume.factor;
+            let at = match volume.clock {
+                // (15)
+                VolumeClock::Time => bytes.as_bytes() / copy_rate.bandwidth.as_bytes_per_second(),
+                VolumeClock::BytesSent => {
+                    let used = (bytes - self.empty_on_wire * self.eset).max(Bytes::ZERO) / self.page_on_wire;
+                    self.eset / self.r_e + used / self.r_u
+                }
+            };
+            self.take_limit(LimitKind::Volume(volume.factor), at);
+        }
+        if let Some(rounds) = hypervisor.round_limit.value {
+            self.take_limit(LimitKind::Rounds(rounds), self.rounds_end(rounds));
+        }
+    }
+
+    fn take_limit(&mut self, kind: LimitKind, at: f64) {
+        if at < self.t_c2 {
+            self.t_c2 = at;
+            self.limit = Some(kind);
+        }
+    }
+
+    /// When round `n` ends, if each round sends what was dirtied in the one before: t1 + Σ S_k / r_u with
+    /// S_2 = min(HWSET, RATE·t1) and S_{k+1} = min(HWSET, λ S_k).
+    #[must_use]
+    pub fn rounds_end(&self, n: u32) -> f64 {
+        self.t1 + self.sent_in_rounds(n) / self.r_u
+    }
+
+    /// Σ S_k for k = 2 … n: what rounds after the first send.
+    #[must_use]
+    pub fn sent_in_rounds(&self, n: u32) -> f64 {
+        let again = f64::from(n.saturating_sub(1));
+        let second = self.dirtied_in(self.t1);
+        let lambda = self.lambda();
+        if lambda < 1.0 {
+            second * (1.0 - libm::pow(lambda, again)) / (1.0 - lambda)
+        } else {
+            // RATE ≥ r_u rewrites the whole hot set in the first pass and in every later round.
+            second * again
+        }
+    }
+
+    /// The limit as a moment; none when there is none.
+    #[must_use]
+    pub fn limit_at(&self) -> Option<Seconds> {
+        self.t_c2.is_finite().then_some(Seconds::from_seconds(self.t_c2))
+    }
+
+    /// The threshold as pages.
+    #[must_use]
+    pub const fn threshold(&self) -> Pages {
+        Pages::from_pages(self.c1)
+    }
+}
+
+fn empty_rate(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
+    match hypervisor.empty_pages.value {
+        EmptyPages::Skipped => f64::INFINITY,
+        EmptyPages::SentInFull => copy_rate.used.as_pages_per_second(),
+        EmptyPages::Scanned(rate) => {
+            let scanned = rate.as_pages_per_second();
+            let bytes = hypervisor.empty_page.value;
+            // The few bytes of an empty page have to pass the link too, unless the copy rate was given as such.
+            if bytes == Bytes::ZERO || copy_rate.binding == Binding::Given {
+                scanned
+            } else {
+                scanned.min(copy_rate.bandwidth.in_pages_of(bytes).as_pages_per_second())
+            }
+        }
+    }
+}
+
+fn threshold(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
+    match hypervisor.threshold.value {
+        Threshold::Pages(pages) => pages.as_pages(),
+        Threshold::DowntimeLimit { limit, .. } => {
+            (copy_rate.bandwidth * limit).in_pages_of(hypervisor.page_size.value).as_pages()
+        }
+    }
+}

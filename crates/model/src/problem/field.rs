@@ -1,0 +1,111 @@
+//! The inputs of a scenario, by name, so that a problem can say which one it is about.
+
+/// One input of a scenario. How it is spelt in links, files and attributes is the business of the formats crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The hypervisor preset.
+    Hypervisor,
+    /// Configured memory of the VM (VMSIZE).
+    Memory,
+    /// Memory that holds data (WSET).
+    WorkingSet,
+    /// Part of the working set that is rewritten (HWSET).
+    HotSet,
+    /// Page writes per second (RATE).
+    DirtyRate,
+    /// Speed of the link.
+    Link,
+    /// Share of the line rate that carries payload.
+    Goodput,
+    /// How many migrations share the link.
+    SharedBy,
+    /// What one stream carries at most.
+    StreamLimit,
+    /// The downtime that the product aims at.
+    DowntimeLimit,
+    /// Remaining pages at which the guest is stopped (c1), where the product counts pages.
+    StopThreshold,
+    /// The product's own limit on its sending rate during pre-copy.
+    BandwidthCap,
+    /// Whether that limit also holds while the guest is stopped.
+    CapInStop,
+    /// How the product looks at its dirty pages.
+    Loop,
+    /// Rounds after which pre-copy is given up.
+    RoundLimit,
+    /// Volume, as a multiple of the memory size, after which pre-copy is given up.
+    VolumeLimit,
+    /// Time after which pre-copy is given up.
+    TimeLimit,
+    /// What happens when pre-copy is given up.
+    OnLimit,
+    /// Rate at which empty pages are passed over (r_e).
+    EmptyRate,
+    /// Device state, start at the destination and other fixed parts of the downtime.
+    DeviceState,
+    /// Size of a page as the product's dirty tracking sees it.
+    PageSize,
+    /// Bytes on the wire beside each page.
+    PageHeader,
+    /// Bytes on the wire for an empty page.
+    EmptyPage,
+}
+
+impl Field {
+    /// All fields, in the order in which a person meets them.
+    pub const ALL: [Self; 23] = [
+        Self::Hypervisor,
+        Self::Memory,
+        Self::WorkingSet,
+        Self::HotSet,
+        Self::DirtyRate,
+        Self::Link,
+        Self::Goodput,
+        Self::SharedBy,
+        Self::StreamLimit,
+        Self::DowntimeLimit,
+        Self::StopThreshold,
+        Self::BandwidthCap,
+        Self::CapInStop,
+        Self::Loop,
+        Self::RoundLimit,
+        Self::VolumeLimit,
+        Self::TimeLimit,
+        Self::OnLimit,
+        Self::EmptyRate,
+        Self::DeviceState,
+        Self::PageSize,
+        Self::PageHeader,
+        Self::EmptyPage,
+    ];
+
+    /// The name that a person reads.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hypervisor => "Hypervisor",
+            Self::Memory => "Memory",
+            Self::WorkingSet => "Working set",
+            Self::HotSet => "Hot set",
+            Self::DirtyRate => "Dirty rate",
+            Self::Link => "Link speed",
+            Self::Goodput => "Goodput share",
+            Self::SharedBy => "Migrations sharing the link",
+            Self::StreamLimit => "One stream carries at most",
+            Self::DowntimeLimit => "Downtime limit",
+            Self::StopThreshold => "Stop threshold",
+            Self::BandwidthCap => "Bandwidth cap",
+            Self::CapInStop => "Cap holds while stopped",
+            Self::Loop => "Loop",
+            Self::RoundLimit => "Round limit",
+            Self::VolumeLimit => "Volume limit",
+            Self::TimeLimit => "Time limit",
+            Self::OnLimit => "At the limit",
+            Self::EmptyRate => "Empty pages per second",
+            Self::DeviceState => "Device state",
+            Self::PageSize => "Page size",
+            Self::PageHeader => "Header of a page",
+            Self::EmptyPage => "An empty page on the wire",
+        }
+    }
+}

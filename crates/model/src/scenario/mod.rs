@@ -1,0 +1,34 @@
+//! What the user describes: a VM, how it dirties its memory, a link, a hypervisor; and the check of all that.
+
+mod check;
+mod dirtying;
+mod hypervisor;
+mod link;
+pub mod presets;
+mod source;
+mod vm;
+
+pub use check::Checked;
+pub use dirtying::Dirtying;
+pub use hypervisor::{
+    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Threshold, VolumeClock, VolumeLimit,
+};
+pub use link::{Binding, CopyRate, GOODPUT_TCP, Link, LinkSpeed};
+pub use source::{Mark, Source, Sourced};
+pub use vm::Vm;
+
+/// Everything that a prediction needs.
+///
+/// The fields are free to set; [`Scenario::check`] turns a sound scenario into a [`Checked`] one, which is what the
+/// predictors take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The virtual machine.
+    pub vm: Vm,
+    /// How it rewrites its memory.
+    pub dirtying: Dirtying,
+    /// The link between the hosts.
+    pub link: Link,
+    /// The product that migrates it, with its rules.
+    pub hypervisor: Hypervisor,
+}

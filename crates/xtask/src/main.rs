@@ -1,0 +1,58 @@
+//! `cargo xtask …`: the chores of this workspace. This file only picks the command; each command has its own file.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may panic"))]
+
+mod address;
+mod arguments;
+mod checks;
+mod chromium;
+mod failure;
+mod media_type;
+mod node;
+mod page;
+mod program;
+mod serve;
+mod server;
+mod site;
+mod size;
+mod step;
+mod tools;
+mod versions;
+mod wasm_target;
+mod workspace;
+
+use std::process::ExitCode;
+
+use arguments::{Command, USAGE};
+use failure::Outcome;
+use program::Program;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match chore() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore() -> Outcome {
+    let command = arguments::parse(std::env::args_os().skip(1))?;
+    if command == Command::Help {
+        print!("{USAGE}");
+        return Ok(());
+    }
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Help => Ok(()),
+        Command::Serve(options) => serve::serve(&workspace, &options),
+        Command::Build => page::build(&workspace),
+        Command::Test(options) => checks::test(&workspace, &options),
+        Command::Size => size::check(&workspace),
+        Command::Bench => Program::cargo()
+            .words("bench -p precopy-model")
+            .run_in(workspace.root()),
+    }
+}

@@ -1,0 +1,265 @@
+//! `cargo xtask size`: what the first load weighs, file by file, against its budget.
+
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::failure::{Failure, Outcome};
+use crate::page;
+use crate::workspace::Workspace;
+
+/// A budget is given in kB of compressed bytes; this is what a kB means here.
+const BYTES_PER_KB: u64 = 1000;
+
+/// What a part of the first load may weigh.
+#[derive(Debug)]
+struct Budget {
+    what: &'static str,
+    /// Compressed size allowed.
+    limit_kb: u64,
+    /// Where the number comes from.
+    source: &'static str,
+}
+
+/// Everything is calculator for now, so every file counts against both budgets.
+const BUDGETS: [Budget; 2] = [
+    Budget {
+        what: "first load, calculator",
+        limit_kb: 140,
+        source: "DESIGN section 4",
+    },
+    Budget {
+        what: "first load, all pages",
+        limit_kb: 250,
+        source: "DESIGN section 4",
+    },
+];
+
+/// A file of the first load.
+#[derive(Debug)]
+struct Weight {
+    file: String,
+    raw_bytes: u64,
+    /// As a web server would send it: gzip at its best.
+    compressed_bytes: u64,
+}
+
+/// The files of the first load; prints as the table of `cargo xtask size`.
+#[derive(Debug)]
+pub(crate) struct FirstLoad(Vec<Weight>);
+
+/// Prints the table; a failure when a budget is exceeded.
+pub(crate) fn check(workspace: &Workspace) -> Outcome {
+    let first_load = measure(workspace)?;
+    println!("{first_load}");
+    if first_load.within_budget() {
+        Ok(())
+    } else {
+        Err(Failure::new("the first load is over its budget"))
+    }
+}
+
+/// Weighs the built page.
+pub(crate) fn measure(workspace: &Workspace) -> Outcome<FirstLoad> {
+    let dist = page::built(workspace)?;
+    let mut weights = Vec::new();
+    weigh_folder(&dist, "", &mut weights)?;
+    // The glue imports its snippets at once, so they are part of the first load wherever they lie.
+    if dist.join("snippets").is_dir() {
+        weigh_folder(&dist, "snippets/", &mut weights)?;
+    }
+    weights.sort_by(|a, b| {
+        b.compressed_bytes
+            .cmp(&a.compressed_bytes)
+            .then_with(|| a.file.cmp(&b.file))
+    });
+    Ok(FirstLoad(weights))
+}
+
+/// Weighs the files of one folder below dist (its name ends with a slash, or is empty for dist itself).
+fn weigh_folder(dist: &Path, folder: &str, weights: &mut Vec<Weight>) -> Outcome {
+    let path = dist.join(folder);
+    let entries = fs::read_dir(&path).map_err(|error| Failure::system(path.display(), &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::system(path.display(), &error))?;
+        let file = format!("{folder}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            if !folder.is_empty() {
+                weigh_folder(dist, &format!("{file}/"), weights)?;
+            }
+        } else if is_first_load(&file) {
+            let content = fs::read(entry.path()).map_err(|error| Failure::system(&file, &error))?;
+            weights.push(weigh(file, &content)?);
+        }
+    }
+    Ok(())
+}
+
+fn is_first_load(file: &str) -> bool {
+    file == "index.html"
+        || [".js", ".css", ".wasm"]
+            .iter()
+            .any(|ending| file.ends_with(ending))
+}
+
+fn weigh(file: String, content: &[u8]) -> Outcome<Weight> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let compressed = encoder
+        .write_all(content)
+        .and_then(|()| encoder.finish())
+        .map_err(|error| Failure::system(format!("{file} cannot be compressed"), &error))?;
+    Ok(Weight {
+        file,
+        raw_bytes: content.len() as u64,
+        compressed_bytes: compressed.len() as u64,
+    })
+}
+
+impl FirstLoad {
+    fn raw_bytes(&self) -> u64 {
+        self.0.iter().map(|weight| weight.raw_bytes).sum()
+    }
+
+    fn compressed_bytes(&self) -> u64 {
+        self.0.iter().map(|weight| weight.compressed_bytes).sum()
+    }
+
+    fn fits(&self, budget: &Budget) -> bool {
+        self.compressed_bytes() <= budget.limit_kb * BYTES_PER_KB
+    }
+
+    fn within_budget(&self) -> bool {
+        BUDGETS.iter().all(|budget| self.fits(budget))
+    }
+}
+
+impl fmt::Display for FirstLoad {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let widest = self.0.iter().map(|weight| weight.file.chars().count());
+        let budgets = BUDGETS.iter().map(|budget| budget.what.chars().count());
+        let width = widest.chain(budgets).max().unwrap_or_default();
+        writeln!(out, "{:width$}  {:>10}  {:>10}", "file", "raw", "gzip -9")?;
+        for Weight {
+            file,
+            raw_bytes,
+            compressed_bytes,
+        } in &self.0
+        {
+            writeln!(
+                out,
+                "{file:width$}  {:>10}  {:>10}",
+                in_kb(*raw_bytes),
+                in_kb(*compressed_bytes)
+            )?;
+        }
+        writeln!(
+            out,
+            "{:width$}  {:>10}  {:>10}",
+            "total",
+            in_kb(self.raw_bytes()),
+            in_kb(self.compressed_bytes())
+        )?;
+        writeln!(out)?;
+        writeln!(
+            out,
+            "{:width$}  {:>10}  {:>10}",
+            "budget", "limit", "gzip -9"
+        )?;
+        for budget in &BUDGETS {
+            let (limit, used) = (
+                in_kb(budget.limit_kb * BYTES_PER_KB),
+                in_kb(self.compressed_bytes()),
+            );
+            let verdict = if self.fits(budget) { "within" } else { "over" };
+            writeln!(
+                out,
+                "{:width$}  {limit:>10}  {used:>10}  {verdict} ({})",
+                budget.what, budget.source
+            )?;
+        }
+        write!(out, "kB = {BYTES_PER_KB} bytes")
+    }
+}
+
+/// A size in kB with one decimal, rounded up so that nothing over a limit looks like the limit.
+fn in_kb(bytes: u64) -> String {
+    let tenths = (bytes * 10).div_ceil(BYTES_PER_KB);
+    format!("{}.{} kB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(compressed: &[u64]) -> FirstLoad {
+        let weight = |(number, &compressed_bytes): (usize, &u64)| Weight {
+            file: format!("file-{number}.js"),
+            raw_bytes: 3 * compressed_bytes,
+            compressed_bytes,
+        };
+        FirstLoad(compressed.iter().enumerate().map(weight).collect())
+    }
+
+    #[test]
+    fn the_limit_itself_is_within() {
+        assert!(load(&[100_000, 40_000]).within_budget());
+        assert!(!load(&[100_000, 40_001]).within_budget());
+        assert!(load(&[]).within_budget());
+    }
+
+    #[test]
+    fn the_table_shows_files_total_and_verdicts() {
+        let table = load(&[150_000, 1_234]).to_string();
+        let words = |start: &str| {
+            let line = table.lines().find(|line| line.starts_with(start)).unwrap();
+            line.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(words("file-1.js"), "file-1.js 3.8 kB 1.3 kB");
+        assert_eq!(words("total"), "total 453.8 kB 151.3 kB");
+        assert_eq!(
+            words("first load, calc"),
+            "first load, calculator 140.0 kB 151.3 kB over (DESIGN section 4)"
+        );
+        assert_eq!(
+            words("first load, all"),
+            "first load, all pages 250.0 kB 151.3 kB within (DESIGN section 4)"
+        );
+    }
+
+    #[test]
+    fn sizes_round_up() {
+        assert_eq!(in_kb(0), "0.0 kB");
+        assert_eq!(in_kb(140_000), "140.0 kB");
+        assert_eq!(in_kb(140_001), "140.1 kB");
+    }
+
+    #[test]
+    fn only_what_is_loaded_first_is_weighed() {
+        for file in [
+            "index.html",
+            "app.js",
+            "app_bg.wasm",
+            "style.css",
+            "snippets/a/inline0.js",
+        ] {
+            assert!(is_first_load(file), "{file}");
+        }
+        for file in ["other.html", "app.js.map", "lesson.json", "icon.svg"] {
+            assert!(!is_first_load(file), "{file}");
+        }
+    }
+
+    #[test]
+    fn text_is_compressed() {
+        let weight = weigh("a.js".to_owned(), &b"the same words again. ".repeat(1000)).unwrap();
+        assert_eq!(weight.raw_bytes, 22_000);
+        assert!(weight.compressed_bytes < 500, "{}", weight.compressed_bytes);
+    }
+}

@@ -1,0 +1,41 @@
+//! Embeds the golden cases, and the bits that each gives natively, so that the parity test can run them in wasm.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+#[path = "src/case.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs)] // the library documents and uses all of it
+mod case;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    println!("cargo::rerun-if-changed=cases");
+    println!("cargo::rerun-if-changed=src/case.rs");
+    let mut files = Vec::new();
+    collect(&root.join("cases"), &mut files)?;
+    files.sort();
+    let mut code = String::from("&[\n");
+    for file in files {
+        let name = file.strip_prefix(&root)?.display().to_string().replace('\\', "/");
+        let text = fs::read_to_string(&file)?;
+        // A case that cannot be read fails in the golden test, with its reason; here it has no bits.
+        let bits = case::Case::read(&text).ok().and_then(|case| case.bits()).unwrap_or_default();
+        writeln!(code, "    Embedded {{ name: {name:?}, text: {text:?}, bits: &{bits:?} }},")?;
+    }
+    code.push_str("]\n");
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("cases.rs"), code)?;
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The golden cases give the same bits in wasm as natively. The build script computed the native bits.
+
+/// Compares every case that can be run.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_case_gives_the_same_bits() {
+    let mut compared = 0;
+    for embedded in acceptance::CASES {
+        let case = acceptance::case::Case::read(embedded.text).expect(embedded.name);
+        let bits = case.bits().expect(embedded.name);
+        assert_eq!(bits, embedded.bits, "{}", embedded.name);
+        compared += bits.len();
+    }
+    assert!(1000 < compared, "only {compared} numbers compared");
+}

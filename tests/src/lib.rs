@@ -1,0 +1,18 @@
+//! What the tests share: the format of golden cases, all of them embedded, and toy simulators.
+
+pub mod case;
+pub mod toy;
+
+/// A golden case as it was when this was built.
+#[derive(Clone, Copy, Debug)]
+pub struct Embedded {
+    /// Its file, below the tests folder.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// The bits of everything that it predicts, computed natively.
+    pub bits: &'static [u64],
+}
+
+/// Every golden case.
+pub const CASES: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/cases.rs"));
