@@ -87,6 +87,35 @@ impl Inputs {
         }
     }
 
+    /// Whether a field's value was entered and is not its default.
+    #[must_use]
+    pub fn differs_from_default(&self, field: Field) -> bool {
+        let row = fields::row(field);
+        match self.get(field) {
+            Some(value) if row.default.is_empty() => value != product_value(&self.preset().hypervisor(), field).0,
+            Some(value) => row.parse(row.default).is_ok_and(|default| default != value),
+            None => false,
+        }
+    }
+
+    /// Whether the chosen product has a value for a field (some have no downtime limit, others no threshold in pages).
+    #[must_use]
+    pub fn has_value(&self, field: Field) -> bool {
+        let threshold = self.preset().hypervisor().threshold.value;
+        match field {
+            Field::DowntimeLimit => matches!(threshold, Threshold::DowntimeLimit { .. }),
+            Field::StopThreshold => matches!(threshold, Threshold::Pages(_)) || self.get(field).is_some(),
+            _ => true,
+        }
+    }
+
+    /// The product with what was entered for it, without the machine and the link.
+    #[must_use]
+    pub fn of_product(&self) -> Self {
+        let of_product = |field: Field| field == Field::Hypervisor || fields::row(field).default.is_empty();
+        Self { values: self.values.iter().filter(|(field, _)| of_product(**field)).map(|(&f, &v)| (f, v)).collect() }
+    }
+
     /// Every field that was entered, in the order of the table.
     pub fn entered(&self) -> impl Iterator<Item = (Field, Value)> + '_ {
         self.values.iter().map(|(&field, &value)| (field, value))

@@ -73,11 +73,18 @@ impl Reason {
         };
         match self {
             Self::Threshold { left, threshold: Threshold::DowntimeLimit { limit, .. } } => {
-                let left = count(*left, at_most);
-                format!("stops because the {left} left can be sent within {}", short_seconds(*limit))
+                let limit = short_seconds(*limit);
+                match predictor {
+                    Predictor::Paper => {
+                        format!("stops because the {} left can be sent within {limit}", count(*left, ""))
+                    }
+                    Predictor::Bound => {
+                        format!("stops because what is left, {}, can be sent within {limit}", count(*left, at_most))
+                    }
+                }
             }
             Self::Threshold { left, threshold: Threshold::Pages(threshold) } => format!(
-                "stops because a round came down to its threshold of {}, with {} left",
+                "stops because no more than its threshold of {} was left, with {} for the end",
                 count(*threshold, ""),
                 count(*left, at_most)
             ),

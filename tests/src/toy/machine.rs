@@ -1,0 +1,234 @@
+//! A running guest and its sender, page by page: what the sender knows to be unsent, what was written since it looked.
+
+#![allow(clippy::indexing_slicing)] // a page outside the memory is a bug of the simulator, and may be loud
+
+use super::bitmap::Bitmap;
+use super::{Dice, Ended, Guest, Place, Setup, Stopped, Writer};
+
+/// A guest that is being migrated.
+#[derive(Clone, Debug)]
+pub struct Machine<'a> {
+    setup: &'a Setup,
+    content: Bitmap,
+    /// Pages to be sent, as far as the sender knows.
+    known: Bitmap,
+    /// Pages written since the sender looked.
+    log: Bitmap,
+    /// Where the sender goes on.
+    cursor: usize,
+    hot: Vec<usize>,
+    is_hot: Bitmap,
+    now: f64,
+    written: u64,
+    /// Index into `hot` at which a writer goes on.
+    pen: usize,
+    /// Hot pages in the order in which they were sent, for the chaser.
+    sent_hot: Vec<usize>,
+    dice: Dice,
+    looks: u32,
+    /// Bytes sent so far.
+    pub bytes: f64,
+}
+
+impl<'a> Machine<'a> {
+    /// A guest before its migration.
+    #[must_use]
+    pub fn new(setup: &'a Setup) -> Self {
+        let guest = &setup.guest;
+        let used = chosen(guest.pages, guest.used, other_end(guest.empty_lie));
+        let hot: Vec<usize> = chosen(guest.used, guest.hot, guest.hot_lie).into_iter().map(|index| used[index]).collect();
+        let mut content = Bitmap::empty(guest.pages);
+        used.iter().for_each(|&page| content.set(page));
+        let mut is_hot = Bitmap::empty(guest.pages);
+        hot.iter().for_each(|&page| is_hot.set(page));
+        let mut known = content.clone();
+        if setup.speeds.empty.is_some() {
+            (0..guest.pages).for_each(|page| known.set(page));
+        }
+        let mut dice = Dice::new(guest.seed);
+        Self {
+            setup,
+            content,
+            known,
+            log: Bitmap::empty(guest.pages),
+            cursor: 0,
+            pen: dice.below(hot.len()),
+            hot,
+            is_hot,
+            now: 0.0,
+            written: 0,
+            sent_hot: Vec::new(),
+            dice,
+            looks: 0,
+            bytes: 0.0,
+        }
+    }
+
+    /// Seconds since the start.
+    #[must_use]
+    pub const fn now(&self) -> f64 {
+        self.now
+    }
+
+    /// Pages to be sent, as far as the sender knows.
+    #[must_use]
+    pub const fn known(&self) -> usize {
+        self.known.count()
+    }
+
+    /// The same in bytes, as the stop rule counts them.
+    #[must_use]
+    pub fn known_bytes(&self) -> f64 {
+        self.known() as f64 * self.setup.wire.page
+    }
+
+    /// How often the sender has looked.
+    #[must_use]
+    pub const fn looks(&self) -> u32 {
+        self.looks
+    }
+
+    /// Lets the guest run until a moment.
+    pub fn run_until(&mut self, moment: f64) {
+        self.now = self.now.max(moment);
+        let Guest { rate, phase, .. } = self.setup.guest;
+        let due = if self.hot.is_empty() || rate == 0.0 { 0 } else { (rate * self.now + phase).floor() as u64 };
+        while self.written < due {
+            self.written += 1;
+            if let Some(page) = self.next_to_write() {
+                self.log.set(page);
+            }
+        }
+    }
+
+    /// The sender learns what was written.
+    pub fn look(&mut self) {
+        self.known.absorb(&mut self.log);
+        self.looks += 1;
+        if self.setup.guest.writer == Writer::Chaser {
+            self.pen = 0;
+        }
+    }
+
+    /// Sends the next page in a circle of addresses; returns the seconds that the link needs for it.
+    pub fn send(&mut self) -> Option<f64> {
+        let page = self.known.next_from(self.cursor)?;
+        self.known.clear(page);
+        self.cursor = page + 1;
+        if self.is_hot.has(page) {
+            self.sent_hot.push(page);
+        }
+        let Setup { speeds, wire, .. } = self.setup;
+        if self.content.has(page) {
+            self.bytes += wire.content;
+            Some(1.0 / speeds.content)
+        } else {
+            self.bytes += wire.empty;
+            Some(speeds.empty.map_or(0.0, |rate| 1.0 / rate))
+        }
+    }
+
+    /// Sends everything known while the guest runs.
+    pub fn send_all(&mut self) {
+        while let Some(seconds) = self.send() {
+            self.run_until(self.now + seconds);
+        }
+    }
+
+    /// Whether a limit on bytes, time or rounds has struck.
+    #[must_use]
+    pub fn limit_struck(&self, rounds: u32) -> bool {
+        let rules = &self.setup.rules;
+        rules.rounds.is_some_and(|limit| limit <= rounds)
+            || rules.bytes.is_some_and(|limit| limit < self.bytes)
+            || rules.seconds.is_some_and(|limit| limit <= self.now)
+    }
+
+    /// A limit has struck: the end.
+    #[must_use]
+    pub fn give_up(self) -> Ended {
+        if self.setup.rules.cancel {
+            Ended::Cancelled { at: self.now, looks: self.looks }
+        } else {
+            self.stop(true)
+        }
+    }
+
+    /// Stops the guest, looks once more, and sends the rest.
+    #[must_use]
+    pub fn stop(mut self, by_limit: bool) -> Ended {
+        let looks = self.looks;
+        self.look();
+        let left = self.known();
+        let speeds = &self.setup.speeds;
+        let mut down = 0.0;
+        let mut page = 0;
+        while let Some(next) = self.known.next_from(page) {
+            self.known.clear(next);
+            page = next;
+            down += 1.0 / if self.content.has(next) { speeds.content_stopped } else { speeds.empty_stopped };
+        }
+        Ended::Stopped(Stopped { at: self.now, down, left, looks, by_limit })
+    }
+
+    fn next_to_write(&mut self) -> Option<usize> {
+        let count = self.hot.len();
+        match self.setup.guest.writer {
+            Writer::Ascending => {
+                self.pen = (self.pen + 1) % count;
+                Some(self.hot[self.pen])
+            }
+            Writer::Descending => {
+                self.pen = (self.pen + count - 1) % count;
+                Some(self.hot[self.pen])
+            }
+            Writer::Random => Some(self.hot[self.dice.below(count)]),
+            Writer::Chaser => {
+                while let Some(page) = self.sent_hot.pop() {
+                    if !self.known.has(page) && !self.log.has(page) {
+                        return Some(page);
+                    }
+                }
+                // Nothing that was sent is clean: at least a page that was not written since the last look.
+                while let Some(&page) = self.hot.get(self.pen) {
+                    self.pen += 1;
+                    if !self.log.has(page) {
+                        return Some(page);
+                    }
+                }
+                None
+            }
+        }
+    }
+}
+
+/// Where the others lie.
+const fn other_end(place: Place) -> Place {
+    match place {
+        Place::First => Place::Last,
+        Place::Last => Place::First,
+        Place::Spread => Place::Spread,
+    }
+}
+
+/// So many of `all`, at a place.
+fn chosen(all: usize, some: usize, place: Place) -> Vec<usize> {
+    match place {
+        Place::First => (0..some).collect(),
+        Place::Last => (all - some..all).collect(),
+        Place::Spread => (0..some).map(|index| index * all / some).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        assert_eq!(chosen(5, 2, Place::First), [0, 1]);
+        assert_eq!(chosen(5, 2, Place::Last), [3, 4]);
+        assert_eq!(chosen(5, 2, Place::Spread), [0, 2]);
+        assert_eq!(chosen(5, 0, Place::Spread), []);
+    }
+}

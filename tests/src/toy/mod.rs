@@ -1,0 +1,169 @@
+//! Toy simulators: migration loops page by page, to test what the model says about them.
+//!
+//! They know nothing of the model: no formula, no type. Memory is a bitmap, the guest writes one page after the other,
+//! the sender sends one page after the other, and each family follows the pseudo-code of its product, one file each.
+//! Slow, and meant for memories of some thousand pages.
+
+mod bitmap;
+mod dice;
+mod estimate_rounds;
+mod fixed_rounds;
+mod fluid;
+mod machine;
+mod threshold_sync;
+
+pub use dice::Dice;
+pub use estimate_rounds::estimate_rounds;
+pub use fixed_rounds::fixed_rounds;
+pub use fluid::{Fluid, fluid};
+pub use machine::Machine;
+pub use threshold_sync::{NothingLeft, Pacing, threshold_sync};
+
+/// The guest: its memory and what it writes.
+#[derive(Clone, Debug)]
+pub struct Guest {
+    /// All pages.
+    pub pages: usize,
+    /// Pages with content.
+    pub used: usize,
+    /// Pages with content that are written again and again.
+    pub hot: usize,
+    /// Where the empty pages lie.
+    pub empty_lie: Place,
+    /// Where the hot pages lie among those with content.
+    pub hot_lie: Place,
+    /// Which hot page is written next.
+    pub writer: Writer,
+    /// Writes per second: by time t there were ⌊rate · t + phase⌋.
+    pub rate: f64,
+    /// See `rate`; below 1.
+    pub phase: f64,
+    /// Decides where a writer begins and what a random one does.
+    pub seed: u64,
+}
+
+/// Where pages of a kind lie, in the order of addresses, which is the order of sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The sender meets them first.
+    First,
+    /// The sender meets them last.
+    Last,
+    /// Evenly among the others.
+    Spread,
+}
+
+/// Which hot page is written next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// One after the other, from a random one on.
+    Ascending,
+    /// One after the other, downwards.
+    Descending,
+    /// Any.
+    Random,
+    /// An adversary: the page that was sent last and is still clean.
+    Chaser,
+}
+
+/// What the link carries.
+#[derive(Clone, Copy, Debug)]
+pub struct Speeds {
+    /// Pages with content per second.
+    pub content: f64,
+    /// Empty pages per second; none: they are skipped.
+    pub empty: Option<f64>,
+    /// Pages with content per second, while the guest is stopped.
+    pub content_stopped: f64,
+    /// Empty pages per second, while the guest is stopped.
+    pub empty_stopped: f64,
+}
+
+/// What a page counts in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Wire {
+    /// A page as the stop rule counts it.
+    pub page: f64,
+    /// A page with content, on the wire.
+    pub content: f64,
+    /// An empty page, on the wire.
+    pub empty: f64,
+}
+
+/// When the guest is stopped, or the migration given up.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// So little may be left.
+    pub threshold: Threshold,
+    /// Live rounds, or looks at the dirty pages, after which a limit strikes.
+    pub rounds: Option<u32>,
+    /// A limit strikes when more bytes have been sent.
+    pub bytes: Option<f64>,
+    /// A limit strikes when this many seconds have passed.
+    pub seconds: Option<f64>,
+    /// A limit cancels the migration; otherwise the guest is stopped.
+    pub cancel: bool,
+    /// The simulation gives up after this many seconds.
+    pub horizon: f64,
+}
+
+/// So little may be left for the guest to be stopped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Threshold {
+    /// So many pages.
+    Pages(f64),
+    /// What the measured bandwidth sends in so many seconds.
+    Seconds(f64),
+}
+
+/// Everything that a simulator needs.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The guest.
+    pub guest: Guest,
+    /// What the link carries.
+    pub speeds: Speeds,
+    /// What a page counts.
+    pub wire: Wire,
+    /// When to stop.
+    pub rules: Rules,
+}
+
+/// How a simulation ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ended {
+    /// The guest was stopped and the rest was sent.
+    Stopped(Stopped),
+    /// A limit cancelled the migration.
+    Cancelled {
+        /// When, in seconds.
+        at: f64,
+        /// How often the loop had looked at the dirty pages.
+        looks: u32,
+    },
+    /// The horizon came first.
+    Open,
+}
+
+/// A guest that was stopped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stopped {
+    /// When, in seconds.
+    pub at: f64,
+    /// How long the rest took, in seconds.
+    pub down: f64,
+    /// How many pages that were.
+    pub left: usize,
+    /// How often the loop had looked at the dirty pages.
+    pub looks: u32,
+    /// Whether a limit stopped it.
+    pub by_limit: bool,
+}
+
+impl Stopped {
+    /// From the start to the last page.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        self.at + self.down
+    }
+}

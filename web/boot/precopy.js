@@ -1,0 +1,60 @@
+// Starts a calculator in an element, and looks after it: when it cannot be loaded, or fails, the element says so, keeps the
+// link to the last state, and can start afresh. It never touches anything outside its element.
+
+let loaded; // one wasm for all elements of a page
+let fresh = 0; // a failed wasm instance stays failed: starting afresh needs a new one
+
+function load() {
+  loaded ??= import(fresh === 0 ? "./precopy-web.js" : `./precopy-web.js?fresh=${fresh}`).then(async (glue) => {
+    await glue.default();
+    return glue;
+  });
+  return loaded;
+}
+
+/**
+ * @param {Element} element where to mount; may lie in a shadow root
+ * @param {{state?: string, address?: boolean, embed?: boolean, theme?: "auto" | "light" | "dark"}} [options]
+ * @returns {Promise<{state: () => string, destroy: () => void, crashForTest: () => void} | undefined>}
+ */
+export async function start(element, options = {}) {
+  element.addEventListener("precopy-panic", (event) => fail(element, options, event.detail), { once: true });
+  try {
+    const glue = await load();
+    element.replaceChildren();
+    return glue.mount(element, options);
+  } catch (error) {
+    loaded = undefined;
+    fail(element, options, { message: String(error), link: options.state ?? "" });
+    return undefined;
+  }
+}
+
+function fail(element, options, { message, link }) {
+  loaded = undefined;
+  fresh += 1;
+  const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+  // Not the failed element itself: its keeper may be in the middle of changing it.
+  const box = make("div", "");
+  box.setAttribute("role", "alert");
+  box.className = "precopy-failed";
+  box.append(make("h2", "The calculator has stopped"));
+  box.append(make("p", "Something went wrong that should not have. What you entered is in this link:"));
+  const address = make("input", "");
+  address.readOnly = true;
+  address.value = link === "" ? location.href : `${location.href.split("#")[0]}#${link}`;
+  address.setAttribute("aria-label", "Link to what you entered");
+  address.size = 40;
+  box.append(address);
+  const again = (name, state) => {
+    const button = make("button", name);
+    button.type = "button";
+    button.addEventListener("click", () => start(element, { ...options, state }));
+    return button;
+  };
+  const buttons = make("p", "");
+  buttons.append(again("Start again with these values", link), " ", again("Start afresh", ""));
+  box.append(buttons);
+  box.append(make("p", message.split("\n")[0].slice(0, 300)));
+  setTimeout(() => element.replaceChildren(box), 0);
+}

@@ -1,0 +1,81 @@
+//! The root: holds the state, and keeps address and state in step.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::browser::address::{Listener, Writer};
+use crate::browser::mount::{Options, remember};
+use crate::pages::calculator::Calculator;
+use crate::parts::header::{Footer, Header};
+use crate::state::{Action, State};
+
+/// What the root is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Properties {
+    pub(crate) id: u32,
+    pub(crate) options: Options,
+}
+
+/// The state behind yew's reducer hook.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Store(pub(crate) State);
+
+impl Reducible for Store {
+    type Action = Action;
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Self(self.0.reduce(action)))
+    }
+}
+
+/// What every part may do to the state.
+pub(crate) type Dispatch = Callback<Action>;
+
+#[component(App)]
+pub(crate) fn app(properties: &Properties) -> Html {
+    let options = &properties.options;
+    let store = {
+        let start = options.state.clone().unwrap_or_default();
+        use_reducer(move || Store(State::from_link(&start)))
+    };
+    let state = &store.0;
+    let dispatch: Dispatch = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    let writer = use_memo((), |()| Writer::default());
+    {
+        let (id, address) = (properties.id, options.address);
+        // Compared by inputs: a link is only written out when they changed.
+        use_effect_with((state.inputs.clone(), state.others.clone()), {
+            let (state, writer) = (state.clone(), Rc::clone(&writer));
+            move |_| {
+                let link = state.link();
+                remember(id, link.clone());
+                if address {
+                    writer.write_soon(link);
+                }
+            }
+        });
+    }
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with(options.address, move |&address| {
+            let listener = address.then(|| Listener::new(move |link| dispatch.emit(Action::OpenLink(link))));
+            move || drop(listener)
+        });
+    }
+    let embed = options.embed || state.is_embedded();
+    let classes = classes!("precopy", embed.then_some("precopy--embed"));
+    html! {
+        <div class={classes} data-theme={options.theme.clone()}>
+            <div class="page">
+                if !embed {
+                    <Header state={state.clone()} dispatch={dispatch.clone()} />
+                }
+                <Calculator state={state.clone()} dispatch={dispatch} />
+                <Footer {embed} />
+            </div>
+        </div>
+    }
+}

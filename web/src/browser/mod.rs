@@ -1,0 +1,9 @@
+//! The only code that touches the browser.
+
+pub(crate) mod address;
+mod canvas;
+pub(crate) mod clipboard;
+pub(crate) mod mount;
+pub(crate) mod painter;
+mod panic;
+mod styles;

@@ -1,0 +1,121 @@
+//! What JavaScript calls: `mount(element, options)`.
+
+use std::cell::Cell;
+
+use precopy_formats::entries::{Entries, Raw};
+use precopy_formats::nearest;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::Element;
+use yew::AppHandle;
+
+pub(crate) use super::panic::remember;
+use super::{address, panic, styles};
+use crate::app::{App, Properties};
+
+thread_local! {
+    static NEXT_ID: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How a calculator is mounted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Options {
+    /// The state, as a link's fragment; else the page's address, where `address` is set.
+    pub(crate) state: Option<String>,
+    /// Whether the page's address follows the state, and the state the address.
+    pub(crate) address: bool,
+    /// Without header and footer, on a transparent ground.
+    pub(crate) embed: bool,
+    /// `light` or `dark`; else what the system says.
+    pub(crate) theme: Option<String>,
+}
+
+const NAMES: [&str; 4] = ["state", "address", "embed", "theme"];
+
+impl Options {
+    /// Reads a JavaScript object; every name and type is checked.
+    fn read(options: JsValue) -> Result<Self, String> {
+        let mut read = Self::default();
+        if options.is_undefined() || options.is_null() {
+            return Ok(read);
+        }
+        let entries: Entries = serde_wasm_bindgen::from_value(options).map_err(|error| error.to_string())?;
+        for (name, value) in entries.0 {
+            match (name.as_str(), value) {
+                (_, Raw::Null) => {}
+                ("state", Raw::Text(text)) => read.state = Some(text),
+                ("theme", Raw::Text(text)) if text == "auto" => read.theme = None,
+                ("theme", Raw::Text(text)) if text == "light" || text == "dark" => read.theme = Some(text),
+                ("theme", _) => return Err("theme: one of auto, light, dark".to_owned()),
+                ("embed", Raw::Bool(yes)) => read.embed = yes,
+                ("address", Raw::Bool(yes)) => read.address = yes,
+                ("state" | "embed" | "address", value) => {
+                    return Err(format!("{name}: {value:?} is of the wrong type"));
+                }
+                _ => {
+                    let hint = nearest(&name, NAMES).map(|hint| format!("; {hint}?")).unwrap_or_default();
+                    return Err(format!("there is no option {name:?}{hint}"));
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// A mounted calculator.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Mounted {
+    id: u32,
+    app: Option<AppHandle<App>>,
+}
+
+/// Mounts a calculator in an element, which may lie in a shadow root. Options: `state` (a link's fragment), `address`
+/// (follow the page's address), `embed`, `theme` (`auto`, `light`, `dark`).
+///
+/// # Errors
+/// Options that are not known or of the wrong type.
+#[wasm_bindgen]
+pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
+    let mut options = Options::read(options).map_err(|problem| JsError::new(&problem))?;
+    if options.address && options.state.is_none() {
+        options.state = Some(address::fragment());
+    }
+    let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
+    styles::adopt(&element);
+    panic::install_hook();
+    panic::register(id, element.clone());
+    let app = yew::Renderer::<App>::with_root_and_props(element, Properties { id, options }).render();
+    Ok(Mounted { id, app: Some(app) })
+}
+
+/// The version of the calculator.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// The link to the present state, without the `#`.
+    #[must_use]
+    pub fn state(&self) -> String {
+        panic::last_link(self.id)
+    }
+
+    /// Removes the calculator from its element.
+    pub fn destroy(&mut self) {
+        panic::forget(self.id);
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+
+    /// Panics, so that a test can see what a person would see.
+    #[wasm_bindgen(js_name = crashForTest)]
+    #[allow(clippy::panic)]
+    pub fn crash_for_test(&self) {
+        panic!("a crash on request");
+    }
+}

@@ -1,0 +1,163 @@
+//! Paints a chart on a canvas, at most once a frame, sharp at any device pixel ratio, resized with its box.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use plotters::drawing::IntoDrawingArea;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, ResizeObserver};
+
+use super::canvas::{CanvasBackend, UNITS_PER_DEVICE_PIXEL, font};
+use crate::charts::remaining::{Scene, draw};
+use crate::charts::{Palette, Pen};
+use crate::state::Results;
+
+/// What has to be on the canvas.
+#[derive(Clone)]
+pub(crate) struct Picture {
+    pub(crate) results: Rc<Results>,
+    pub(crate) show_paper: bool,
+}
+
+/// A canvas that is painted when something has changed. Dropping it ends all observation.
+pub(crate) struct Painter {
+    inner: Rc<Inner>,
+    observer: Option<ResizeObserver>,
+    dark: Option<MediaQueryList>,
+    // Kept alive as long as the browser may call them.
+    changed: Closure<dyn FnMut()>,
+}
+
+struct Inner {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    picture: RefCell<Option<Picture>>,
+    look: RefCell<Option<Look>>,
+    frame_is_due: Cell<bool>,
+    gone: Cell<bool>,
+}
+
+/// What the style sheet and the box say: read when they change, not on every frame.
+#[derive(Clone)]
+struct Look {
+    palette: Palette,
+    family: String,
+    css_size: (f64, f64),
+    pixel_ratio: f64,
+}
+
+impl Painter {
+    /// Takes charge of a canvas; none where the browser has no canvas to draw on.
+    pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+        let context = canvas.get_context("2d").ok().flatten()?.dyn_into::<CanvasRenderingContext2d>().ok()?;
+        let inner = Rc::new(Inner {
+            canvas,
+            context,
+            picture: RefCell::new(None),
+            look: RefCell::new(None),
+            frame_is_due: Cell::new(false),
+            gone: Cell::new(false),
+        });
+        let changed = {
+            let inner = Rc::clone(&inner);
+            Closure::<dyn FnMut()>::new(move || {
+                inner.look.replace(None);
+                inner.ask_for_frame();
+            })
+        };
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(&inner.canvas);
+        }
+        let window = web_sys::window()?;
+        // A changed pixel ratio comes as a resize of the window.
+        let _ = window.add_event_listener_with_callback("resize", changed.as_ref().unchecked_ref());
+        let dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+        if let Some(dark) = &dark {
+            let _ = dark.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+        }
+        Some(Self { inner, observer, dark, changed })
+    }
+
+    /// Shows a picture from the next frame on.
+    pub(crate) fn show(&self, picture: Picture) {
+        self.inner.picture.replace(Some(picture));
+        self.inner.ask_for_frame();
+    }
+}
+
+impl Drop for Painter {
+    fn drop(&mut self) {
+        self.inner.gone.set(true);
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+        let changed = self.changed.as_ref().unchecked_ref();
+        if let Some(dark) = &self.dark {
+            let _ = dark.remove_event_listener_with_callback("change", changed);
+        }
+        if let Some(window) = web_sys::window() {
+            let _ = window.remove_event_listener_with_callback("resize", changed);
+        }
+    }
+}
+
+impl Inner {
+    fn ask_for_frame(self: &Rc<Self>) {
+        if self.frame_is_due.replace(true) {
+            return;
+        }
+        let inner = Rc::clone(self);
+        let paint = Closure::once_into_js(move || {
+            inner.frame_is_due.set(false);
+            if !inner.gone.get() {
+                inner.paint();
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let _ = window.request_animation_frame(paint.unchecked_ref());
+        }
+    }
+
+    fn paint(&self) {
+        let picture = self.picture.borrow().clone();
+        let Some(picture) = picture else { return };
+        let known = self.look.borrow().clone();
+        let Some(look) = known.or_else(|| self.look()) else { return };
+        self.look.replace(Some(look.clone()));
+
+        let device = |css: f64| (css * look.pixel_ratio).round().clamp(1.0, 16_384.0) as u32;
+        let (width, height) = (device(look.css_size.0), device(look.css_size.1));
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        let backend = CanvasBackend::new(self.context.clone(), (width, height), &look.family);
+        let area = backend.into_drawing_area();
+        let measure = |text: &str, size: f64, bold: bool| {
+            self.context.set_font(&font(&look.family, size, bold));
+            self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+        };
+        let pen = Pen::new(&area, look.pixel_ratio * UNITS_PER_DEVICE_PIXEL, &measure);
+        let scene = Scene {
+            bound: &picture.results.bound,
+            paper: picture.show_paper.then_some(&picture.results.paper),
+        };
+        // A canvas that refuses leaves the last picture; the numbers are in the text.
+        let _ = draw(&pen, &scene, &look.palette);
+    }
+
+    fn look(&self) -> Option<Look> {
+        let window = web_sys::window()?;
+        let style = window.get_computed_style(&self.canvas).ok().flatten()?;
+        let family = style.get_property_value("font-family").ok().filter(|family| !family.is_empty());
+        let css_size = (f64::from(self.canvas.client_width()), f64::from(self.canvas.client_height()));
+        Some(Look {
+            palette: Palette::from_tokens(|token| style.get_property_value(token).unwrap_or_default()),
+            family: family.unwrap_or_else(|| "sans-serif".to_owned()),
+            css_size,
+            pixel_ratio: window.device_pixel_ratio().clamp(0.5, 8.0),
+        })
+    }
+}

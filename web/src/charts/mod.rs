@@ -1,0 +1,14 @@
+//! Drawing, generic over the plotters backend: canvas on screen. No state, no events, no browser.
+//!
+//! Charts reckon in CSS pixels as floats; [`Pen`] turns them into the backend's whole units, of which there are many to
+//! a pixel, so that shallow curves have no stairs.
+
+mod palette;
+mod pen;
+mod range;
+pub mod remaining;
+mod ticks;
+
+pub use palette::{Colour, Palette};
+pub use pen::{Pen, TextMeasure};
+pub use range::Range;

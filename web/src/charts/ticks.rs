@@ -1,0 +1,102 @@
+//! Where an axis has marks, and what they say.
+
+use super::Range;
+
+/// Marks at round numbers (1, 2 or 5 times a power of ten), about `wanted` of them.
+#[must_use]
+pub(super) fn round_marks(range: Range, wanted: f64) -> Vec<f64> {
+    let span = range.max() - range.min();
+    let rough = span / wanted.max(1.0);
+    let decade = 10f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| rough <= step * decade).unwrap_or(10.0) * decade;
+    marks(range, step)
+}
+
+/// Marks at round times: also quarters of minutes and hours.
+#[must_use]
+pub(super) fn time_marks(range: Range, wanted: f64) -> Vec<f64> {
+    const ROUND: [f64; 17] = [
+        15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10_800.0, 21_600.0, 43_200.0, 86_400.0,
+        172_800.0, 432_000.0, 864_000.0,
+    ];
+    let rough = (range.max() - range.min()) / wanted.max(1.0);
+    if rough <= 10.0 {
+        return round_marks(range, wanted);
+    }
+    match ROUND.into_iter().find(|&step| rough <= step) {
+        Some(step) => marks(range, step),
+        None => round_marks(range, wanted),
+    }
+}
+
+fn marks(range: Range, step: f64) -> Vec<f64> {
+    let first = (range.min() / step).ceil();
+    let count = ((range.max() / step).floor() - first).clamp(0.0, 50.0) as u32;
+    (0..=count).map(|index| (first + f64::from(index)) * step).collect()
+}
+
+/// A number of pages, short: "750 k", "1 M".
+#[must_use]
+pub(super) fn page_label(pages: f64) -> String {
+    let (value, unit) = if pages >= 1e9 {
+        (pages / 1e9, " G")
+    } else if pages >= 1e6 {
+        (pages / 1e6, " M")
+    } else if pages >= 1e3 {
+        (pages / 1e3, " k")
+    } else {
+        (pages, "")
+    };
+    format!("{}{unit}", plain(value))
+}
+
+/// A time on an axis: "0", "200 ms", "10 s", "5 min", "2 h".
+#[must_use]
+pub(super) fn time_label(seconds: f64) -> String {
+    if seconds == 0.0 {
+        return "0".to_owned();
+    }
+    if seconds < 0.9999 {
+        return format!("{} ms", plain(seconds * 1e3));
+    }
+    let whole = |unit: f64| (seconds / unit).fract().abs() < 1e-9;
+    if seconds >= 86_400.0 && whole(3600.0) {
+        return format!("{} d", plain(seconds / 86_400.0));
+    }
+    if seconds >= 3600.0 && whole(900.0) {
+        return format!("{} h", plain(seconds / 3600.0));
+    }
+    if seconds >= 120.0 && whole(15.0) {
+        return format!("{} min", plain(seconds / 60.0));
+    }
+    format!("{} s", plain(seconds))
+}
+
+/// A number without the noise of floating point.
+fn plain(value: f64) -> String {
+    let text = format!("{value:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text.is_empty() { "0".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_round_and_few() {
+        assert_eq!(round_marks(Range::around(0.0, 1_048_576.0), 4.0), [0.0, 5e5, 1e6]);
+        assert_eq!(time_marks(Range::around(0.0, 40.0), 5.0), [0.0, 10.0, 20.0, 30.0, 40.0]);
+        assert_eq!(time_marks(Range::around(0.0, 500.0), 5.0), [0.0, 120.0, 240.0, 360.0, 480.0]);
+        for max in [1e-9, 1e-3, 0.7, 3.0, 1e5, 1e9, 1e300] {
+            let count = time_marks(Range::around(0.0, max), 5.0).len();
+            assert!((2..=51).contains(&count), "{max}: {count}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        assert_eq!([0.0, 0.2, 10.0, 90.0, 300.0, 5400.0, 172_800.0].map(time_label), ["0", "200 ms", "10 s", "90 s", "5 min", "1.5 h", "2 d"]);
+        assert_eq!([0.0, 250_000.0, 1e6, 8.5e9].map(page_label), ["0", "250 k", "1 M", "8.5 G"]);
+    }
+}

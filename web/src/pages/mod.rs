@@ -1,0 +1,3 @@
+//! The pages. So far there is one.
+
+pub(crate) mod calculator;

@@ -1,0 +1,106 @@
+//! Head and foot of the page.
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::browser::{address, clipboard, mount};
+use crate::state::{Action, State};
+use crate::words;
+
+/// What the head is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) state: State,
+    pub(crate) dispatch: Dispatch,
+}
+
+#[component(Header)]
+pub(crate) fn header(props: &Props) -> Html {
+    let start_afresh = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(Action::StartAfresh))
+    };
+    html! {
+        <header class="head">
+            <h1 class="head__name">{ words::NAME }</h1>
+            <p class="head__tagline">{ words::TAGLINE }</p>
+            <div class="head__buttons">
+                <button class="button button--quiet" type="button" onclick={start_afresh}>{ words::START_AFRESH }</button>
+                <CopyLink link={props.state.link()} />
+            </div>
+        </header>
+    }
+}
+
+/// What the copy button is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct CopyProps {
+    link: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Copied {
+    NotYet,
+    Yes,
+    Refused,
+}
+
+/// Copies the link; where the clipboard is refused, a field with the link is selected instead.
+#[component(CopyLink)]
+fn copy_link(props: &CopyProps) -> Html {
+    let copied = use_state(|| Copied::NotYet);
+    let field = use_node_ref();
+    {
+        // A copy belongs to the state that it was made of.
+        let copied = copied.clone();
+        use_effect_with(props.link.clone(), move |_| copied.set(Copied::NotYet));
+    }
+    {
+        let field = field.clone();
+        use_effect_with(*copied == Copied::Refused, move |&refused| {
+            if let Some(field) = field.cast::<web_sys::HtmlInputElement>().filter(|_| refused) {
+                clipboard::select(&field);
+            }
+        });
+    }
+    let address = address::with_fragment(&props.link);
+    let copy = {
+        let (copied, address) = (copied.clone(), address.clone());
+        Callback::from(move |_| {
+            let (copied, address) = (copied.clone(), address.clone());
+            spawn_local(async move {
+                copied.set(if clipboard::copy(address).await { Copied::Yes } else { Copied::Refused });
+            });
+        })
+    };
+    html! {
+        <>
+            <input
+                ref={field}
+                class={classes!("head__link", (*copied != Copied::Refused).then_some("hidden"))}
+                aria-label={words::LINK_SELECTED} readonly=true value={address} />
+            <button class="button" type="button" onclick={copy}>
+                { if *copied == Copied::Yes { words::LINK_COPIED } else { words::COPY_LINK } }
+            </button>
+        </>
+    }
+}
+
+/// What the foot is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct FooterProps {
+    pub(crate) embed: bool,
+}
+
+#[component(Footer)]
+pub(crate) fn footer(props: &FooterProps) -> Html {
+    html! {
+        <footer class="foot">
+            { format!("{} {}", words::NAME, mount::version()) }
+            if !props.embed {
+                { words::NOTHING_LEAVES }
+            }
+        </footer>
+    }
+}

@@ -1,0 +1,65 @@
+//! The inputs: they read like a sentence, from the product over the machine to the link.
+
+use precopy_formats::Value;
+use precopy_formats::fields::{Scope, TABLE, Takes, row};
+use precopy_model::problem::Field;
+use yew::prelude::*;
+
+use super::choice::Choice;
+use super::value_field::value_field;
+use crate::app::Dispatch;
+use crate::pages::calculator::SLIDERS;
+use crate::state::State;
+use crate::words;
+
+/// What the inputs are given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) state: State,
+    pub(crate) dispatch: Dispatch,
+}
+
+#[component(InputsPanel)]
+pub(crate) fn inputs_panel(props: &Props) -> Html {
+    let Props { state, dispatch } = props;
+    let field = |field: Field| value_field(state, field, dispatch);
+    let custom = state.inputs.preset().id == "custom";
+    let more = TABLE
+        .iter()
+        .map(|row| row.field)
+        .filter(|&field| field != Field::Hypervisor && field != Field::DowntimeLimit && !SLIDERS.contains(&field))
+        .filter(|&field| state.inputs.applies(field));
+    html! {
+        <section class="inputs" aria-label="Inputs">
+            <h2 class="inputs__head">{ words::HYPERVISOR }</h2>
+            { choice(state, Field::Hypervisor, false, state.inputs.preset().summary, dispatch) }
+            <div class={classes!((!state.inputs.applies(Field::DowntimeLimit)).then_some("hidden"))}>
+                { field(Field::DowntimeLimit) }
+            </div>
+            <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
+            { for [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate].map(field) }
+            <h2 class="inputs__head">{ words::LINK }</h2>
+            { field(Field::Link) }
+            <details class="more" open={custom}>
+                <summary>{ words::MORE_VALUES }</summary>
+                { for more.map(|one| match row(one).takes {
+                    Takes::Words(_) => choice(state, one, true, row(one).help, dispatch),
+                    Takes::Amount(_) | Takes::Preset => {
+                        debug_assert!(row(one).scope != Scope::DowntimeProducts);
+                        field(one)
+                    }
+                }) }
+            </details>
+        </section>
+    }
+}
+
+fn choice(state: &State, field: Field, named: bool, line: &str, dispatch: &Dispatch) -> Html {
+    let word = match state.inputs.effective(field).0 {
+        Value::Word(word) => word,
+        Value::Amount(_) => "",
+    };
+    html! {
+        <Choice key={field.name()} {field} word={word} line={line.to_owned()} {named} dispatch={dispatch.clone()} />
+    }
+}

@@ -1,0 +1,10 @@
+//! The parts that pages are made of.
+
+pub(crate) mod chart_view;
+mod choice;
+pub(crate) mod header;
+pub(crate) mod headline;
+pub(crate) mod inputs;
+pub(crate) mod link_problems;
+pub(crate) mod notes;
+mod value_field;

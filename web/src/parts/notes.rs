@@ -1,0 +1,93 @@
+//! Below the chart: the steps from the link to pages per second, how the product stops, what the bound rests on, and where
+//! the product's numbers come from.
+
+use precopy_formats::Inputs;
+use precopy_formats::fields::TABLE;
+use precopy_model::scenario::Mark;
+use yew::prelude::*;
+
+use crate::state::State;
+use crate::words;
+
+/// What the notes are given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) state: State,
+}
+
+#[component(Notes)]
+pub(crate) fn notes(props: &Props) -> Html {
+    let state = &props.state;
+    let results = &state.results;
+    html! {
+        <section class="notes">
+            <div class="note">
+                <h2>{ words::FROM_LINE_TO_PAGES }</h2>
+                <table class="steps">
+                    <tbody>
+                        { for words::copy_rate_steps(results).into_iter().enumerate().map(|(index, (step, value))| html! {
+                            <tr key={index}><th scope="row">{ step }</th><td>{ value }</td></tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <div class="note">
+                <h2>{ words::HOW_IT_STOPS }</h2>
+                { for words::rules(results).into_iter().enumerate().map(|(index, rule)| html! { <p key={index}>{ rule }</p> }) }
+                <p>{ words::NOT_SIMULATED }</p>
+            </div>
+            <div class="note">
+                <h2>{ words::HOW_SURE }</h2>
+                { for words::CONDITIONS.iter().enumerate().map(|(index, text)| html! { <p key={index}>{ *text }</p> }) }
+                <p>{ words::BOUND_AND_PAPER }</p>
+            </div>
+            <details class="sources">
+                <summary>{ words::SOURCES }</summary>
+                <Sources inputs={state.inputs.of_product()} />
+            </details>
+        </section>
+    }
+}
+
+/// What the list of sources is given: the inputs without those of the machine, so that a dragged slider leaves it alone.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct SourcesProps {
+    inputs: Inputs,
+}
+
+/// Every value of the product, with its mark and source.
+#[component(Sources)]
+fn sources(props: &SourcesProps) -> Html {
+    let inputs = &props.inputs;
+    let rows = TABLE.iter().filter(|row| row.default.is_empty() && inputs.has_value(row.field));
+    html! {
+        <table class="sources__table">
+            <thead>
+                <tr>{ for words::SOURCE_COLUMNS.iter().map(|name| html! { <th key={*name} scope="col">{ *name }</th> }) }</tr>
+            </thead>
+            <tbody>
+                { for rows.map(|row| {
+                    let (value, source) = inputs.effective(row.field);
+                    let mark = match source.mark {
+                        Mark::Assumed => "mark mark--assumed",
+                        Mark::Entered => "mark mark--entered",
+                        Mark::SourceCode | Mark::Documentation | Mark::ThirdParty | Mark::Inferred => "mark",
+                    };
+                    let place = if source.what.is_empty() {
+                        source.place.to_owned()
+                    } else {
+                        format!("{}: {}", source.what, source.place)
+                    };
+                    html! {
+                        <tr key={row.key}>
+                            <th scope="row">{ row.field.name() }</th>
+                            <td class="sources__value">{ words::source_value(row.field, &value) }</td>
+                            <td><span class={mark}>{ source.mark.name() }</span></td>
+                            <td>{ place }</td>
+                        </tr>
+                    }
+                }) }
+            </tbody>
+        </table>
+    }
+}

@@ -1,0 +1,143 @@
+//! One input: its name, the typed value, a slider where it has one, and a quiet line below: what the value comes to, or
+//! what is wrong with it.
+
+use precopy_model::problem::{Field, Problem};
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::state::slider::POSITIONS;
+use crate::state::{Action, State, slider};
+use crate::words;
+
+/// What an input is given: only what it shows, so that it is left alone while others change.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) field: Field,
+    pub(crate) text: String,
+    pub(crate) line: String,
+    #[prop_or_default]
+    pub(crate) problem: Option<Problem>,
+    #[prop_or_default]
+    pub(crate) position: Option<u32>,
+    #[prop_or_default]
+    pub(crate) spoken: String,
+    /// Whether the value is not the product's own.
+    #[prop_or_default]
+    pub(crate) entered: bool,
+    pub(crate) dispatch: Dispatch,
+}
+
+/// An input of the state.
+pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> Html {
+    let value = state.inputs.effective(field).0;
+    let props = yew::props!(Props {
+        field,
+        text: state.text(field),
+        line: words::consequence(&state.results, field, &value),
+        problem: state.problem(field).cloned(),
+        position: slider::position(state, field),
+        spoken: words::slider_text(&state.results, field, &value),
+        entered: state.inputs.differs_from_default(field),
+        dispatch: dispatch.clone(),
+    });
+    html! { <ValueField key={field.name()} ..props /> }
+}
+
+#[component(ValueField)]
+pub(crate) fn component(props: &Props) -> Html {
+    let field = props.field;
+    let name = field.name();
+    let id = format!("pc-{field:?}");
+    let line_id = format!("{id}-line");
+    let on_text = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+                dispatch.emit(Action::Type(field, input.value()));
+            }
+        })
+    };
+    let on_leave = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: FocusEvent| dispatch.emit(Action::Leave(field)))
+    };
+    let on_key = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => dispatch.emit(Action::Leave(field)),
+            "Escape" => dispatch.emit(Action::TakeBack(field)),
+            _ => {}
+        })
+    };
+    let on_slide = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            let position = event
+                .target_dyn_into::<web_sys::HtmlInputElement>()
+                .and_then(|input| input.value().parse::<f64>().ok());
+            if let Some(position) = position {
+                dispatch.emit(Action::Slide(field, position.clamp(0.0, f64::from(POSITIONS)) as u32));
+            }
+        })
+    };
+    let on_back = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(Action::TakeBack(field)))
+    };
+    let problem = props.problem.as_ref();
+    let invalid = problem.is_some().to_string();
+    html! {
+        <div class={classes!("field", problem.map(|_| "field--problem"))}>
+            <label class="field__name" for={id.clone()}>{ name }</label>
+            <input
+                id={id} class="field__text" type="text" inputmode="text" autocomplete="off" spellcheck="false"
+                placeholder={words::example(field)} aria-invalid={invalid} aria-describedby={line_id.clone()}
+                value={props.text.clone()} oninput={on_text} onblur={on_leave} onkeydown={on_key} />
+            if let Some(position) = props.position {
+                <input
+                    class="field__slider" type="range" min="0" max={POSITIONS.to_string()} step="1"
+                    aria-label={format!("{name}, slider")} aria-valuetext={props.spoken.clone()}
+                    value={position.to_string()} oninput={on_slide} />
+            }
+            <p class="field__line" id={line_id}>
+                if let Some(problem) = problem {
+                    <span class="field__what">{ &problem.what }</span>
+                    if let Some(allowed) = &problem.allowed {
+                        { format!(" Allowed: {allowed}.") }
+                    }
+                    if let Some(hint) = &problem.hint {
+                        <Hint {field} hint={hint.clone()} dispatch={props.dispatch.clone()} />
+                    }
+                } else {
+                    { &props.line }
+                    if props.entered {
+                        <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
+                            { words::DEFAULT }
+                        </button>
+                    }
+                }
+            </p>
+        </div>
+    }
+}
+
+/// What a hint is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct HintProps {
+    field: Field,
+    hint: String,
+    dispatch: Dispatch,
+}
+
+/// What may have been meant, to be taken over with a click.
+#[component(Hint)]
+fn hint(props: &HintProps) -> Html {
+    let take = {
+        let (dispatch, field, hint) = (props.dispatch.clone(), props.field, props.hint.clone());
+        Callback::from(move |_| {
+            dispatch.emit(Action::Type(field, hint.clone()));
+            dispatch.emit(Action::Leave(field));
+        })
+    };
+    html! { <button class="back" type="button" onclick={take}>{ format!("{}?", props.hint) }</button> }
+}

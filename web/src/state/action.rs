@@ -1,0 +1,26 @@
+//! Everything that can happen to the state.
+
+use precopy_model::problem::Field;
+
+/// One thing that a person, or the address, does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A slider was moved to a position.
+    Slide(Field, u32),
+    /// A text was typed into a field; the field has the focus.
+    Type(Field, String),
+    /// A field lost the focus, or Enter was pressed in it.
+    Leave(Field),
+    /// A word was chosen from a list.
+    Choose(Field, String),
+    /// An entered value is taken back: the default counts again.
+    TakeBack(Field),
+    /// A link was opened in this page.
+    OpenLink(String),
+    /// Back to the default scenario.
+    StartAfresh,
+    /// The list of what is wrong with the link was read.
+    DismissLinkProblems,
+    /// The paper's curve is shown or hidden.
+    ShowPaper(bool),
+}

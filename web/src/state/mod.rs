@@ -1,0 +1,276 @@
+//! What the page knows: plain data, one enum of actions, one pure `reduce`. Tested without a browser.
+
+mod action;
+mod draft;
+mod proportion;
+mod results;
+pub mod slider;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use action::Action;
+pub use draft::Draft;
+pub use results::Results;
+
+use precopy_formats::fields::{Takes, row};
+use precopy_formats::{Inputs, Value, link};
+use precopy_model::problem::{Field, Problem};
+use precopy_model::scenario::presets;
+
+use self::proportion::Proportions;
+
+/// Keys of a link that are not inputs but known to the page.
+const PAGE_KEYS: [&str; 4] = ["page", "lesson", "embed", "theme"];
+
+/// The whole state of one calculator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The last good inputs.
+    pub inputs: Inputs,
+    /// Texts that a person is typing, or that are not right yet.
+    pub drafts: BTreeMap<Field, Draft>,
+    /// What is wrong with the link that was opened.
+    pub link_problems: Vec<Problem>,
+    /// Keys of the link that are not inputs: of the page, or of a newer version.
+    pub others: Vec<(String, String)>,
+    /// Whether the person has read which keys are not understood.
+    pub unknown_read: bool,
+    /// Whether the paper's curve is drawn beside the bound.
+    pub show_paper: bool,
+    /// What follows from `inputs`.
+    pub results: Rc<Results>,
+    proportions: Proportions,
+}
+
+impl State {
+    /// The state that a link describes; without one, the default scenario.
+    #[must_use]
+    pub fn from_link(text: &str) -> Self {
+        let parsed = link::parse(text);
+        let results = Rc::new(Results::of(&parsed.inputs).unwrap_or_default());
+        Self {
+            proportions: Proportions::of(&results),
+            inputs: parsed.inputs,
+            drafts: BTreeMap::new(),
+            link_problems: parsed.problems,
+            others: parsed.others,
+            unknown_read: false,
+            show_paper: true,
+            results,
+        }
+    }
+
+    /// The link to this state, without the `#`. Keys that this version does not know are carried along.
+    #[must_use]
+    pub fn link(&self) -> String {
+        let mut text = link::print(&self.inputs);
+        for (key, value) in &self.others {
+            link::push(&mut text, key, value);
+        }
+        text
+    }
+
+    /// Whether the link asks for the calculator alone, without header and footer.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.others.iter().any(|(key, value)| key == "embed" && value == "1")
+    }
+
+    /// The keys of the link that this version does not know, in words.
+    #[must_use]
+    pub fn unknown_keys(&self) -> Option<String> {
+        if self.unknown_read {
+            return None;
+        }
+        let unknown: Vec<&str> =
+            self.others.iter().map(|(key, _)| key.as_str()).filter(|key| !PAGE_KEYS.contains(key)).collect();
+        (!unknown.is_empty()).then(|| crate::words::unknown_keys(&unknown))
+    }
+
+    /// The text that a field shows: what is being typed, or the value that counts.
+    #[must_use]
+    pub fn text(&self, field: Field) -> String {
+        match self.drafts.get(&field) {
+            Some(draft) => draft.text.clone(),
+            None => crate::words::field_text(&self.inputs.effective(field).0),
+        }
+    }
+
+    /// What is wrong with a field's text.
+    #[must_use]
+    pub fn problem(&self, field: Field) -> Option<&Problem> {
+        self.drafts.get(&field).and_then(|draft| draft.problem.as_ref())
+    }
+
+    /// Whether the results do not belong to what is written, because something of that is not right yet.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.drafts.values().any(|draft| draft.problem.is_some())
+    }
+
+    /// The state after an action. Never fails: what can't be taken becomes a draft with its problem.
+    #[must_use]
+    pub fn reduce(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Slide(field, position) => {
+                if let Some(value) = slider::value_at(self, field, position) {
+                    next.drafts.remove(&field);
+                    next.take(field, value, None);
+                }
+            }
+            Action::Type(field, text) => match row(field).parse(&text) {
+                Ok(value) => next.take(field, value, Some(text)),
+                Err(problem) => {
+                    next.drafts.insert(field, Draft { text, problem: Some(problem) });
+                }
+            },
+            Action::Leave(field) => {
+                if next.drafts.get(&field).is_some_and(|draft| draft.problem.is_none()) {
+                    next.drafts.remove(&field);
+                }
+            }
+            Action::Choose(field, word) => {
+                if let Ok(value) = row(field).parse(&word) {
+                    next.choose(field, value);
+                }
+            }
+            Action::TakeBack(field) => {
+                next.drafts.remove(&field);
+                let mut inputs = next.inputs.clone();
+                inputs.reset(field);
+                next.accept(inputs);
+            }
+            Action::OpenLink(text) => next = Self { show_paper: self.show_paper, ..Self::from_link(&text) },
+            Action::StartAfresh => next = Self { others: self.others.clone(), ..Self::from_link("") },
+            Action::DismissLinkProblems => {
+                next.link_problems.clear();
+                next.unknown_read = true;
+            }
+            Action::ShowPaper(show) => next.show_paper = show,
+        }
+        next
+    }
+
+    fn choose(&mut self, field: Field, value: Value) {
+        let mut inputs = self.inputs.clone();
+        if let (Takes::Preset, Value::Word(id)) = (row(field).takes, value) {
+            if let Some(preset) = presets::find(id) {
+                inputs.choose(preset);
+                // Drafts of rules that the new product does not have would be problems nobody can see.
+                self.drafts.retain(|&field, _| inputs.applies(field));
+            }
+        } else {
+            inputs.set(field, value);
+        }
+        self.accept(inputs);
+    }
+
+    /// Takes a value; when the scenario is not sound with it, the text stays as a draft with the problem.
+    fn take(&mut self, field: Field, value: Value, typed: Option<String>) {
+        let mut inputs = self.inputs.clone();
+        inputs.set(field, value);
+        self.proportions.keep(&mut inputs, field, &self.results);
+        match Results::of(&inputs) {
+            Ok(results) => {
+                self.inputs = inputs;
+                self.results = Rc::new(results);
+                self.proportions.learn(field, &self.results);
+                match typed {
+                    Some(text) => {
+                        self.drafts.insert(field, Draft { text, problem: None });
+                    }
+                    None => {
+                        self.drafts.remove(&field);
+                    }
+                }
+            }
+            Err(problems) => {
+                // A problem at another field (the hot set no longer fits) is told where the person is working.
+                let problem = problems.iter().find(|problem| problem.field == Some(field)).or(problems.first());
+                let text = typed.unwrap_or_else(|| crate::words::field_text(&value));
+                self.drafts.insert(field, Draft { text, problem: problem.cloned() });
+            }
+        }
+    }
+
+    fn accept(&mut self, inputs: Inputs) {
+        if let Ok(results) = Results::of(&inputs) {
+            self.inputs = inputs;
+            self.results = Rc::new(results);
+            self.proportions = Proportions::of(&self.results);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(state: &State, field: Field, text: &str) -> State {
+        state.reduce(Action::Type(field, text.to_owned()))
+    }
+
+    #[test]
+    fn a_good_text_counts_at_once_and_stays_as_typed_until_the_field_is_left() {
+        let state = typed(&State::from_link(""), Field::Memory, "64GiB");
+        assert_eq!(state.text(Field::Memory), "64GiB");
+        assert_eq!(state.results.scenario.vm.memory.as_bytes(), 64.0 * 1024.0 * 1024.0 * 1024.0);
+        assert_eq!(state.reduce(Action::Leave(Field::Memory)).text(Field::Memory), "64 GiB");
+    }
+
+    #[test]
+    fn a_bad_text_stays_with_its_problem_and_the_last_good_result() {
+        let before = State::from_link("mem=8GiB");
+        let state = typed(&before, Field::Memory, "a lot").reduce(Action::Leave(Field::Memory));
+        assert_eq!(state.text(Field::Memory), "a lot");
+        assert!(state.is_stale() && state.problem(Field::Memory).is_some());
+        assert_eq!(state.results, before.results);
+        assert!(!typed(&state, Field::Memory, "8 GiB").is_stale());
+    }
+
+    #[test]
+    fn a_hot_set_larger_than_the_working_set_is_a_problem_at_its_field() {
+        let state = typed(&State::from_link("mem=4GiB&ws=1GiB&hot=100MiB"), Field::HotSet, "2 GiB");
+        assert_eq!(state.problem(Field::HotSet).unwrap().what, "The hot set is larger than the working set.");
+    }
+
+    #[test]
+    fn parts_keep_their_proportion_when_their_parent_changes() {
+        let state = typed(&State::from_link("mem=4GiB&ws=2GiB&hot=512MiB"), Field::Memory, "8 GiB");
+        assert_eq!((state.text(Field::WorkingSet), state.text(Field::HotSet)), ("4 GiB".into(), "1 GiB".into()));
+        let back = typed(&typed(&state, Field::Memory, "100 MiB"), Field::Memory, "4 GiB");
+        assert_eq!((back.text(Field::WorkingSet), back.text(Field::HotSet)), ("2 GiB".into(), "512 MiB".into()));
+        let share = typed(&State::from_link("mem=4GiB&ws=50pct&hot=512MiB"), Field::Memory, "8 GiB");
+        assert_eq!((share.text(Field::WorkingSet), share.text(Field::HotSet)), ("50 %".into(), "1 GiB".into()));
+    }
+
+    #[test]
+    fn choosing_a_product_takes_its_defaults_and_keeps_the_machine() {
+        let state = State::from_link("hv=qemu&mem=8GiB&max-downtime=1s");
+        let xen = state.reduce(Action::Choose(Field::Hypervisor, "xen".into()));
+        assert_eq!(xen.inputs.get(Field::DowntimeLimit), None);
+        assert_eq!(xen.text(Field::Memory), "8 GiB");
+        let qemu = xen.reduce(Action::Choose(Field::Hypervisor, "qemu".into()));
+        assert_eq!(qemu.text(Field::DowntimeLimit), "300 ms");
+    }
+
+    #[test]
+    fn links_round_trip_with_what_they_do_not_understand() {
+        let state = State::from_link("#v=1&hv=xen&mem=8GiB&ws=50pct&hot=1GiB&dirty=90MiB/s&link=25Gbit/s&lesson=3");
+        assert!(state.link().ends_with("&lesson=3"));
+        assert_eq!(State::from_link(&state.link()), state);
+    }
+
+    #[test]
+    fn no_text_in_any_field_loses_the_result() {
+        let mut state = State::from_link("");
+        for field in Field::ALL {
+            for text in ["", "0", "-1", "1e308 GiB", "∞", "GiB", "9999999999999 TiB", "50 %", "none", "\u{0}"] {
+                state = typed(&state, field, text).reduce(Action::Leave(field));
+                assert!(state.results.bound.remaining.knots().len() > 1, "{field:?} {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What follows from the inputs: computed once for each change of them.
+
+use precopy_formats::Inputs;
+use precopy_model::predict::{Prediction, bound, paper};
+use precopy_model::problem::Problem;
+use precopy_model::scenario::{Checked, CopyRate};
+
+/// The checked scenario and what the predictors say of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// The scenario.
+    pub scenario: Checked,
+    /// The steps from the link's speed to the copy rate.
+    pub copy_rate: CopyRate,
+    /// The headline.
+    pub bound: Prediction,
+    /// The reference.
+    pub paper: Prediction,
+}
+
+impl Results {
+    /// The results of some inputs.
+    ///
+    /// # Errors
+    /// What is wrong with the inputs.
+    pub fn of(inputs: &Inputs) -> Result<Self, Vec<Problem>> {
+        let scenario = inputs.scenario()?;
+        Ok(Self {
+            copy_rate: scenario.link.copy_rate(&scenario.hypervisor),
+            bound: bound::predict(&scenario),
+            paper: paper::predict(&scenario),
+            scenario,
+        })
+    }
+}
+
+impl Default for Results {
+    /// The results of the default inputs, which are sound: a test in the formats crate holds that.
+    #[allow(clippy::expect_used)] // constant inputs
+    fn default() -> Self {
+        Self::of(&Inputs::default()).expect("the default inputs are sound")
+    }
+}

@@ -1,0 +1,231 @@
+//! Positions of sliders and the values that they stand for. Native range inputs have whole positions; the scale behind them
+//! is logarithmic where values span decades, with a stop at zero where zero makes sense.
+
+use precopy_formats::Value;
+use precopy_model::problem::Field;
+use precopy_model::quantity::text::Amount;
+use precopy_model::quantity::{
+    BITS_PER_GBIT, BYTES_PER_GIB, BYTES_PER_KIB, BYTES_PER_MIB, BYTES_PER_TIB, BitsPerSecond, Bytes, BytesPerSecond,
+    Pages, PagesPerSecond, Seconds,
+};
+
+use super::State;
+
+/// The largest position of every slider.
+pub const POSITIONS: u32 = 1000;
+
+/// What a slider's positions stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scale {
+    /// From `min` to `max`, each step the same factor; with `zero`, position 0 is zero and `min` is position 1.
+    Log {
+        /// The smallest value that is not zero.
+        min: f64,
+        /// The largest value.
+        max: f64,
+        /// Whether position 0 is zero.
+        zero: bool,
+    },
+    /// From 0 to `max` in equal steps.
+    Linear {
+        /// The largest value.
+        max: f64,
+    },
+}
+
+impl Scale {
+    /// The value at a position.
+    #[must_use]
+    pub fn value(self, position: u32) -> f64 {
+        let position = position.min(POSITIONS);
+        let steps = f64::from(POSITIONS);
+        match self {
+            Self::Linear { max } => max * f64::from(position) / steps,
+            Self::Log { zero: true, .. } if position == 0 => 0.0,
+            Self::Log { min, max, zero } => {
+                let first = if zero { 1.0 } else { 0.0 };
+                let share = (f64::from(position) - first) / (steps - first);
+                min * (max / min).powf(share)
+            }
+        }
+    }
+
+    /// The position nearest to a value; values beyond the ends are at the ends.
+    #[must_use]
+    pub fn position(self, value: f64) -> u32 {
+        let steps = f64::from(POSITIONS);
+        let position = match self {
+            Self::Linear { max } => value / max * steps,
+            Self::Log { zero: true, .. } if value <= 0.0 => 0.0,
+            Self::Log { min, max, zero } => {
+                let first = if zero { 1.0 } else { 0.0 };
+                first + (value.max(min) / min).ln() / (max / min).ln() * (steps - first)
+            }
+        };
+        // Casts of floats saturate, and NaN becomes 0.
+        position.round().clamp(0.0, steps) as u32
+    }
+}
+
+/// The scale of a field's slider, in the unit family of its present value; none when the field has no slider.
+#[must_use]
+pub fn scale(state: &State, field: Field) -> Option<Scale> {
+    let page = state.results.scenario.hypervisor.page_size.value.as_bytes();
+    let vm = &state.results.scenario.vm;
+    let amount = state.inputs.effective(field).0.amount()?;
+    let log = |min, max, zero| Some(Scale::Log { min, max, zero });
+    match (field, amount) {
+        (Field::Memory, Amount::Bytes(_)) => log(64.0 * BYTES_PER_MIB, 32.0 * BYTES_PER_TIB, false),
+        (Field::Memory, Amount::Pages(_)) => {
+            log(64.0 * BYTES_PER_MIB / page, 32.0 * BYTES_PER_TIB / page, false)
+        }
+        // A share of the memory: bounded on both sides, so equal steps.
+        (Field::WorkingSet, Amount::Share(_)) => Some(Scale::Linear { max: 1.0 }),
+        (Field::WorkingSet, Amount::Bytes(_)) => Some(Scale::Linear { max: vm.memory.as_bytes() }),
+        (Field::WorkingSet, Amount::Pages(_)) => Some(Scale::Linear { max: vm.memory.as_bytes() / page }),
+        // The hot set spans decades below the working set.
+        (Field::HotSet, Amount::Share(_)) => log(1e-5, 1.0, true),
+        (Field::HotSet, Amount::Bytes(_)) => {
+            let max = vm.working_set.as_bytes().max(page);
+            log((max * 1e-5).max(page).min(max * 0.5), max, true)
+        }
+        (Field::HotSet, Amount::Pages(_)) => {
+            let max = (vm.working_set.as_bytes() / page).max(1.0);
+            log((max * 1e-5).max(1.0).min(max * 0.5), max, true)
+        }
+        (Field::DirtyRate, Amount::PagesPerSecond(_)) => log(10.0, 50e6, true),
+        (Field::DirtyRate, Amount::BytesPerSecond(_)) => log(10.0 * page, 50e6 * page, true),
+        (Field::Link, Amount::BitsPerSecond(_)) => log(0.01 * BITS_PER_GBIT, 800.0 * BITS_PER_GBIT, false),
+        (Field::Link, Amount::BytesPerSecond(_)) => log(1e6, 1e11, false),
+        (Field::Link, Amount::PagesPerSecond(_)) => log(250.0, 25e6, false),
+        (Field::DowntimeLimit, Amount::Seconds(_)) => log(0.001, 60.0, false),
+        _ => None,
+    }
+}
+
+/// Where a field's slider stands.
+#[must_use]
+pub fn position(state: &State, field: Field) -> Option<u32> {
+    let value = number(state.inputs.effective(field).0)?;
+    scale(state, field).map(|scale| scale.position(value))
+}
+
+/// The value at a position of a field's slider, rounded to what a person would type.
+#[must_use]
+pub fn value_at(state: &State, field: Field, position: u32) -> Option<Value> {
+    let scale = scale(state, field)?;
+    let value = scale.value(position);
+    let amount = state.inputs.effective(field).0.amount()?;
+    Some(Value::Amount(match amount {
+        Amount::Bytes(_) => {
+            let size = round_size(Bytes::from_bytes(value));
+            // Rounding must not lift a part above its parent.
+            match scale {
+                Scale::Linear { max } | Scale::Log { max, .. } => Amount::Bytes(size.min(Bytes::from_bytes(max))),
+            }
+        }
+        Amount::Pages(_) => Amount::Pages(Pages::from_pages(three_digits(value))),
+        Amount::Share(_) => Amount::Share((three_digits(value * 100.0) / 100.0).min(1.0)),
+        Amount::PagesPerSecond(_) => {
+            Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(three_digits(value)))
+        }
+        Amount::BytesPerSecond(_) if field == Field::DirtyRate => Amount::BytesPerSecond(
+            BytesPerSecond::from_bytes_per_second(round_size(Bytes::from_bytes(value)).as_bytes()),
+        ),
+        Amount::BytesPerSecond(_) => {
+            Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(three_digits(value)))
+        }
+        Amount::BitsPerSecond(_) => Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(three_digits(value))),
+        Amount::Seconds(_) => Amount::Seconds(Seconds::from_seconds(three_digits(value))),
+        Amount::Count(_) | Amount::Unlimited => return None,
+    }))
+}
+
+/// Three significant digits in the binary unit that fits.
+#[must_use]
+pub fn round_size(size: Bytes) -> Bytes {
+    let bytes = size.as_bytes();
+    let unit = [BYTES_PER_TIB, BYTES_PER_GIB, BYTES_PER_MIB, BYTES_PER_KIB]
+        .into_iter()
+        .find(|&unit| unit * 0.9995 <= bytes)
+        .unwrap_or(1.0);
+    Bytes::from_bytes(three_digits(bytes / unit) * unit)
+}
+
+/// Three significant digits; more where they are whole (1023 stays).
+fn three_digits(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return 0.0;
+    }
+    // Through text, so that 0.3 is the 0.3 that a person would type.
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+fn number(value: Value) -> Option<f64> {
+    Some(match value.amount()? {
+        Amount::Bytes(value) => value.as_bytes(),
+        Amount::Pages(value) => value.as_pages(),
+        Amount::Share(value) | Amount::Count(value) => value,
+        Amount::PagesPerSecond(value) => value.as_pages_per_second(),
+        Amount::BytesPerSecond(value) => value.as_bytes_per_second(),
+        Amount::BitsPerSecond(value) => value.as_bits_per_second(),
+        Amount::Seconds(value) => value.as_seconds(),
+        Amount::Unlimited => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+
+    #[test]
+    fn positions_and_values_belong_to_each_other() {
+        for scale in [
+            Scale::Log { min: 10.0, max: 5e7, zero: true },
+            Scale::Log { min: 64.0, max: 1e6, zero: false },
+            Scale::Linear { max: 7.0 },
+        ] {
+            for position in 0..=POSITIONS {
+                assert_eq!(scale.position(scale.value(position)), position, "{scale:?}");
+            }
+            assert_eq!(scale.position(f64::MAX), POSITIONS);
+            assert_eq!(scale.position(-1.0), 0);
+        }
+    }
+
+    #[test]
+    fn every_position_of_every_slider_is_taken() {
+        for start in ["", "ws=70pct&hot=20pct&dirty=90MiB/s&link=30000pages/s", "mem=1000000pages&link=1GB/s"] {
+            let start = State::from_link(start);
+            for field in [
+                Field::Memory,
+                Field::WorkingSet,
+                Field::HotSet,
+                Field::DirtyRate,
+                Field::Link,
+                Field::DowntimeLimit,
+            ] {
+                for position in (0..=POSITIONS).step_by(7).chain([POSITIONS]) {
+                    let state = start.reduce(Action::Slide(field, position));
+                    assert!(!state.is_stale(), "{field:?} {position}: {:?}", state.problem(field));
+                    // The slider stays where the hand left it.
+                    let now = super::position(&state, field).unwrap();
+                    assert!(now.abs_diff(position) <= 3, "{field:?} {position} -> {now}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_ends_are_round() {
+        let state = State::from_link("");
+        let end = |field, position| state.reduce(Action::Slide(field, position)).text(field);
+        assert_eq!((end(Field::Memory, 0), end(Field::Memory, POSITIONS)), ("64 MiB".into(), "32 TiB".into()));
+        assert_eq!(
+            (end(Field::DirtyRate, 0), end(Field::DirtyRate, POSITIONS)),
+            ("0 pages/s".into(), "50,000,000 pages/s".into())
+        );
+        assert_eq!((end(Field::Link, 0), end(Field::Link, POSITIONS)), ("10 Mbit/s".into(), "800 Gbit/s".into()));
+    }
+}
