@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use crate::browser::address::{Listener, Writer};
 use crate::browser::mount::{Options, remember};
-use crate::pages::calculator::Calculator;
-use crate::parts::header::{Footer, Header};
+use crate::pages::calculator::calculator;
+use crate::parts::header::{footer, header};
 use crate::state::{Action, State};
 
 /// What the root is given.
@@ -71,10 +71,10 @@ pub(crate) fn app(properties: &Properties) -> Html {
         <div class={classes} data-theme={options.theme.clone()}>
             <div class="page">
                 if !embed {
-                    <Header state={state.clone()} dispatch={dispatch.clone()} />
+                    { header(state, &dispatch) }
                 }
-                <Calculator state={state.clone()} dispatch={dispatch} />
-                <Footer {embed} />
+                { calculator(state, &dispatch) }
+                { footer(embed) }
             </div>
         </div>
     }

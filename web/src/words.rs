@@ -5,7 +5,7 @@ use precopy_formats::fields::{Takes, row};
 use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{self, Amount, grouped, short, short_seconds};
-use precopy_model::quantity::{Bytes, Pages, Seconds};
+use precopy_model::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{Binding, EmptyPages, LinkSpeed, Threshold};
 
 use crate::state::Results;
@@ -13,7 +13,8 @@ use crate::state::Results;
 /// The name of the project.
 pub const NAME: &str = "Precopy";
 /// What it is, in one line.
-pub const TAGLINE: &str = "Will this virtual machine migrate live, how long will it take, and how long will it be down?";
+pub const TAGLINE: &str =
+    "Will this virtual machine migrate live, how long will it take, and how long will it be down?";
 /// Column heads of the inputs.
 pub const HYPERVISOR: &str = "Hypervisor";
 /// Head of the memory inputs.
@@ -29,7 +30,8 @@ pub const DATA_SENT: &str = "Data sent";
 /// Added to a figure that is a bound.
 pub const AT_MOST: &str = "at most";
 /// What the two times mean; always visible.
-pub const WHAT_TIMES_MEAN: &str = "Downtime: the guest runs nowhere. Migration time: until the old host is no longer needed.";
+pub const WHAT_TIMES_MEAN: &str =
+    "Downtime: the guest runs nowhere. Migration time: until the old host is no longer needed.";
 /// Title of the chart.
 pub const CHART_TITLE: &str = "Pages still to send";
 /// Curves.
@@ -125,9 +127,10 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
         Field::DirtyRate => {
             let other = match value {
                 Value::Amount(Amount::BytesPerSecond(_)) => short(Amount::PagesPerSecond(dirtying.rate)),
-                _ => format!("{}/s", short(Amount::Bytes(Bytes::from_bytes(
-                    dirtying.rate.in_bytes(page).as_bytes_per_second(),
-                )))),
+                _ => format!(
+                    "{}/s",
+                    short(Amount::Bytes(Bytes::from_bytes(dirtying.rate.in_bytes(page).as_bytes_per_second(),)))
+                ),
             };
             let share = dirtying.rate / results.copy_rate.used;
             format!("{other} · {} of the copy rate", short(Amount::Share(share)))
@@ -220,15 +223,18 @@ pub fn verdict(bound: &Prediction) -> (&'static str, bool) {
 pub fn why(results: &Results) -> String {
     let bound = &results.bound;
     let (rate, copy_rate) = (results.scenario.dirtying.rate, results.copy_rate.used);
-    let mut text = format!("It {}.", bound.reason_in_words());
-    let overtaken = copy_rate <= rate;
-    if overtaken && !matches!(bound.reason, Reason::Threshold { .. }) {
-        let (rate, copy_rate) =
-            (grouped(rate.as_pages_per_second()), grouped(copy_rate.as_pages_per_second()));
-        text = format!(
-            "The guest rewrites {rate} pages/s and {copy_rate} can be sent: what has been sent is overtaken. {text}"
-        );
-    }
+    let reason = format!("It {}.", bound.reason_in_words());
+    let pages = |rate: PagesPerSecond| grouped(rate.as_pages_per_second());
+    let overtaken = format!(
+        "The guest rewrites {} pages/s and only {} can be sent: what has been sent is overtaken",
+        pages(rate),
+        pages(copy_rate)
+    );
+    let text = match bound.reason {
+        Reason::Outpaced { .. } => format!("{overtaken}, and this product has no limit."),
+        Reason::Limit { .. } | Reason::Cancelled { .. } if copy_rate <= rate => format!("{overtaken}. {reason}"),
+        _ => reason,
+    };
     text + &edge(results)
 }
 
@@ -266,9 +272,20 @@ pub fn time_figure(time: Option<Seconds>) -> Figure {
     match time {
         None => Figure { number: "no end".to_owned(), unit: String::new() },
         Some(time) if time.as_seconds() < 600.0 => {
-            // Seconds throughout, so that the unit does not jump while one drags.
+            // Seconds nearly throughout, so that the unit does not jump while one drags.
             let seconds = time.as_seconds();
-            let places = if seconds < 0.9995 { 3 } else if seconds < 9.995 { 2 } else if seconds < 99.95 { 1 } else { 0 };
+            if 0.0 < seconds && seconds < 0.0005 {
+                return Figure { number: format!("{:.3}", seconds * 1000.0), unit: "ms".to_owned() };
+            }
+            let places = if seconds < 0.9995 {
+                3
+            } else if seconds < 9.995 {
+                2
+            } else if seconds < 99.95 {
+                1
+            } else {
+                0
+            };
             Figure { number: format!("{seconds:.places$}"), unit: "s".to_owned() }
         }
         Some(time) => Figure { number: short_seconds(time), unit: String::new() },
@@ -297,10 +314,8 @@ pub fn data_figure(data: Option<Bytes>) -> Figure {
 /// The small line under a figure of time: what the paper says.
 #[must_use]
 pub fn paper_says(time: Option<Seconds>) -> String {
-    match time {
-        Some(time) => format!("paper: {}", short_seconds(time)),
-        None => "paper: no end".to_owned(),
-    }
+    let Figure { number, unit } = time_figure(time);
+    if unit.is_empty() { format!("paper: {number}") } else { format!("paper: {number} {unit}") }
 }
 
 /// The small line under the data: how often the working set goes over the wire.
@@ -309,7 +324,7 @@ pub fn data_line(results: &Results) -> String {
     let working_set = results.scenario.vm.working_set;
     match results.bound.data {
         Some(data) if Bytes::ZERO < working_set => {
-            format!("{} × the working set", short(Amount::Count(data / working_set)))
+            format!("{} × working set", short(Amount::Count(data / working_set)))
         }
         _ => "\u{a0}".to_owned(),
     }
@@ -435,9 +450,8 @@ mod tests {
         );
         assert_eq!(
             say("hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=45000pages/s&link=10Gbit/s"),
-            "Does not converge. The guest rewrites 45,000 pages/s and 32,704 can be sent: what has been sent is \
-             overtaken. It never ends: the guest writes faster than the link carries, and this product has no limit. \
-             It converges below 32,704 writes/s, or with at most 38.4 MiB hot."
+            "Does not converge. The guest rewrites 45,000 pages/s and only 32,704 can be sent: what has been sent is \
+             overtaken, and this product has no limit. It converges below 32,704 writes/s, or with at most 38.4 MiB hot."
         );
     }
 

@@ -47,7 +47,9 @@ impl Entries {
         for (name, raw) in &self.0 {
             if name == "version" {
                 if *raw != Raw::Number(f64::from(VERSION)) {
-                    problems.push(Problem::general("This version of the format is not known.").allowed(format!("{VERSION}")));
+                    problems.push(
+                        Problem::general("This version of the format is not known.").allowed(format!("{VERSION}")),
+                    );
                 }
                 continue;
             }
@@ -93,7 +95,7 @@ fn value(row: &'static Row, name: &str, raw: &Raw) -> Result<Option<Value>, Prob
             Takes::Amount(kind) if kind.allows_unlimited() => Ok(Some(Value::Amount(Amount::Unlimited))),
             _ => Ok(None),
         },
-        Raw::Number(number) if as_number => row.from_number(*number).map(Some),
+        Raw::Number(number) if as_number => row.number(*number).map(Some),
         Raw::Number(_) => Err(Problem::at(row.field, "A number needs a unit in its name, or a text with a unit.")
             .allowed(both_spellings(row))),
         Raw::Text(_) if row.number == Some(name) => {

@@ -2,9 +2,7 @@
 
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::{self, Amount, Kind};
-use precopy_model::quantity::{
-    BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds,
-};
+use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::presets;
 
 use crate::{Value, nearest};
@@ -317,6 +315,7 @@ pub const TABLE: &[Row] = &[
 #[must_use]
 pub fn row(field: Field) -> &'static Row {
     // Every field has a row; a test holds that. The first row stands in, so that nothing can panic here.
+    #[allow(clippy::indexing_slicing)] // at compile time
     static FIRST: Row = TABLE[0];
     TABLE.iter().find(|row| row.field == field).unwrap_or(&FIRST)
 }
@@ -359,7 +358,7 @@ impl Row {
     ///
     /// # Errors
     /// When the number is NaN, infinite or negative, or the field takes words.
-    pub fn from_number(&self, number: f64) -> Result<Value, Problem> {
+    pub fn number(&self, number: f64) -> Result<Value, Problem> {
         let problem = |what: &str| Problem::at(self.field, what).given(format!("{number}"));
         let Takes::Amount(kind) = self.takes else {
             return Err(problem("This needs a word, not a number."));
@@ -414,8 +413,7 @@ mod tests {
 
     #[test]
     fn spellings_are_unique() {
-        let mut names: Vec<&str> =
-            TABLE.iter().flat_map(|row| [row.text].into_iter().chain(row.number)).collect();
+        let mut names: Vec<&str> = TABLE.iter().flat_map(|row| [row.text].into_iter().chain(row.number)).collect();
         let mut keys: Vec<&str> = TABLE.iter().map(|row| row.key).collect();
         for list in [&mut names, &mut keys] {
             let count = list.len();

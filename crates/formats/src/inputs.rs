@@ -1,10 +1,8 @@
 //! What a person has entered, in the units in which it was entered; and the scenario that it makes.
 
-use std::collections::BTreeMap;
-
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
-use precopy_model::quantity::{BytesPerSecond, Bytes, Pages, PagesPerSecond, Seconds};
+use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::presets::{self, Preset};
 use precopy_model::scenario::{
     BandwidthEstimate, Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, Link, LinkSpeed,
@@ -12,23 +10,24 @@ use precopy_model::scenario::{
 };
 
 use crate::fields::{self, Scope, TABLE};
-use crate::Value;
+use crate::{FieldMap, Value};
 
 /// What has been entered: always a preset and the values of a whole scenario; product values only where they differ from
 /// the product's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
-    values: BTreeMap<Field, Value>,
+    values: FieldMap<Value>,
 }
 
 impl Default for Inputs {
     /// A plausible VM on a plausible link.
     fn default() -> Self {
-        let values = TABLE
-            .iter()
-            .filter(|row| !row.default.is_empty())
-            .filter_map(|row| row.parse(row.default).ok().map(|value| (row.field, value)))
-            .collect();
+        let mut values = FieldMap::default();
+        for row in TABLE.iter().filter(|row| !row.default.is_empty()) {
+            if let Ok(value) = row.parse(row.default) {
+                values.insert(row.field, value);
+            }
+        }
         Self { values }
     }
 }
@@ -37,8 +36,9 @@ impl Inputs {
     /// The chosen preset.
     #[must_use]
     pub fn preset(&self) -> &'static Preset {
+        #[allow(clippy::indexing_slicing)] // at compile time
         static FIRST: Preset = presets::ALL[0];
-        match self.values.get(&Field::Hypervisor) {
+        match self.values.get(Field::Hypervisor) {
             Some(Value::Word(id)) => presets::find(id).unwrap_or(&FIRST),
             _ => &FIRST,
         }
@@ -47,7 +47,7 @@ impl Inputs {
     /// The value entered for a field; none where the product's own counts.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<Value> {
-        self.values.get(&field).copied()
+        self.values.get(field).copied()
     }
 
     /// Enters a value.
@@ -59,16 +59,14 @@ impl Inputs {
     pub fn reset(&mut self, field: Field) {
         match Self::default().get(field) {
             Some(value) => self.set(field, value),
-            None => {
-                self.values.remove(&field);
-            }
+            None => self.values.remove(field),
         }
     }
 
     /// Chooses another product. What was entered for the old product's own rules goes; the rest stays.
     pub fn choose(&mut self, preset: &'static Preset) {
         if preset.id != self.preset().id {
-            self.values.retain(|&field, _| fields::row(field).scope == Scope::Always);
+            self.values.retain(|field| fields::row(field).scope == Scope::Always);
         }
         self.set(Field::Hypervisor, Value::Word(preset.id));
     }
@@ -113,12 +111,14 @@ impl Inputs {
     #[must_use]
     pub fn of_product(&self) -> Self {
         let of_product = |field: Field| field == Field::Hypervisor || fields::row(field).default.is_empty();
-        Self { values: self.values.iter().filter(|(field, _)| of_product(**field)).map(|(&f, &v)| (f, v)).collect() }
+        let mut values = self.values.clone();
+        values.retain(of_product);
+        Self { values }
     }
 
     /// Every field that was entered, in the order of the table.
     pub fn entered(&self) -> impl Iterator<Item = (Field, Value)> + '_ {
-        self.values.iter().map(|(&field, &value)| (field, value))
+        self.values.iter().map(|(field, &value)| (field, value))
     }
 
     /// The value that counts: the entered one, or the product's, with its source.
@@ -139,9 +139,8 @@ impl Inputs {
         let mut problems = Vec::new();
         for (field, value) in self.entered() {
             if !self.applies(field) {
-                problems.push(
-                    Problem::at(field, format!("{} has no such value.", self.preset().name)).given(value.text()),
-                );
+                problems
+                    .push(Problem::at(field, format!("{} has no such value.", self.preset().name)).given(value.text()));
             } else if let Err(problem) = enter(&mut hypervisor, field, value) {
                 problems.push(problem);
             }
@@ -177,7 +176,8 @@ impl Inputs {
         };
         let mut problems = Vec::new();
         let link = self.link(&hypervisor, &mut problems);
-        let scenario = Scenario { vm: Vm { memory, working_set }, dirtying: Dirtying { hot_set, rate }, link, hypervisor };
+        let scenario =
+            Scenario { vm: Vm { memory, working_set }, dirtying: Dirtying { hot_set, rate }, link, hypervisor };
         match scenario.check() {
             Ok(checked) if problems.is_empty() => Ok(checked),
             Ok(_) => Err(problems),
@@ -276,11 +276,9 @@ fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> Result<(), 
         (Field::VolumeLimit, Value::Amount(Amount::Unlimited)) => hypervisor.volume_limit.enter(None),
         (Field::TimeLimit, Value::Amount(Amount::Seconds(limit))) => hypervisor.time_limit.enter(Some(limit)),
         (Field::TimeLimit, Value::Amount(Amount::Unlimited)) => hypervisor.time_limit.enter(None),
-        (Field::OnLimit, Value::Word(word)) => hypervisor.on_limit.enter(if word == "cancel" {
-            LimitAction::Cancel
-        } else {
-            LimitAction::StopAndCopy
-        }),
+        (Field::OnLimit, Value::Word(word)) => {
+            hypervisor.on_limit.enter(if word == "cancel" { LimitAction::Cancel } else { LimitAction::StopAndCopy })
+        }
         (Field::EmptyRate, Value::Amount(Amount::PagesPerSecond(rate))) => {
             hypervisor.empty_pages.enter(EmptyPages::Scanned(rate));
         }
@@ -318,12 +316,13 @@ fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, Source) {
             Value::Amount(Amount::Share(GOODPUT_TCP)),
             Source::inferred("Ethernet and TCP", "1448 payload bytes of the 1538 that a full frame takes on the line"),
         ),
-        Field::SharedBy => (
-            Value::Amount(Amount::Count(f64::from(hypervisor.shared_by.value))),
-            hypervisor.shared_by.source,
-        ),
+        Field::SharedBy => {
+            (Value::Amount(Amount::Count(f64::from(hypervisor.shared_by.value))), hypervisor.shared_by.source)
+        }
         Field::DowntimeLimit => match hypervisor.threshold.value {
-            Threshold::DowntimeLimit { limit, .. } => (Value::Amount(Amount::Seconds(limit)), hypervisor.threshold.source),
+            Threshold::DowntimeLimit { limit, .. } => {
+                (Value::Amount(Amount::Seconds(limit)), hypervisor.threshold.source)
+            }
             Threshold::Pages(_) => (Value::Amount(Amount::Unlimited), hypervisor.threshold.source),
         },
         Field::StopThreshold => match hypervisor.threshold.value {

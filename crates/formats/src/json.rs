@@ -8,9 +8,9 @@
 use precopy_model::problem::Problem;
 use serde_json::{Map, Value as Json};
 
+use crate::Inputs;
 use crate::entries::{Entries, VERSION};
 use crate::fields::row;
-use crate::Inputs;
 
 /// Reads a scenario file.
 ///
@@ -49,8 +49,9 @@ mod tests {
 
     #[test]
     fn prints_what_it_reads() {
-        let inputs = parse(r#"{"hypervisor": "xen", "memory": "64 GiB", "hotSet": "5 %", "linkBytesPerSecond": 1.25e9}"#)
-            .unwrap();
+        let inputs =
+            parse(r#"{"hypervisor": "xen", "memory": "64 GiB", "hotSet": "5 %", "linkBytesPerSecond": 1.25e9}"#)
+                .unwrap();
         assert_eq!(parse(&print(&inputs)), Ok(inputs));
     }
 

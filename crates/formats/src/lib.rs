@@ -8,6 +8,7 @@
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
 pub mod entries;
+mod field_map;
 pub mod fields;
 mod inputs;
 pub mod json;
@@ -15,6 +16,7 @@ pub mod link;
 mod nearest;
 mod value;
 
+pub use field_map::FieldMap;
 pub use inputs::Inputs;
 pub use nearest::nearest;
 pub use value::Value;

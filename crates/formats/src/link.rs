@@ -134,13 +134,9 @@ mod tests {
 
     #[test]
     fn reads_the_published_example() {
-        let parsed =
-            parse("#v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s");
+        let parsed = parse("#v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s");
         assert_eq!((&parsed.problems, &parsed.others), (&vec![], &vec![]));
-        assert_eq!(
-            print(&parsed.inputs),
-            "v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s"
-        );
+        assert_eq!(print(&parsed.inputs), "v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s");
     }
 
     #[test]

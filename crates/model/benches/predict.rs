@@ -1,1 +1,52 @@
-fn main() {}
+//! Times of the closed forms, printed: `cargo xtask bench`. Nothing is asserted; machines are shared and noisy.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use precopy_model::predict::{Terms, bound, paper};
+use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond};
+use precopy_model::scenario::{Checked, Dirtying, Link, Scenario, Vm, presets};
+
+/// Budget of a closed form (ARCHITECTURE, Budgets).
+const BUDGET_NANOSECONDS: f64 = 100.0;
+const ROUNDS: usize = 30;
+const CALLS: u32 = 20_000;
+
+fn main() {
+    // `cargo test` runs benches too, with this argument: once is enough then.
+    let quick = std::env::args().any(|argument| argument == "--test");
+    for preset in presets::ALL {
+        let scenario = Scenario {
+            vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.8) },
+            dirtying: Dirtying {
+                hot_set: Bytes::from_mib(512.0),
+                rate: PagesPerSecond::from_pages_per_second(22_000.0),
+            },
+            link: Link::line(BitsPerSecond::from_gbit_per_second(10.0)),
+            hypervisor: preset.hypervisor(),
+        };
+        let Ok(scenario) = scenario.check() else { continue };
+        time(preset.id, "paper", quick, &scenario, paper::predict);
+        time(preset.id, "bound", quick, &scenario, bound::predict);
+        time(preset.id, "terms", quick, &scenario, Terms::of);
+    }
+    println!("budget: {BUDGET_NANOSECONDS} ns for one closed form with its curve");
+}
+
+/// The best of some rounds, which is least disturbed by other work, and the median.
+fn time<T>(preset: &str, what: &str, quick: bool, scenario: &Checked, call: impl Fn(&Checked) -> T) {
+    let calls = if quick { 1 } else { CALLS };
+    let mut nanoseconds: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            for _ in 0..calls {
+                black_box(call(black_box(scenario)));
+            }
+            start.elapsed().as_secs_f64() * 1e9 / f64::from(calls)
+        })
+        .collect();
+    nanoseconds.sort_by(f64::total_cmp);
+    let best = nanoseconds.first().copied().unwrap_or_default();
+    let median = nanoseconds.get(ROUNDS / 2).copied().unwrap_or_default();
+    println!("{what:<6} {preset:<10} best {best:7.1} ns   median {median:7.1} ns");
+}

@@ -36,10 +36,7 @@
 //! println!("It {}.", safe.reason_in_words());
 //! ```
 
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod problem;
 pub mod quantity;

@@ -11,25 +11,16 @@ pub(crate) struct Address {
 
 /// Reads the target of a request line, such as `/some/page.html?query`; nothing when it is not acceptable.
 pub(crate) fn parse(target: &str) -> Option<Address> {
-    if target
-        .chars()
-        .any(|character| !character.is_ascii_graphic())
-    {
+    if target.chars().any(|character| !character.is_ascii_graphic()) {
         return None;
     }
     let names = path(target).strip_prefix('/')?;
-    let (folders, last) = names
-        .rsplit_once('/')
-        .map_or((None, names), |(folders, last)| (Some(folders), last));
+    let (folders, last) = names.rsplit_once('/').map_or((None, names), |(folders, last)| (Some(folders), last));
     let folders = folders.into_iter().flat_map(|folders| folders.split('/'));
     let is_folder = last.is_empty();
-    let segments = folders
-        .chain((!is_folder).then_some(last))
-        .map(|name| decode(name).filter(|name| is_plain_name(name)));
-    Some(Address {
-        segments: segments.collect::<Option<_>>()?,
-        is_folder,
-    })
+    let segments =
+        folders.chain((!is_folder).then_some(last)).map(|name| decode(name).filter(|name| is_plain_name(name)));
+    Some(Address { segments: segments.collect::<Option<_>>()?, is_folder })
 }
 
 /// Where to send someone who asked for a folder without its slash; relative, so that it holds below any sub-path.
@@ -47,8 +38,7 @@ fn path(target: &str) -> &str {
 
 fn is_plain_name(name: &str) -> bool {
     // The colon keeps out Windows drives and file streams.
-    let is_safe =
-        |character: char| !character.is_control() && !matches!(character, '/' | '\\' | ':');
+    let is_safe = |character: char| !character.is_control() && !matches!(character, '/' | '\\' | ':');
     !matches!(name, "" | "." | "..") && name.chars().all(is_safe)
 }
 
@@ -56,19 +46,13 @@ fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' {
-            hex(rest.next()?)? * 16 + hex(rest.next()?)?
-        } else {
-            byte
-        });
+        bytes.push(if byte == b'%' { hex(rest.next()?)? * 16 + hex(rest.next()?)? } else { byte });
     }
     String::from_utf8(bytes).ok()
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]
@@ -76,10 +60,7 @@ mod tests {
     use super::*;
 
     fn address(segments: &[&str], is_folder: bool) -> Option<Address> {
-        Some(Address {
-            segments: segments.iter().map(|&segment| segment.to_owned()).collect(),
-            is_folder,
-        })
+        Some(Address { segments: segments.iter().map(|&segment| segment.to_owned()).collect(), is_folder })
     }
 
     #[test]
@@ -87,19 +68,10 @@ mod tests {
         assert_eq!(parse("/"), address(&[], true));
         assert_eq!(parse("/?page=plan"), address(&[], true));
         assert_eq!(parse("/index.html"), address(&["index.html"], false));
-        assert_eq!(
-            parse("/some/sub/path/"),
-            address(&["some", "sub", "path"], true)
-        );
+        assert_eq!(parse("/some/sub/path/"), address(&["some", "sub", "path"], true));
         assert_eq!(parse("/a/b.js?v=1#x"), address(&["a", "b.js"], false));
-        assert_eq!(
-            parse("/%C3%BCber%20uns.txt"),
-            address(&["über uns.txt"], false)
-        );
-        assert_eq!(
-            parse("/a/...hidden..b"),
-            address(&["a", "...hidden..b"], false)
-        );
+        assert_eq!(parse("/%C3%BCber%20uns.txt"), address(&["über uns.txt"], false));
+        assert_eq!(parse("/a/...hidden..b"), address(&["a", "...hidden..b"], false));
     }
 
     #[test]
@@ -140,9 +112,7 @@ mod tests {
 
     #[test]
     fn broken_encodings_are_refused() {
-        for target in [
-            "/%", "/%4", "/%zz", "/%+1", "/%ff", "/a b", "/ü", "/a\nb", "/a?x\ny",
-        ] {
+        for target in ["/%", "/%4", "/%zz", "/%+1", "/%ff", "/a b", "/ü", "/a\nb", "/a?x\ny"] {
             assert_eq!(parse(target), None, "{target:?}");
         }
     }

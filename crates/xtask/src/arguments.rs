@@ -76,10 +76,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Outcome<Co
         command = match (argument, command) {
             (Long("help") | Short('h'), _) => return Ok(Command::Help),
             (Value(name), None) => Some(named(&name.string()?)?),
-            (Long("open"), Some(Command::Serve(options))) => Some(Command::Serve(ServeOptions {
-                open: true,
-                ..options
-            })),
+            (Long("open"), Some(Command::Serve(options))) => {
+                Some(Command::Serve(ServeOptions { open: true, ..options }))
+            }
             (Long("port"), Some(Command::Serve(options))) => {
                 let port = Some(parser.value()?.parse()?);
                 Some(Command::Serve(ServeOptions { port, ..options }))
@@ -89,10 +88,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Outcome<Co
                 Some(Command::Serve(ServeOptions { dist, ..options }))
             }
             (Long("keep-going"), Some(Command::Test(options))) => {
-                Some(Command::Test(TestOptions {
-                    keep_going: true,
-                    ..options
-                }))
+                Some(Command::Test(TestOptions { keep_going: true, ..options }))
             }
             (Long("only"), Some(Command::Test(mut options))) => {
                 options.only.extend(steps(&parser.value()?.string()?)?);
@@ -112,9 +108,7 @@ fn named(name: &str) -> Outcome<Command> {
         "test" => Ok(Command::Test(TestOptions::default())),
         "size" => Ok(Command::Size),
         "bench" => Ok(Command::Bench),
-        _ => Err(Failure::new(format!(
-            "there is no command `{name}` (see cargo xtask --help)"
-        ))),
+        _ => Err(Failure::new(format!("there is no command `{name}` (see cargo xtask --help)"))),
     }
 }
 
@@ -123,13 +117,10 @@ fn steps(list: &str) -> Outcome<Vec<Step>> {
 }
 
 fn step(name: &str) -> Outcome<Step> {
-    Step::ALL
-        .into_iter()
-        .find(|step| step.name() == name)
-        .ok_or_else(|| {
-            let names = Step::ALL.map(Step::name).join(", ");
-            Failure::new(format!("there is no step `{name}`; the steps are {names}"))
-        })
+    Step::ALL.into_iter().find(|step| step.name() == name).ok_or_else(|| {
+        let names = Step::ALL.map(Step::name).join(", ");
+        Failure::new(format!("there is no step `{name}`; the steps are {names}"))
+    })
 }
 
 #[cfg(test)]
@@ -158,31 +149,15 @@ mod tests {
 
     #[test]
     fn serve_takes_its_options_in_both_spellings() {
-        let expected = Command::Serve(ServeOptions {
-            open: true,
-            port: Some(0),
-            dist: Some("some/dist".into()),
-        });
-        assert_eq!(
-            parsed("serve --open --port 0 --dist some/dist").as_ref(),
-            Ok(&expected)
-        );
-        assert_eq!(
-            parsed("serve --dist=some/dist --port=0 --open").as_ref(),
-            Ok(&expected)
-        );
+        let expected = Command::Serve(ServeOptions { open: true, port: Some(0), dist: Some("some/dist".into()) });
+        assert_eq!(parsed("serve --open --port 0 --dist some/dist").as_ref(), Ok(&expected));
+        assert_eq!(parsed("serve --dist=some/dist --port=0 --open").as_ref(), Ok(&expected));
     }
 
     #[test]
     fn test_takes_a_list_of_steps() {
-        let expected = TestOptions {
-            keep_going: true,
-            only: vec![Step::Format, Step::Browser, Step::Size],
-        };
-        assert_eq!(
-            parsed("test --only format,browser --keep-going --only size"),
-            Ok(Command::Test(expected))
-        );
+        let expected = TestOptions { keep_going: true, only: vec![Step::Format, Step::Browser, Step::Size] };
+        assert_eq!(parsed("test --only format,browser --keep-going --only size"), Ok(Command::Test(expected)));
     }
 
     #[test]
@@ -214,9 +189,6 @@ mod tests {
     #[test]
     fn a_wrong_step_names_the_right_ones() {
         let message = parsed("test --only fromat").unwrap_err().to_string();
-        assert!(
-            message.contains("`fromat`") && message.contains("format, lint"),
-            "{message}"
-        );
+        assert!(message.contains("`fromat`") && message.contains("format, lint"), "{message}");
     }
 }

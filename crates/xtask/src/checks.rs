@@ -28,8 +28,7 @@ pub(crate) fn test(workspace: &Workspace, options: &TestOptions) -> Outcome {
     let asked = |step: &Step| options.only.is_empty() || options.only.contains(step);
     let steps: Vec<Step> = Step::ALL.into_iter().filter(asked).collect();
     // Asked before anything is compiled, which may put a new program into our place.
-    let own_program =
-        env::current_exe().map_err(|error| Failure::system("where this program lies", &error))?;
+    let own_program = env::current_exe().map_err(|error| Failure::system("where this program lies", &error))?;
     if !options.keep_going {
         prerequisites(workspace, &steps)?;
     }
@@ -59,12 +58,8 @@ fn run(step: Step, workspace: &Workspace, own_program: &Path) -> Outcome {
             .words("doc --no-deps --workspace --exclude precopy-web")
             .env("RUSTDOCFLAGS", "-D warnings")
             .run_in(root),
-        Step::Unit => Program::cargo()
-            .words("test --workspace --exclude precopy-web")
-            .run_in(root),
-        Step::Page => Program::cargo()
-            .words("test -p precopy-web --lib")
-            .run_in(root),
+        Step::Unit => Program::cargo().words("test --workspace --exclude precopy-web").run_in(root),
+        Step::Page => Program::cargo().words("test -p precopy-web --lib").run_in(root),
         Step::Parity => parity(workspace),
         Step::Build => page::build(workspace),
         Step::Browser => browser(workspace, own_program),
@@ -105,10 +100,7 @@ fn parity(workspace: &Workspace) -> Outcome {
         .args([WASM_TARGET])
         .path_first(&[&wasm_bindgen])?
         // By name, not by path: cargo splits this variable at spaces.
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .run_in(workspace.root())
 }
 
@@ -130,18 +122,14 @@ fn browser(workspace: &Workspace, own_program: &Path) -> Outcome {
 
 /// The names of the test files, because Node's own search differs from version to version; none at all is a failure.
 fn test_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let entries =
-        fs::read_dir(folder).map_err(|error| Failure::system(folder.display(), &error))?;
+    let entries = fs::read_dir(folder).map_err(|error| Failure::system(folder.display(), &error))?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| PathBuf::from(entry.file_name())))
         .filter(|file| is_test_file(&file.to_string_lossy()))
         .collect();
     files.sort();
     if files.is_empty() {
-        return Err(Failure::new(format!(
-            "{} holds no *.test.mjs or *.test.js",
-            folder.display()
-        )));
+        return Err(Failure::new(format!("{} holds no *.test.mjs or *.test.js", folder.display())));
     }
     Ok(files)
 }
@@ -156,11 +144,7 @@ fn summary(records: &[Record], total: Duration) -> String {
         lines.push(match ended {
             Some((outcome, duration)) => {
                 let result = if outcome.is_ok() { "ok" } else { "failed" };
-                format!(
-                    "{:8}  {result:7}  {:>8}",
-                    step.name(),
-                    in_seconds(*duration)
-                )
+                format!("{:8}  {result:7}  {:>8}", step.name(), in_seconds(*duration))
             }
             None => format!("{:8}  not run", step.name()),
         });
@@ -180,11 +164,7 @@ fn verdict(records: &[Record]) -> Outcome {
         _ => None,
     });
     let failures: Vec<String> = failures.collect();
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(failures.join("\nxtask: ")))
-    }
+    if failures.is_empty() { Ok(()) } else { Err(Failure::new(failures.join("\nxtask: "))) }
 }
 
 #[cfg(test)]
@@ -193,21 +173,12 @@ mod tests {
 
     fn records() -> Vec<Record> {
         vec![
-            Record {
-                step: Step::Format,
-                ended: Some((Ok(()), Duration::from_millis(1_240))),
-            },
+            Record { step: Step::Format, ended: Some((Ok(()), Duration::from_millis(1_240))) },
             Record {
                 step: Step::Lint,
-                ended: Some((
-                    Err(Failure::new("`cargo clippy` failed")),
-                    Duration::from_secs(61),
-                )),
+                ended: Some((Err(Failure::new("`cargo clippy` failed")), Duration::from_secs(61))),
             },
-            Record {
-                step: Step::Size,
-                ended: None,
-            },
+            Record { step: Step::Size, ended: None },
         ]
     }
 
@@ -224,10 +195,7 @@ total                70.0 s";
 
     #[test]
     fn a_failed_step_fails_the_whole() {
-        assert_eq!(
-            verdict(&records()),
-            Err(Failure::new("lint: `cargo clippy` failed"))
-        );
+        assert_eq!(verdict(&records()), Err(Failure::new("lint: `cargo clippy` failed")));
         assert_eq!(verdict(&[]), Ok(()));
     }
 

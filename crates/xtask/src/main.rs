@@ -51,8 +51,6 @@ fn chore() -> Outcome {
         Command::Build => page::build(&workspace),
         Command::Test(options) => checks::test(&workspace, &options),
         Command::Size => size::check(&workspace),
-        Command::Bench => Program::cargo()
-            .words("bench -p precopy-model")
-            .run_in(workspace.root()),
+        Command::Bench => Program::cargo().words("bench -p precopy-model").run_in(workspace.root()),
     }
 }

@@ -2,9 +2,7 @@
 
 /// The media type of a file name. Wasm must have exactly its type, or browsers refuse to compile while loading.
 pub(crate) fn media_type(file: &str) -> &'static str {
-    let ending = file
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",

@@ -39,9 +39,7 @@ pub(crate) fn install_packages(workspace: &Workspace) -> Outcome {
     }
     let npm = npm()?;
     println!("Installing the npm packages of the browser tests (seconds).");
-    Program::new(npm)
-        .words("ci --no-audit --no-fund")
-        .run_in(&folder)
+    Program::new(npm).words("ci --no-audit --no-fund").run_in(&folder)
 }
 
 /// Where npm is; a failure when it is missing.
@@ -52,7 +50,5 @@ pub(crate) fn npm() -> Outcome<PathBuf> {
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path)
-        .and_then(|metadata| metadata.modified())
-        .ok()
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }

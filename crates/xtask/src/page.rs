@@ -15,11 +15,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     let wasm_bindgen = Tool::wasm_bindgen(workspace)?.ensure(workspace)?;
     let trunk = Tool::trunk(workspace)?.ensure(workspace)?;
     println!("Building the page into dist (a first build takes a few minutes).");
-    let color = if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        "never"
-    } else {
-        "auto"
-    };
+    let color = if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { "never" } else { "auto" };
     Program::new(trunk.join("trunk"))
         .words("build --release --config Trunk.toml --color")
         .args([color])
@@ -38,8 +34,6 @@ pub(crate) fn built(workspace: &Workspace) -> Outcome<PathBuf> {
     if dist.join("index.html").is_file() {
         Ok(dist)
     } else {
-        Err(Failure::new(
-            "there is no page in dist: run `cargo xtask build` first",
-        ))
+        Err(Failure::new("there is no page in dist: run `cargo xtask build` first"))
     }
 }

@@ -17,24 +17,14 @@ pub(crate) struct Program {
 impl Program {
     /// A program by name (found on PATH) or by path.
     pub(crate) fn new(name: impl AsRef<OsStr>) -> Self {
-        let shown = Path::new(name.as_ref())
-            .file_stem()
-            .unwrap_or(name.as_ref())
-            .to_string_lossy()
-            .into_owned();
-        Self {
-            command: Command::new(name),
-            shown,
-        }
+        let shown = Path::new(name.as_ref()).file_stem().unwrap_or(name.as_ref()).to_string_lossy().into_owned();
+        Self { command: Command::new(name), shown }
     }
 
     /// The cargo that runs this xtask.
     pub(crate) fn cargo() -> Self {
         let name = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Self {
-            command: Command::new(name),
-            shown: "cargo".to_owned(),
-        }
+        Self { command: Command::new(name), shown: "cargo".to_owned() }
     }
 
     /// Adds arguments.
@@ -71,13 +61,8 @@ impl Program {
     /// Lets this program look into these folders before PATH.
     pub(crate) fn path_first(self, folders: &[&Path]) -> Outcome<Self> {
         let path = env::var_os("PATH").unwrap_or_default();
-        let joined = env::join_paths(
-            folders
-                .iter()
-                .map(PathBuf::from)
-                .chain(env::split_paths(&path)),
-        )
-        .map_err(|error| Failure::new(format!("PATH cannot be extended: {error}")))?;
+        let joined = env::join_paths(folders.iter().map(PathBuf::from).chain(env::split_paths(&path)))
+            .map_err(|error| Failure::new(format!("PATH cannot be extended: {error}")))?;
         Ok(self.env("PATH", joined))
     }
 
@@ -85,53 +70,34 @@ impl Program {
     /// is a failure.
     pub(crate) fn run_in(mut self, folder: &Path) -> Outcome {
         println!("$ {}", self.shown);
-        let status = self.command.current_dir(folder).status().map_err(|error| {
-            Failure::system(format!("`{}` cannot be started", self.shown), &error)
-        })?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(Failure::new(format!("`{}` failed ({status})", self.shown)))
-        }
+        let status = self
+            .command
+            .current_dir(folder)
+            .status()
+            .map_err(|error| Failure::system(format!("`{}` cannot be started", self.shown), &error))?;
+        if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` failed ({status})", self.shown))) }
     }
 
     /// Runs the program quietly: what it printed when it succeeded, else nothing.
     pub(crate) fn output_in(mut self, folder: &Path) -> Option<String> {
-        let output = self
-            .command
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+        let output = self.command.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 }
 
 /// The first file with this program name in the folders of PATH.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
-    path_folders()
-        .iter()
-        .find_map(|folder| in_folder(folder, name))
+    path_folders().iter().find_map(|folder| in_folder(folder, name))
 }
 
 /// The folders of PATH, in order.
 pub(crate) fn path_folders() -> Vec<PathBuf> {
-    env::split_paths(&env::var_os("PATH").unwrap_or_default())
-        .filter(|folder| folder.is_absolute())
-        .collect()
+    env::split_paths(&env::var_os("PATH").unwrap_or_default()).filter(|folder| folder.is_absolute()).collect()
 }
 
 /// The file with this program name in a folder.
 pub(crate) fn in_folder(folder: &Path, name: &str) -> Option<PathBuf> {
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd"]
-    } else {
-        &[""]
-    };
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
     endings
         .iter()
         .map(|ending| {

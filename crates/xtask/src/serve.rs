@@ -25,13 +25,9 @@ pub(crate) fn serve(workspace: &Workspace, options: &ServeOptions) -> Outcome {
             workspace.dist()
         }
     };
-    let site = || Site {
-        dist: dist.clone(),
-        pages: workspace.browser_tests().join("pages"),
-    };
+    let site = || Site { dist: dist.clone(), pages: workspace.browser_tests().join("pages") };
     let server = match options.port {
-        Some(port) => Server::bind(site(), port)
-            .map_err(|error| Failure::system(format!("port {port}"), &error))?,
+        Some(port) => Server::bind(site(), port).map_err(|error| Failure::system(format!("port {port}"), &error))?,
         None => first_free(site)?,
     };
     // Tests wait for this line, and may have gone away.
@@ -51,9 +47,7 @@ fn first_free(site: impl Fn() -> Site) -> Outcome<Server> {
             other => return other.map_err(|error| Failure::system(format!("port {port}"), &error)),
         }
     }
-    Err(Failure::new(format!(
-        "no port from {DEFAULT_PORT} to {LAST_PORT} is free; choose one with --port"
-    )))
+    Err(Failure::new(format!("no port from {DEFAULT_PORT} to {LAST_PORT} is free; choose one with --port")))
 }
 
 /// Opens a browser; when that does not work, the address has been printed anyway.

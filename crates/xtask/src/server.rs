@@ -38,11 +38,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let http = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
-        Ok(Self {
-            http: Arc::new(http),
-            site: Arc::new(site),
-            address,
-        })
+        Ok(Self { http: Arc::new(http), site: Arc::new(site), address })
     }
 
     /// The address to open in a browser.
@@ -79,15 +75,8 @@ fn answer(site: &Site, request: Request) -> io::Result<()> {
 fn write(reply: &Reply, out: &mut impl Write, with_body: bool) -> io::Result<()> {
     let mut head = format!("HTTP/1.1 {}\r\n", reply.status);
     let length = reply.body.len().to_string();
-    let own = [
-        ("Content-Type", reply.media_type),
-        ("Content-Length", &length),
-        ("Connection", "close"),
-    ];
-    let extra = reply
-        .extra
-        .as_ref()
-        .map(|(name, value)| (*name, value.as_str()));
+    let own = [("Content-Type", reply.media_type), ("Content-Length", &length), ("Connection", "close")];
+    let extra = reply.extra.as_ref().map(|(name, value)| (*name, value.as_str()));
     for (name, value) in own.into_iter().chain(extra).chain(HEADERS) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -109,9 +98,7 @@ mod tests {
 
     fn exchange(server: &Server, request: &str) -> String {
         let mut stream = TcpStream::connect(server.address).unwrap();
-        stream
-            .write_all(format!("{request}\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
-            .unwrap();
+        stream.write_all(format!("{request}\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes()).unwrap();
         let mut response = Vec::new();
         stream.read_to_end(&mut response).unwrap();
         String::from_utf8(response).unwrap()
@@ -124,62 +111,20 @@ mod tests {
         let running = Arc::clone(&server);
         thread::spawn(move || running.run());
         for (request, status, media_type, ending) in [
-            (
-                "GET / HTTP/1.1",
-                "200 OK",
-                "text/html; charset=utf-8",
-                "\r\n\r\n<p>home</p>",
-            ),
-            (
-                "HEAD / HTTP/1.1",
-                "200 OK",
-                "text/html; charset=utf-8",
-                "\r\n\r\n",
-            ),
-            (
-                "GET /app_bg.wasm HTTP/1.1",
-                "200 OK",
-                "application/wasm",
-                "\r\n\r\n\0asm",
-            ),
-            (
-                "GET /../secret.txt HTTP/1.1",
-                "400 Bad Request",
-                "text/plain; charset=utf-8",
-                "400 Bad Request\n",
-            ),
-            (
-                "GET /nothing HTTP/1.1",
-                "404 Not Found",
-                "text/plain; charset=utf-8",
-                "404 Not Found\n",
-            ),
-            (
-                "POST / HTTP/1.1",
-                "405 Method Not Allowed",
-                "text/plain; charset=utf-8",
-                "405 Method Not Allowed\n",
-            ),
+            ("GET / HTTP/1.1", "200 OK", "text/html; charset=utf-8", "\r\n\r\n<p>home</p>"),
+            ("HEAD / HTTP/1.1", "200 OK", "text/html; charset=utf-8", "\r\n\r\n"),
+            ("GET /app_bg.wasm HTTP/1.1", "200 OK", "application/wasm", "\r\n\r\n\0asm"),
+            ("GET /../secret.txt HTTP/1.1", "400 Bad Request", "text/plain; charset=utf-8", "400 Bad Request\n"),
+            ("GET /nothing HTTP/1.1", "404 Not Found", "text/plain; charset=utf-8", "404 Not Found\n"),
+            ("POST / HTTP/1.1", "405 Method Not Allowed", "text/plain; charset=utf-8", "405 Method Not Allowed\n"),
         ] {
             let response = exchange(&server, request);
-            assert!(
-                response.starts_with(&format!("HTTP/1.1 {status}\r\n")),
-                "{request}: {response}"
-            );
-            assert!(
-                response.contains(&format!("\r\nContent-Type: {media_type}\r\n")),
-                "{request}: {response}"
-            );
-            assert!(
-                response.contains("\r\nContent-Length: "),
-                "{request}: {response}"
-            );
+            assert!(response.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{request}: {response}");
+            assert!(response.contains(&format!("\r\nContent-Type: {media_type}\r\n")), "{request}: {response}");
+            assert!(response.contains("\r\nContent-Length: "), "{request}: {response}");
             assert!(response.ends_with(ending), "{request}: {response}");
             for (name, value) in HEADERS {
-                assert!(
-                    response.contains(&format!("\r\n{name}: {value}\r\n")),
-                    "{request}: {name}"
-                );
+                assert!(response.contains(&format!("\r\n{name}: {value}\r\n")), "{request}: {name}");
             }
         }
     }
@@ -188,9 +133,7 @@ mod tests {
     fn a_port_that_is_taken_is_an_error() {
         let folder = Folder::new("port");
         let first = Server::bind(folder.site(), 0).unwrap();
-        let error = Server::bind(folder.site(), first.address.port())
-            .err()
-            .unwrap();
+        let error = Server::bind(folder.site(), first.address.port()).err().unwrap();
         assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
     }
 }

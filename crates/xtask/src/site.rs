@@ -41,10 +41,7 @@ impl Site {
     pub(crate) fn reply(&self, method: &Method, target: &str) -> Reply {
         if !matches!(method, Method::Get | Method::Head) {
             let extra = Some(("Allow", "GET, HEAD".to_owned()));
-            return Reply {
-                extra,
-                ..Reply::error("405 Method Not Allowed")
-            };
+            return Reply { extra, ..Reply::error("405 Method Not Allowed") };
         }
         let Some(address) = address::parse(target) else {
             return Reply::error("400 Bad Request");
@@ -53,10 +50,7 @@ impl Site {
         match entry(root, names) {
             Some(folder) if folder.is_dir() && !address.is_folder => {
                 let extra = Some(("Location", address::with_slash(target)));
-                Reply {
-                    extra,
-                    ..Reply::error("301 Moved Permanently")
-                }
+                Reply { extra, ..Reply::error("301 Moved Permanently") }
             }
             Some(folder) if folder.is_dir() => Reply::file(&folder.join("index.html")),
             Some(file) if !address.is_folder => Reply::file(&file),
@@ -83,11 +77,7 @@ impl Site {
 /// An existing entry below a folder. The names are harmless; what links on the disk point to is checked here.
 fn entry(root: &Path, names: &[String]) -> Option<PathBuf> {
     let root = root.canonicalize().ok()?;
-    let entry = names
-        .iter()
-        .fold(root.clone(), |path, name| path.join(name))
-        .canonicalize()
-        .ok()?;
+    let entry = names.iter().fold(root.clone(), |path, name| path.join(name)).canonicalize().ok()?;
     entry.starts_with(root).then_some(entry)
 }
 
@@ -96,24 +86,14 @@ impl Reply {
         match fs::read(path) {
             Ok(body) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                Self {
-                    status: "200 OK",
-                    media_type: media_type(&name),
-                    extra: None,
-                    body,
-                }
+                Self { status: "200 OK", media_type: media_type(&name), extra: None, body }
             }
             Err(_) => Self::error("404 Not Found"),
         }
     }
 
     fn error(status: &'static str) -> Self {
-        Self {
-            status,
-            media_type: media_type("error.txt"),
-            extra: None,
-            body: format!("{status}\n").into_bytes(),
-        }
+        Self { status, media_type: media_type("error.txt"), extra: None, body: format!("{status}\n").into_bytes() }
     }
 }
 
@@ -142,10 +122,7 @@ pub(crate) mod tests {
         }
 
         pub(crate) fn site(&self) -> Site {
-            Site {
-                dist: self.0.join("dist"),
-                pages: self.0.join("pages"),
-            }
+            Site { dist: self.0.join("dist"), pages: self.0.join("pages") }
         }
     }
 
@@ -157,10 +134,7 @@ pub(crate) mod tests {
 
     fn get(site: &Site, target: &str) -> (String, String) {
         let reply = site.reply(&Method::Get, target);
-        (
-            reply.status.to_owned(),
-            String::from_utf8(reply.body).unwrap(),
-        )
+        (reply.status.to_owned(), String::from_utf8(reply.body).unwrap())
     }
 
     #[test]
@@ -175,11 +149,7 @@ pub(crate) mod tests {
             ("/some/sub/path/app_bg.wasm", "\0asm"),
             ("/pages/host.html", "host"),
         ] {
-            assert_eq!(
-                get(&site, target),
-                ("200 OK".to_owned(), body.to_owned()),
-                "{target}"
-            );
+            assert_eq!(get(&site, target), ("200 OK".to_owned(), body.to_owned()), "{target}");
         }
     }
 
@@ -187,20 +157,10 @@ pub(crate) mod tests {
     fn what_is_not_there_is_not_found() {
         let folder = Folder::new("missing");
         let site = folder.site();
-        for target in [
-            "/nothing",
-            "/index.html/",
-            "/index.html/x",
-            "/some/sub/",
-            "/pages/",
-            "/pages/index.html",
-        ] {
+        for target in ["/nothing", "/index.html/", "/index.html/x", "/some/sub/", "/pages/", "/pages/index.html"] {
             assert_eq!(get(&site, target).0, "404 Not Found", "{target}");
         }
-        let without_pages = Site {
-            pages: folder.0.join("no-such-folder"),
-            ..folder.site()
-        };
+        let without_pages = Site { pages: folder.0.join("no-such-folder"), ..folder.site() };
         assert_eq!(get(&without_pages, "/pages/host.html").0, "404 Not Found");
     }
 
@@ -208,12 +168,7 @@ pub(crate) mod tests {
     fn nothing_outside_is_served() {
         let folder = Folder::new("outside");
         let site = folder.site();
-        for target in [
-            "/../secret.txt",
-            "/%2e%2e/secret.txt",
-            "/pages/..%2fsecret.txt",
-            "/pages/../secret.txt",
-        ] {
+        for target in ["/../secret.txt", "/%2e%2e/secret.txt", "/pages/..%2fsecret.txt", "/pages/../secret.txt"] {
             assert_eq!(get(&site, target).0, "400 Bad Request", "{target}");
         }
     }
@@ -222,13 +177,8 @@ pub(crate) mod tests {
     #[test]
     fn links_do_not_lead_outside() {
         let folder = Folder::new("links");
-        std::os::unix::fs::symlink(folder.0.join("secret.txt"), folder.0.join("dist/link.txt"))
-            .unwrap();
-        std::os::unix::fs::symlink(
-            folder.0.join("dist/index.html"),
-            folder.0.join("dist/inside.html"),
-        )
-        .unwrap();
+        std::os::unix::fs::symlink(folder.0.join("secret.txt"), folder.0.join("dist/link.txt")).unwrap();
+        std::os::unix::fs::symlink(folder.0.join("dist/index.html"), folder.0.join("dist/inside.html")).unwrap();
         assert_eq!(get(&folder.site(), "/link.txt").0, "404 Not Found");
         assert_eq!(get(&folder.site(), "/inside.html").0, "200 OK");
     }
@@ -236,18 +186,10 @@ pub(crate) mod tests {
     #[test]
     fn a_folder_without_its_slash_is_redirected() {
         let folder = Folder::new("slash");
-        for (target, place) in [
-            ("/deeper", "./deeper/"),
-            ("/some/sub/path?x", "./path/?x"),
-            ("/pages", "./pages/"),
-        ] {
+        for (target, place) in [("/deeper", "./deeper/"), ("/some/sub/path?x", "./path/?x"), ("/pages", "./pages/")] {
             let reply = folder.site().reply(&Method::Get, target);
             assert_eq!(reply.status, "301 Moved Permanently", "{target}");
-            assert_eq!(
-                reply.extra,
-                Some(("Location", place.to_owned())),
-                "{target}"
-            );
+            assert_eq!(reply.extra, Some(("Location", place.to_owned())), "{target}");
         }
     }
 }

@@ -27,16 +27,8 @@ struct Budget {
 
 /// Everything is calculator for now, so every file counts against both budgets.
 const BUDGETS: [Budget; 2] = [
-    Budget {
-        what: "first load, calculator",
-        limit_kb: 140,
-        source: "DESIGN section 4",
-    },
-    Budget {
-        what: "first load, all pages",
-        limit_kb: 250,
-        source: "DESIGN section 4",
-    },
+    Budget { what: "first load, calculator", limit_kb: 140, source: "DESIGN section 4" },
+    Budget { what: "first load, all pages", limit_kb: 250, source: "DESIGN section 4" },
 ];
 
 /// A file of the first load.
@@ -56,11 +48,7 @@ pub(crate) struct FirstLoad(Vec<Weight>);
 pub(crate) fn check(workspace: &Workspace) -> Outcome {
     let first_load = measure(workspace)?;
     println!("{first_load}");
-    if first_load.within_budget() {
-        Ok(())
-    } else {
-        Err(Failure::new("the first load is over its budget"))
-    }
+    if first_load.within_budget() { Ok(()) } else { Err(Failure::new("the first load is over its budget")) }
 }
 
 /// Weighs the built page.
@@ -72,11 +60,7 @@ pub(crate) fn measure(workspace: &Workspace) -> Outcome<FirstLoad> {
     if dist.join("snippets").is_dir() {
         weigh_folder(&dist, "snippets/", &mut weights)?;
     }
-    weights.sort_by(|a, b| {
-        b.compressed_bytes
-            .cmp(&a.compressed_bytes)
-            .then_with(|| a.file.cmp(&b.file))
-    });
+    weights.sort_by(|a, b| b.compressed_bytes.cmp(&a.compressed_bytes).then_with(|| a.file.cmp(&b.file)));
     Ok(FirstLoad(weights))
 }
 
@@ -100,10 +84,7 @@ fn weigh_folder(dist: &Path, folder: &str, weights: &mut Vec<Weight>) -> Outcome
 }
 
 fn is_first_load(file: &str) -> bool {
-    file == "index.html"
-        || [".js", ".css", ".wasm"]
-            .iter()
-            .any(|ending| file.ends_with(ending))
+    file == "index.html" || [".js", ".css", ".wasm"].iter().any(|ending| file.ends_with(ending))
 }
 
 fn weigh(file: String, content: &[u8]) -> Outcome<Weight> {
@@ -112,11 +93,7 @@ fn weigh(file: String, content: &[u8]) -> Outcome<Weight> {
         .write_all(content)
         .and_then(|()| encoder.finish())
         .map_err(|error| Failure::system(format!("{file} cannot be compressed"), &error))?;
-    Ok(Weight {
-        file,
-        raw_bytes: content.len() as u64,
-        compressed_bytes: compressed.len() as u64,
-    })
+    Ok(Weight { file, raw_bytes: content.len() as u64, compressed_bytes: compressed.len() as u64 })
 }
 
 impl FirstLoad {
@@ -143,43 +120,16 @@ impl fmt::Display for FirstLoad {
         let budgets = BUDGETS.iter().map(|budget| budget.what.chars().count());
         let width = widest.chain(budgets).max().unwrap_or_default();
         writeln!(out, "{:width$}  {:>10}  {:>10}", "file", "raw", "gzip -9")?;
-        for Weight {
-            file,
-            raw_bytes,
-            compressed_bytes,
-        } in &self.0
-        {
-            writeln!(
-                out,
-                "{file:width$}  {:>10}  {:>10}",
-                in_kb(*raw_bytes),
-                in_kb(*compressed_bytes)
-            )?;
+        for Weight { file, raw_bytes, compressed_bytes } in &self.0 {
+            writeln!(out, "{file:width$}  {:>10}  {:>10}", in_kb(*raw_bytes), in_kb(*compressed_bytes))?;
         }
-        writeln!(
-            out,
-            "{:width$}  {:>10}  {:>10}",
-            "total",
-            in_kb(self.raw_bytes()),
-            in_kb(self.compressed_bytes())
-        )?;
+        writeln!(out, "{:width$}  {:>10}  {:>10}", "total", in_kb(self.raw_bytes()), in_kb(self.compressed_bytes()))?;
         writeln!(out)?;
-        writeln!(
-            out,
-            "{:width$}  {:>10}  {:>10}",
-            "budget", "limit", "gzip -9"
-        )?;
+        writeln!(out, "{:width$}  {:>10}  {:>10}", "budget", "limit", "gzip -9")?;
         for budget in &BUDGETS {
-            let (limit, used) = (
-                in_kb(budget.limit_kb * BYTES_PER_KB),
-                in_kb(self.compressed_bytes()),
-            );
+            let (limit, used) = (in_kb(budget.limit_kb * BYTES_PER_KB), in_kb(self.compressed_bytes()));
             let verdict = if self.fits(budget) { "within" } else { "over" };
-            writeln!(
-                out,
-                "{:width$}  {limit:>10}  {used:>10}  {verdict} ({})",
-                budget.what, budget.source
-            )?;
+            writeln!(out, "{:width$}  {limit:>10}  {used:>10}  {verdict} ({})", budget.what, budget.source)?;
         }
         write!(out, "kB = {BYTES_PER_KB} bytes")
     }
@@ -216,21 +166,12 @@ mod tests {
         let table = load(&[150_000, 1_234]).to_string();
         let words = |start: &str| {
             let line = table.lines().find(|line| line.starts_with(start)).unwrap();
-            line.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-                .join(" ")
+            line.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(words("file-1.js"), "file-1.js 3.8 kB 1.3 kB");
         assert_eq!(words("total"), "total 453.8 kB 151.3 kB");
-        assert_eq!(
-            words("first load, calc"),
-            "first load, calculator 140.0 kB 151.3 kB over (DESIGN section 4)"
-        );
-        assert_eq!(
-            words("first load, all"),
-            "first load, all pages 250.0 kB 151.3 kB within (DESIGN section 4)"
-        );
+        assert_eq!(words("first load, calc"), "first load, calculator 140.0 kB 151.3 kB over (DESIGN section 4)");
+        assert_eq!(words("first load, all"), "first load, all pages 250.0 kB 151.3 kB within (DESIGN section 4)");
     }
 
     #[test]
@@ -242,13 +183,7 @@ mod tests {
 
     #[test]
     fn only_what_is_loaded_first_is_weighed() {
-        for file in [
-            "index.html",
-            "app.js",
-            "app_bg.wasm",
-            "style.css",
-            "snippets/a/inline0.js",
-        ] {
+        for file in ["index.html", "app.js", "app_bg.wasm", "style.css", "snippets/a/inline0.js"] {
             assert!(is_first_load(file), "{file}");
         }
         for file in ["other.html", "app.js.map", "lesson.json", "icon.svg"] {

@@ -75,12 +75,7 @@ mod tests {
     #[test]
     fn step_names_differ() {
         for (index, step) in Step::ALL.iter().enumerate() {
-            assert!(
-                Step::ALL
-                    .iter()
-                    .skip(index + 1)
-                    .all(|other| other.name() != step.name())
-            );
+            assert!(Step::ALL.iter().skip(index + 1).all(|other| other.name() != step.name()));
         }
     }
 }

@@ -8,13 +8,8 @@ use crate::versions;
 use crate::workspace::Workspace;
 
 /// Variables that are meant for our own code and would change or break how a tool is compiled.
-const NOT_FOR_TOOLS: [&str; 5] = [
-    "RUSTFLAGS",
-    "CARGO_ENCODED_RUSTFLAGS",
-    "CARGO_BUILD_RUSTFLAGS",
-    "CARGO_BUILD_TARGET",
-    "RUSTDOCFLAGS",
-];
+const NOT_FOR_TOOLS: [&str; 5] =
+    ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTDOCFLAGS"];
 
 /// A tool in the version that this workspace needs.
 #[derive(Debug)]
@@ -32,9 +27,8 @@ impl Tool {
     /// Trunk, which builds the page; its version stands in the root `Cargo.toml`.
     pub(crate) fn trunk(workspace: &Workspace) -> Outcome<Self> {
         let manifest = workspace.read("Cargo.toml")?;
-        let version = versions::wanted(&manifest, "trunk").ok_or_else(|| {
-            Failure::new("Cargo.toml names no `trunk` in [workspace.metadata.tools]")
-        })?;
+        let version = versions::wanted(&manifest, "trunk")
+            .ok_or_else(|| Failure::new("Cargo.toml names no `trunk` in [workspace.metadata.tools]"))?;
         Ok(Self {
             package: "trunk",
             binaries: &["trunk"],
@@ -47,9 +41,8 @@ impl Tool {
     /// The wasm-bindgen tools, which must have the version of the library in `Cargo.lock`.
     pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Outcome<Self> {
         let lock = workspace.read("Cargo.lock")?;
-        let version = versions::locked(&lock, "wasm-bindgen").ok_or_else(|| {
-            Failure::new("Cargo.lock holds no `wasm-bindgen`, so its tool's version is unknown")
-        })?;
+        let version = versions::locked(&lock, "wasm-bindgen")
+            .ok_or_else(|| Failure::new("Cargo.lock holds no `wasm-bindgen`, so its tool's version is unknown"))?;
         Ok(Self {
             package: "wasm-bindgen-cli",
             binaries: &["wasm-bindgen", "wasm-bindgen-test-runner"],
@@ -81,38 +74,24 @@ impl Tool {
     fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
         let mut folders = vec![workspace.tools().join("bin")];
         folders.extend(program::path_folders());
-        folders.into_iter().find(|folder| {
-            self.binaries
-                .iter()
-                .all(|name| self.fits(workspace, folder, name))
-        })
+        folders.into_iter().find(|folder| self.binaries.iter().all(|name| self.fits(workspace, folder, name)))
     }
 
     fn fits(&self, workspace: &Workspace, folder: &Path, name: &str) -> bool {
         program::in_folder(folder, name)
             .and_then(|file| {
                 // Trunk reads NO_COLOR=1 as a wrong argument.
-                Program::new(file)
-                    .args(["--version"])
-                    .without_env("NO_COLOR")
-                    .output_in(workspace.root())
+                Program::new(file).args(["--version"]).without_env("NO_COLOR").output_in(workspace.root())
             })
             .is_some_and(|output| versions::printed(&output) == Some(&self.version))
     }
 
     /// Tries `cargo binstall`; false when it is missing or fails.
     fn binstall(&self, workspace: &Workspace) -> bool {
-        if Program::cargo()
-            .args(["binstall", "-V"])
-            .output_in(workspace.root())
-            .is_none()
-        {
+        if Program::cargo().args(["binstall", "-V"]).output_in(workspace.root()).is_none() {
             return false;
         }
-        println!(
-            "Installing {} {} into .tools with cargo binstall (usually seconds).",
-            self.package, self.version
-        );
+        println!("Installing {} {} into .tools with cargo binstall (usually seconds).", self.package, self.version);
         let done = for_tools(Program::cargo(), workspace)
             .args(["binstall", "--version", &self.version])
             .words("--no-confirm --force --root")
@@ -138,18 +117,12 @@ impl Tool {
             .args(["install", self.package, "--version", &self.version])
             .words("--force --root")
             .args([workspace.tools()]);
-        let install = if self.locked {
-            install.args(["--locked"])
-        } else {
-            install
-        };
+        let install = if self.locked { install.args(["--locked"]) } else { install };
         install.run_in(workspace.root())
     }
 }
 
 fn for_tools(program: Program, workspace: &Workspace) -> Program {
     let program = program.env("CARGO_TARGET_DIR", workspace.tools_target());
-    NOT_FOR_TOOLS
-        .into_iter()
-        .fold(program, Program::without_env)
+    NOT_FOR_TOOLS.into_iter().fold(program, Program::without_env)
 }

@@ -4,9 +4,7 @@
 pub(crate) fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let mut lines = lock.lines();
     lines.find(|line| value_of(line, "name") == Some(package))?;
-    lines
-        .take_while(|line| !line.trim().is_empty())
-        .find_map(|line| value_of(line, "version"))
+    lines.take_while(|line| !line.trim().is_empty()).find_map(|line| value_of(line, "version"))
 }
 
 /// The version of a tool in the `[workspace.metadata.tools]` section of the root `Cargo.toml`.
@@ -35,11 +33,7 @@ pub(crate) fn major_minor(version: &str) -> Option<(u32, u32)> {
 
 /// The value in a line such as `key = "value" # comment`.
 fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    let rest = line
-        .trim()
-        .strip_prefix(key)?
-        .trim_start()
-        .strip_prefix('=')?;
+    let rest = line.trim().strip_prefix(key)?.trim_start().strip_prefix('=')?;
     let (value, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
     Some(value)
 }
@@ -75,10 +69,7 @@ source = "registry"
         assert_eq!(locked(LOCK, "wasm"), None);
         assert_eq!(locked(LOCK, "no-version"), None);
         assert_eq!(locked("", "wasm-bindgen"), None);
-        assert_eq!(
-            locked(&LOCK.replace('\n', "\r\n"), "wasm-bindgen"),
-            Some("0.2.130")
-        );
+        assert_eq!(locked(&LOCK.replace('\n', "\r\n"), "wasm-bindgen"), Some("0.2.130"));
     }
 
     #[test]
@@ -91,9 +82,7 @@ source = "registry"
 
     #[test]
     fn this_workspace_says_which_trunk_it_wants() {
-        let manifest =
-            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml"))
-                .unwrap();
+        let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml")).unwrap();
         assert!(wanted(&manifest, "trunk").is_some_and(|version| major_minor(version).is_some()));
     }
 

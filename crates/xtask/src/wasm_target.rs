@@ -15,21 +15,12 @@ pub(crate) fn ensure(workspace: &Workspace) -> Outcome {
     let sysroot = Program::new("rustc")
         .words("--print sysroot")
         .output_in(root)
-        .ok_or_else(|| {
-            Failure::new("`rustc` cannot be run: install Rust with rustup (https://rustup.rs)")
-        })?;
-    let library = Path::new(sysroot.trim())
-        .join("lib")
-        .join("rustlib")
-        .join(WASM_TARGET);
+        .ok_or_else(|| Failure::new("`rustc` cannot be run: install Rust with rustup (https://rustup.rs)"))?;
+    let library = Path::new(sysroot.trim()).join("lib").join("rustlib").join(WASM_TARGET);
     if library.is_dir() {
         return Ok(());
     }
-    if Program::new("rustup")
-        .args(["--version"])
-        .output_in(root)
-        .is_none()
-    {
+    if Program::new("rustup").args(["--version"]).output_in(root).is_none() {
         return Err(Failure::new(format!(
             "the compiler at {} cannot build for {WASM_TARGET}, and there is no rustup to add it: install Rust with \
              rustup (https://rustup.rs), or your system's package with the standard library for {WASM_TARGET}",
@@ -37,9 +28,7 @@ pub(crate) fn ensure(workspace: &Workspace) -> Outcome {
         )));
     }
     println!("Adding the {WASM_TARGET} target with rustup (about 20 MB, less than a minute).");
-    Program::new("rustup")
-        .args(["target", "add", WASM_TARGET])
-        .run_in(root)?;
+    Program::new("rustup").args(["target", "add", WASM_TARGET]).run_in(root)?;
     if library.is_dir() {
         Ok(())
     } else {

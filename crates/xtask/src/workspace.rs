@@ -22,14 +22,8 @@ impl Workspace {
             .chain(&current)
             .flat_map(|start| start.ancestors())
             .find(|folder| is_workspace(folder))
-            .map(|root| Self {
-                root: root.to_path_buf(),
-            })
-            .ok_or_else(|| {
-                Failure::new(
-                    "this is not inside the workspace: no Cargo.toml with [workspace] found",
-                )
-            })
+            .map(|root| Self { root: root.to_path_buf() })
+            .ok_or_else(|| Failure::new("this is not inside the workspace: no Cargo.toml with [workspace] found"))
     }
 
     /// The root folder.

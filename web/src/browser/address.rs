@@ -23,10 +23,13 @@ pub(crate) fn with_fragment(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
+/// A browser's timer with what it will call.
+type Timer = (i32, Closure<dyn FnMut()>);
+
 /// Writes the fragment some time after the last call.
 #[derive(Default)]
 pub(crate) struct Writer {
-    timer: RefCell<Option<(i32, Closure<dyn FnMut()>)>>,
+    timer: RefCell<Option<Timer>>,
 }
 
 impl Writer {

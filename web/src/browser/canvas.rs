@@ -134,13 +134,7 @@ impl DrawingBackend for CanvasBackend {
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        (x, y): BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Outcome {
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
         self.context.begin_path();
         self.context
             .arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, std::f64::consts::TAU)

@@ -140,10 +140,8 @@ impl Inner {
             self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
         };
         let pen = Pen::new(&area, look.pixel_ratio * UNITS_PER_DEVICE_PIXEL, &measure);
-        let scene = Scene {
-            bound: &picture.results.bound,
-            paper: picture.show_paper.then_some(&picture.results.paper),
-        };
+        let scene =
+            Scene { bound: &picture.results.bound, paper: picture.show_paper.then_some(&picture.results.paper) };
         // A canvas that refuses leaves the last picture; the numbers are in the text.
         let _ = draw(&pen, &scene, &look.palette);
     }

@@ -22,7 +22,7 @@ thread_local! {
 
 /// Makes panics be told to every mounted element.
 pub(super) fn install_hook() {
-    yew::set_custom_panic_hook(Box::new(|info| tell(info)));
+    yew::set_custom_panic_hook(Box::new(tell));
 }
 
 pub(super) fn register(id: u32, element: Element) {
@@ -44,7 +44,8 @@ pub(crate) fn remember(id: u32, link: String) {
 
 /// The link to the state of one calculator.
 pub(super) fn last_link(id: u32) -> String {
-    MOUNTED.with_borrow(|mounted| mounted.iter().find(|one| one.id == id).map(|one| one.link.clone()).unwrap_or_default())
+    MOUNTED
+        .with_borrow(|mounted| mounted.iter().find(|one| one.id == id).map(|one| one.link.clone()).unwrap_or_default())
 }
 
 fn tell(info: &PanicHookInfo<'_>) {

@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{PathElement, Polygon, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontStyle, IntoFont, ShapeStyle, TextStyle};
+use plotters::style::{FontFamily, FontStyle, IntoFont, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
 use super::Colour;
@@ -102,14 +102,15 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     /// # Errors
     /// When the backend fails.
     pub fn area(&self, outline: &[Point], colour: Colour) -> Result<(), Failure<B>> {
-        self.area.draw(&Polygon::new(self.points(outline), ShapeStyle { color: colour.0, filled: true, stroke_width: 0 }))
+        self.area
+            .draw(&Polygon::new(self.points(outline), ShapeStyle { color: colour.0, filled: true, stroke_width: 0 }))
     }
 
     /// A text, centred vertically on its point.
     ///
     /// # Errors
     /// When the backend fails.
-    pub fn text(
+    pub(super) fn text(
         &self,
         text: &str,
         (x, y): Point,
@@ -123,7 +124,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
             Align::Middle => HPos::Center,
             Align::End => HPos::Right,
         };
-        let style = TextStyle::from(("sans-serif", size * self.units_per_pixel, style).into_font())
+        let style = TextStyle::from((FontFamily::SansSerif, size * self.units_per_pixel, style).into_font())
             .color(&colour.0)
             .pos(Pos::new(across, VPos::Center));
         self.area.draw(&Text::new(text.to_owned(), (self.unit(x), self.unit(y)), style))

@@ -1,9 +1,9 @@
 //! The chart of remaining pages: f(t) with its parts, the bound and the paper's line, threshold, limit and times.
 
 use plotters_backend::DrawingBackend;
-use precopy_model::predict::{Outcome, Parts, Prediction};
-use precopy_model::quantity::text::{grouped, short_seconds};
+use precopy_model::predict::{Outcome, Parts, Prediction, Reason};
 use precopy_model::quantity::Seconds;
+use precopy_model::quantity::text::{grouped, short_seconds};
 
 use super::pen::{Align, Failure, Point};
 use super::ticks::{page_label, round_marks, time_label, time_marks};
@@ -84,11 +84,8 @@ fn horizon(scene: &Scene<'_>) -> f64 {
 
 /// The points of one part of a curve, to the end of the axis where it goes on for ever.
 fn outline(prediction: &Prediction, frame: &Frame, part: impl Fn(&Parts) -> f64) -> Vec<Point> {
-    let mut points: Vec<Point> = prediction
-        .remaining
-        .knots()
-        .map(|(at, parts)| (frame.x(at.as_seconds()), frame.y(part(&parts))))
-        .collect();
+    let mut points: Vec<Point> =
+        prediction.remaining.knots().map(|(at, parts)| (frame.x(at.as_seconds()), frame.y(part(&parts)))).collect();
     if prediction.outcome == Outcome::Never
         && let Some((_, parts)) = prediction.remaining.knots().last()
     {
@@ -117,7 +114,7 @@ fn areas<B: DrawingBackend>(
 }
 
 fn axes<B: DrawingBackend>(pen: &Pen<'_, B>, frame: &Frame, palette: &Palette) -> Result<(), Failure<B>> {
-    let tall = (frame.bottom - frame.top) / 70.0;
+    let tall = (frame.bottom - frame.top) / 55.0;
     for pages in round_marks(frame.pages, tall.max(2.0)) {
         let y = frame.y(pages);
         if pages > 0.0 {
@@ -126,7 +123,7 @@ fn axes<B: DrawingBackend>(pen: &Pen<'_, B>, frame: &Frame, palette: &Palette) -
         pen.text(&page_label(pages), (frame.left - 8.0, y), Align::End, palette.quiet, TEXT)?;
     }
     pen.line(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], palette.rule, 1.0)?;
-    let wide = (frame.right - frame.left) / 130.0;
+    let wide = (frame.right - frame.left) / 95.0;
     for seconds in time_marks(frame.times, wide.max(2.0)) {
         let x = frame.x(seconds);
         pen.line(&[(x, frame.bottom), (x, frame.bottom + 4.0)], palette.rule, 1.0)?;
@@ -139,6 +136,9 @@ fn axes<B: DrawingBackend>(pen: &Pen<'_, B>, frame: &Frame, palette: &Palette) -
     Ok(())
 }
 
+/// A part's name, where along the axis it may begin, and from which to which number of pages it goes.
+type Band = (&'static str, f64, fn(&Parts) -> (f64, f64));
+
 /// Writes each part's name into its area, where it is high and long enough.
 fn names_of_areas<B: DrawingBackend>(
     pen: &Pen<'_, B>,
@@ -150,9 +150,11 @@ fn names_of_areas<B: DrawingBackend>(
         let share = (x - frame.left) / (frame.right - frame.left);
         bound.remaining.at(Seconds::from_seconds(share * frame.times.max()))
     };
-    // The hot area's name begins further right: the threshold's label stands at the left.
-    let bands: [(&str, f64, fn(&Parts) -> (f64, f64)); 3] = [
-        ("hot", 0.36, |parts| (0.0, parts.hot)),
+    // The threshold's label stands at the left, low in the hot area.
+    let label_end = frame.left + 8.0 + pen.text_width(&threshold_label(bound), SMALL, false) + 14.0;
+    let label_y = frame.y(bound.threshold.as_pages()) - 9.0;
+    let bands: [Band; 3] = [
+        ("hot", 0.12, |parts| (0.0, parts.hot)),
         ("sent once", 0.12, |parts| (parts.hot, parts.hot + parts.passive)),
         ("empty", 0.02, |parts| (parts.hot + parts.passive, parts.hot + parts.passive + parts.empty)),
     ];
@@ -167,8 +169,10 @@ fn names_of_areas<B: DrawingBackend>(
             let (low_a, high_a) = band(&parts_at(x));
             let (low_b, high_b) = band(&parts_at(x + width));
             let (floor, ceiling) = (frame.y(low_a.max(low_b)), frame.y(high_a.min(high_b)));
-            if 17.0 <= floor - ceiling {
-                pen.text(name, (x, (floor + ceiling) / 2.0), Align::Start, palette.quiet, BOLD)?;
+            let y = (floor + ceiling) / 2.0;
+            let touches_label = x < label_end && (y - label_y).abs() < 15.0;
+            if 17.0 <= floor - ceiling && !touches_label {
+                pen.text(name, (x, y), Align::Start, palette.quiet, BOLD)?;
                 placed = true;
                 break;
             }
@@ -195,9 +199,13 @@ fn threshold<B: DrawingBackend>(
     }
     let y = frame.y(pages);
     pen.dashed(&[(frame.left, y), (frame.right, y)], palette.threshold, 1.0, (6.0, 4.0))?;
-    let label = format!("stop threshold {} pages", grouped(pages.floor()));
+    let label = threshold_label(bound);
     let above = if y - 9.0 < frame.top + 4.0 { y + 9.0 } else { y - 9.0 };
     pen.text(&label, (frame.left + 8.0, above), Align::Start, palette.threshold, TEXT)
+}
+
+fn threshold_label(bound: &Prediction) -> String {
+    format!("stop threshold {} pages", grouped(bound.threshold.as_pages().floor()))
 }
 
 /// t1, t2, t3 and the limit as lines, with labels that never touch each other, and the phases between them.
@@ -210,15 +218,18 @@ fn times<B: DrawingBackend>(
     let t1 = bound.first_pass_end.as_seconds();
     let t2 = bound.stop.map(Seconds::as_seconds);
     let t3 = bound.end().map(Seconds::as_seconds);
-    let limit = bound.limit.map(Seconds::as_seconds).filter(|&limit| limit <= frame.times.max());
+    // A limit that a migration reached its threshold before is of interest only while it lies ahead.
+    let ahead = if matches!(bound.reason, Reason::Threshold { .. }) { t3.unwrap_or(0.0) } else { 0.0 };
+    let limit = bound.limit.map(Seconds::as_seconds).filter(|&limit| ahead <= limit && limit <= frame.times.max());
     let mut marks: Vec<(f64, String)> = Vec::new();
     if t2.is_none_or(|t2| t1 <= t2) {
         marks.push((t1, format!("t₁ {}", short_seconds(bound.first_pass_end))));
     }
     match (t2, t3) {
         (Some(t2), Some(t3)) if frame.x(t3) - frame.x(t2) < 74.0 => {
-            let label =
-                format!("t₂ {} · t₃ {}", short_seconds(Seconds::from_seconds(t2)), short_seconds(Seconds::from_seconds(t3)));
+            // So close together that both with three digits would read the same.
+            let after = short_seconds(Seconds::from_seconds(t3 - t2));
+            let label = format!("t₂ {} · t₃ +{after}", short_seconds(Seconds::from_seconds(t2)));
             marks.push((t2, label));
         }
         (Some(t2), Some(t3)) => {
@@ -237,7 +248,7 @@ fn times<B: DrawingBackend>(
         let label = "limit";
         let half = pen.text_width(label, SMALL, false) + 8.0;
         let (x, align) = if frame.right < x + half { (x - 5.0, Align::End) } else { (x + 5.0, Align::Start) };
-        pen.text(label, (x, frame.bottom - 10.0), align, palette.limit, TEXT)?;
+        pen.text(label, (x, frame.top + 12.0), align, palette.limit, TEXT)?;
     }
     // Labels keep within the chart; one that would touch the one before goes to the second row.
     let mut ends = [f64::NEG_INFINITY; 2];

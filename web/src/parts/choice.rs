@@ -7,25 +7,12 @@ use yew::prelude::*;
 use crate::app::Dispatch;
 use crate::state::Action;
 
-/// What a choice is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) field: Field,
-    /// The chosen word.
-    pub(crate) word: String,
-    /// What the choice comes to.
-    pub(crate) line: String,
-    /// Whether the name is written beside it; else it is the list's label only.
-    pub(crate) named: bool,
-    pub(crate) dispatch: Dispatch,
-}
-
-#[component(Choice)]
-pub(crate) fn choice(props: &Props) -> Html {
-    let field = props.field;
-    let id = format!("pc-{field:?}");
+/// A list with the chosen word, and a line below that says what the choice comes to. `named`: the name is written beside
+/// it; else it is the list's label only.
+pub(crate) fn choice_field(field: Field, chosen: &str, line: &str, named: bool, dispatch: &Dispatch) -> Html {
+    let id = format!("pc-{}", row(field).key);
     let on_change = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(list) = event.target_dyn_into::<web_sys::HtmlSelectElement>() {
                 dispatch.emit(Action::Choose(field, list.value()));
@@ -34,16 +21,16 @@ pub(crate) fn choice(props: &Props) -> Html {
     };
     let words: Vec<Word> = row(field).words();
     html! {
-        <div class="field field--choice">
-            if props.named {
+        <div key={row(field).key} class="field field--choice">
+            if named {
                 <label class="field__name" for={id.clone()}>{ field.name() }</label>
             }
             <select {id} class="field__choice" aria-label={field.name()} onchange={on_change}>
                 { for words.into_iter().map(|word| html! {
-                    <option key={word.id} value={word.id} selected={word.id == props.word}>{ word.name }</option>
+                    <option key={word.id} value={word.id} selected={word.id == chosen}>{ word.name }</option>
                 }) }
             </select>
-            <p class="field__line">{ &props.line }</p>
+            <p class="field__line">{ line.to_owned() }</p>
         </div>
     }
 }

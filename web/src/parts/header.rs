@@ -1,24 +1,18 @@
 //! Head and foot of the page.
 
+use precopy_formats::Inputs;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::browser::{address, clipboard, mount};
-use crate::state::{Action, State};
+use crate::state::{Action, State, link_of};
 use crate::words;
 
-/// What the head is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) state: State,
-    pub(crate) dispatch: Dispatch,
-}
-
-#[component(Header)]
-pub(crate) fn header(props: &Props) -> Html {
+/// The head.
+pub(crate) fn header(state: &State, dispatch: &Dispatch) -> Html {
     let start_afresh = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_| dispatch.emit(Action::StartAfresh))
     };
     html! {
@@ -27,7 +21,7 @@ pub(crate) fn header(props: &Props) -> Html {
             <p class="head__tagline">{ words::TAGLINE }</p>
             <div class="head__buttons">
                 <button class="button button--quiet" type="button" onclick={start_afresh}>{ words::START_AFRESH }</button>
-                <CopyLink link={props.state.link()} />
+                <CopyLink inputs={state.inputs.clone()} others={state.others.clone()} />
             </div>
         </header>
     }
@@ -36,7 +30,8 @@ pub(crate) fn header(props: &Props) -> Html {
 /// What the copy button is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct CopyProps {
-    link: String,
+    inputs: Inputs,
+    others: Vec<(String, String)>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -54,7 +49,7 @@ fn copy_link(props: &CopyProps) -> Html {
     {
         // A copy belongs to the state that it was made of.
         let copied = copied.clone();
-        use_effect_with(props.link.clone(), move |_| copied.set(Copied::NotYet));
+        use_effect_with(props.clone(), move |_| copied.set(Copied::NotYet));
     }
     {
         let field = field.clone();
@@ -64,11 +59,16 @@ fn copy_link(props: &CopyProps) -> Html {
             }
         });
     }
-    let address = address::with_fragment(&props.link);
+    // Written out when it is wanted, not while one drags.
+    let address = {
+        let props = props.clone();
+        move || address::with_fragment(&link_of(&props.inputs, &props.others))
+    };
+    let shown = if *copied == Copied::Refused { address() } else { String::new() };
     let copy = {
-        let (copied, address) = (copied.clone(), address.clone());
+        let copied = copied.clone();
         Callback::from(move |_| {
-            let (copied, address) = (copied.clone(), address.clone());
+            let (copied, address) = (copied.clone(), address());
             spawn_local(async move {
                 copied.set(if clipboard::copy(address).await { Copied::Yes } else { Copied::Refused });
             });
@@ -79,7 +79,7 @@ fn copy_link(props: &CopyProps) -> Html {
             <input
                 ref={field}
                 class={classes!("head__link", (*copied != Copied::Refused).then_some("hidden"))}
-                aria-label={words::LINK_SELECTED} readonly=true value={address} />
+                aria-label={words::LINK_SELECTED} readonly=true value={shown} />
             <button class="button" type="button" onclick={copy}>
                 { if *copied == Copied::Yes { words::LINK_COPIED } else { words::COPY_LINK } }
             </button>
@@ -87,18 +87,12 @@ fn copy_link(props: &CopyProps) -> Html {
     }
 }
 
-/// What the foot is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct FooterProps {
-    pub(crate) embed: bool,
-}
-
-#[component(Footer)]
-pub(crate) fn footer(props: &FooterProps) -> Html {
+/// The foot; in a frame only name and version.
+pub(crate) fn footer(embed: bool) -> Html {
     html! {
         <footer class="foot">
             { format!("{} {}", words::NAME, mount::version()) }
-            if !props.embed {
+            if !embed {
                 { words::NOTHING_LEAVES }
             }
         </footer>

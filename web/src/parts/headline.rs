@@ -1,40 +1,34 @@
 //! The answer, first and largest: downtime, migration time, data, and one sentence that begins with the verdict.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::state::Results;
 use crate::words::{self, Figure};
 
-/// What the headline is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) results: Rc<Results>,
-    pub(crate) stale: bool,
-}
-
-#[component(Headline)]
-pub(crate) fn headline(props: &Props) -> Html {
-    let Props { results, stale } = props;
+/// The answer; `stale` when it does not belong to what is written.
+pub(crate) fn headline(results: &Results, stale: bool) -> Html {
     let (bound, paper) = (&results.bound, &results.paper);
     let (verdict, good) = words::verdict(bound);
     let verdict_class = if good { "verdict verdict--good" } else { "verdict verdict--bad" };
     let most = |name: &str| format!("{name}, {}", words::AT_MOST);
     html! {
         <section class={classes!("headline", stale.then_some("headline--stale"))} aria-label="Result">
-            <dl class="figures">
-                { figure("figure figure--first", &most(words::DOWNTIME), &words::downtime_figure(bound), &words::paper_says(paper.downtime)) }
-                { figure("figure", &most(words::MIGRATION_TIME), &words::time_figure(bound.migration_time), &words::paper_says(paper.migration_time)) }
-                { figure("figure", &most(words::DATA_SENT), &words::data_figure(bound.data), &words::data_line(results)) }
-            </dl>
+            // On a phone this part stays in sight while one drags.
+            <div class="answer">
+                <dl class="figures">
+                    { figure("figure figure--first", &most(words::DOWNTIME), &words::downtime_figure(bound), &words::paper_says(paper.downtime)) }
+                    { figure("figure", &most(words::MIGRATION_TIME), &words::time_figure(bound.migration_time), &words::paper_says(paper.migration_time)) }
+                    { figure("figure", &most(words::DATA_SENT), &words::data_figure(bound.data), &words::data_line(results)) }
+                </dl>
+                <p class={classes!("answer__verdict", verdict_class)} aria-hidden="true">{ verdict }</p>
+            </div>
+            <p class="meaning">
+                { if stale { words::STALE } else { words::WHAT_TIMES_MEAN } }
+            </p>
             <p class="why">
                 <strong class={verdict_class}>{ verdict }</strong>
                 { " " }
                 <span class="why__sentence">{ words::why(results) }</span>
-            </p>
-            <p class="meaning">
-                { if *stale { words::STALE } else { words::WHAT_TIMES_MEAN } }
             </p>
         </section>
     }

@@ -5,23 +5,15 @@ use precopy_formats::fields::{Scope, TABLE, Takes, row};
 use precopy_model::problem::Field;
 use yew::prelude::*;
 
-use super::choice::Choice;
+use super::choice::choice_field;
 use super::value_field::value_field;
 use crate::app::Dispatch;
 use crate::pages::calculator::SLIDERS;
 use crate::state::State;
 use crate::words;
 
-/// What the inputs are given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) state: State,
-    pub(crate) dispatch: Dispatch,
-}
-
-#[component(InputsPanel)]
-pub(crate) fn inputs_panel(props: &Props) -> Html {
-    let Props { state, dispatch } = props;
+/// All inputs.
+pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
     let field = |field: Field| value_field(state, field, dispatch);
     let custom = state.inputs.preset().id == "custom";
     let more = TABLE
@@ -59,7 +51,5 @@ fn choice(state: &State, field: Field, named: bool, line: &str, dispatch: &Dispa
         Value::Word(word) => word,
         Value::Amount(_) => "",
     };
-    html! {
-        <Choice key={field.name()} {field} word={word} line={line.to_owned()} {named} dispatch={dispatch.clone()} />
-    }
+    choice_field(field, word, line, named, dispatch)
 }

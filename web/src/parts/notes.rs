@@ -9,15 +9,8 @@ use yew::prelude::*;
 use crate::state::State;
 use crate::words;
 
-/// What the notes are given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) state: State,
-}
-
-#[component(Notes)]
-pub(crate) fn notes(props: &Props) -> Html {
-    let state = &props.state;
+/// The notes.
+pub(crate) fn notes(state: &State) -> Html {
     let results = &state.results;
     html! {
         <section class="notes">

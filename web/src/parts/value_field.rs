@@ -1,6 +1,7 @@
 //! One input: its name, the typed value, a slider where it has one, and a quiet line below: what the value comes to, or
 //! what is wrong with it.
 
+use precopy_formats::fields::row;
 use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
@@ -47,7 +48,7 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
 pub(crate) fn component(props: &Props) -> Html {
     let field = props.field;
     let name = field.name();
-    let id = format!("pc-{field:?}");
+    let id = format!("pc-{}", row(field).key);
     let line_id = format!("{id}-line");
     let on_text = {
         let dispatch = props.dispatch.clone();
@@ -106,7 +107,7 @@ pub(crate) fn component(props: &Props) -> Html {
                         { format!(" Allowed: {allowed}.") }
                     }
                     if let Some(hint) = &problem.hint {
-                        <Hint {field} hint={hint.clone()} dispatch={props.dispatch.clone()} />
+                        { hint_button(field, hint, &props.dispatch) }
                     }
                 } else {
                     { &props.line }
@@ -121,23 +122,14 @@ pub(crate) fn component(props: &Props) -> Html {
     }
 }
 
-/// What a hint is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct HintProps {
-    field: Field,
-    hint: String,
-    dispatch: Dispatch,
-}
-
 /// What may have been meant, to be taken over with a click.
-#[component(Hint)]
-fn hint(props: &HintProps) -> Html {
+fn hint_button(field: Field, hint: &str, dispatch: &Dispatch) -> Html {
     let take = {
-        let (dispatch, field, hint) = (props.dispatch.clone(), props.field, props.hint.clone());
+        let (dispatch, hint) = (dispatch.clone(), hint.to_owned());
         Callback::from(move |_| {
             dispatch.emit(Action::Type(field, hint.clone()));
             dispatch.emit(Action::Leave(field));
         })
     };
-    html! { <button class="back" type="button" onclick={take}>{ format!("{}?", props.hint) }</button> }
+    html! { <button class="back" type="button" onclick={take}>{ format!("{hint}?") }</button> }
 }

@@ -6,7 +6,6 @@ mod proportion;
 mod results;
 pub mod slider;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use action::Action;
@@ -14,7 +13,7 @@ pub use draft::Draft;
 pub use results::Results;
 
 use precopy_formats::fields::{Takes, row};
-use precopy_formats::{Inputs, Value, link};
+use precopy_formats::{FieldMap, Inputs, Value, link};
 use precopy_model::problem::{Field, Problem};
 use precopy_model::scenario::presets;
 
@@ -29,7 +28,7 @@ pub struct State {
     /// The last good inputs.
     pub inputs: Inputs,
     /// Texts that a person is typing, or that are not right yet.
-    pub drafts: BTreeMap<Field, Draft>,
+    pub drafts: FieldMap<Draft>,
     /// What is wrong with the link that was opened.
     pub link_problems: Vec<Problem>,
     /// Keys of the link that are not inputs: of the page, or of a newer version.
@@ -52,7 +51,7 @@ impl State {
         Self {
             proportions: Proportions::of(&results),
             inputs: parsed.inputs,
-            drafts: BTreeMap::new(),
+            drafts: FieldMap::default(),
             link_problems: parsed.problems,
             others: parsed.others,
             unknown_read: false,
@@ -64,11 +63,7 @@ impl State {
     /// The link to this state, without the `#`. Keys that this version does not know are carried along.
     #[must_use]
     pub fn link(&self) -> String {
-        let mut text = link::print(&self.inputs);
-        for (key, value) in &self.others {
-            link::push(&mut text, key, value);
-        }
-        text
+        link_of(&self.inputs, &self.others)
     }
 
     /// Whether the link asks for the calculator alone, without header and footer.
@@ -91,7 +86,7 @@ impl State {
     /// The text that a field shows: what is being typed, or the value that counts.
     #[must_use]
     pub fn text(&self, field: Field) -> String {
-        match self.drafts.get(&field) {
+        match self.drafts.get(field) {
             Some(draft) => draft.text.clone(),
             None => crate::words::field_text(&self.inputs.effective(field).0),
         }
@@ -100,13 +95,13 @@ impl State {
     /// What is wrong with a field's text.
     #[must_use]
     pub fn problem(&self, field: Field) -> Option<&Problem> {
-        self.drafts.get(&field).and_then(|draft| draft.problem.as_ref())
+        self.drafts.get(field).and_then(|draft| draft.problem.as_ref())
     }
 
     /// Whether the results do not belong to what is written, because something of that is not right yet.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.drafts.values().any(|draft| draft.problem.is_some())
+        self.drafts.iter().any(|(_, draft)| draft.problem.is_some())
     }
 
     /// The state after an action. Never fails: what can't be taken becomes a draft with its problem.
@@ -116,7 +111,7 @@ impl State {
         match action {
             Action::Slide(field, position) => {
                 if let Some(value) = slider::value_at(self, field, position) {
-                    next.drafts.remove(&field);
+                    next.drafts.remove(field);
                     next.take(field, value, None);
                 }
             }
@@ -127,8 +122,8 @@ impl State {
                 }
             },
             Action::Leave(field) => {
-                if next.drafts.get(&field).is_some_and(|draft| draft.problem.is_none()) {
-                    next.drafts.remove(&field);
+                if next.drafts.get(field).is_some_and(|draft| draft.problem.is_none()) {
+                    next.drafts.remove(field);
                 }
             }
             Action::Choose(field, word) => {
@@ -137,7 +132,7 @@ impl State {
                 }
             }
             Action::TakeBack(field) => {
-                next.drafts.remove(&field);
+                next.drafts.remove(field);
                 let mut inputs = next.inputs.clone();
                 inputs.reset(field);
                 next.accept(inputs);
@@ -159,7 +154,7 @@ impl State {
             if let Some(preset) = presets::find(id) {
                 inputs.choose(preset);
                 // Drafts of rules that the new product does not have would be problems nobody can see.
-                self.drafts.retain(|&field, _| inputs.applies(field));
+                self.drafts.retain(|field| inputs.applies(field));
             }
         } else {
             inputs.set(field, value);
@@ -178,12 +173,8 @@ impl State {
                 self.results = Rc::new(results);
                 self.proportions.learn(field, &self.results);
                 match typed {
-                    Some(text) => {
-                        self.drafts.insert(field, Draft { text, problem: None });
-                    }
-                    None => {
-                        self.drafts.remove(&field);
-                    }
+                    Some(text) => self.drafts.insert(field, Draft { text, problem: None }),
+                    None => self.drafts.remove(field),
                 }
             }
             Err(problems) => {
@@ -202,6 +193,16 @@ impl State {
             self.proportions = Proportions::of(&self.results);
         }
     }
+}
+
+/// The link to some inputs, without the `#`, with the other keys carried along.
+#[must_use]
+pub fn link_of(inputs: &Inputs, others: &[(String, String)]) -> String {
+    let mut text = link::print(inputs);
+    for (key, value) in others {
+        link::push(&mut text, key, value);
+    }
+    text
 }
 
 #[cfg(test)]

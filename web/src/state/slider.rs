@@ -76,9 +76,7 @@ pub fn scale(state: &State, field: Field) -> Option<Scale> {
     let log = |min, max, zero| Some(Scale::Log { min, max, zero });
     match (field, amount) {
         (Field::Memory, Amount::Bytes(_)) => log(64.0 * BYTES_PER_MIB, 32.0 * BYTES_PER_TIB, false),
-        (Field::Memory, Amount::Pages(_)) => {
-            log(64.0 * BYTES_PER_MIB / page, 32.0 * BYTES_PER_TIB / page, false)
-        }
+        (Field::Memory, Amount::Pages(_)) => log(64.0 * BYTES_PER_MIB / page, 32.0 * BYTES_PER_TIB / page, false),
         // A share of the memory: bounded on both sides, so equal steps.
         (Field::WorkingSet, Amount::Share(_)) => Some(Scale::Linear { max: 1.0 }),
         (Field::WorkingSet, Amount::Bytes(_)) => Some(Scale::Linear { max: vm.memory.as_bytes() }),
@@ -126,15 +124,11 @@ pub fn value_at(state: &State, field: Field, position: u32) -> Option<Value> {
         }
         Amount::Pages(_) => Amount::Pages(Pages::from_pages(three_digits(value))),
         Amount::Share(_) => Amount::Share((three_digits(value * 100.0) / 100.0).min(1.0)),
-        Amount::PagesPerSecond(_) => {
-            Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(three_digits(value)))
-        }
+        Amount::PagesPerSecond(_) => Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(three_digits(value))),
         Amount::BytesPerSecond(_) if field == Field::DirtyRate => Amount::BytesPerSecond(
             BytesPerSecond::from_bytes_per_second(round_size(Bytes::from_bytes(value)).as_bytes()),
         ),
-        Amount::BytesPerSecond(_) => {
-            Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(three_digits(value)))
-        }
+        Amount::BytesPerSecond(_) => Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(three_digits(value))),
         Amount::BitsPerSecond(_) => Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(three_digits(value))),
         Amount::Seconds(_) => Amount::Seconds(Seconds::from_seconds(three_digits(value))),
         Amount::Count(_) | Amount::Unlimited => return None,
@@ -198,14 +192,9 @@ mod tests {
     fn every_position_of_every_slider_is_taken() {
         for start in ["", "ws=70pct&hot=20pct&dirty=90MiB/s&link=30000pages/s", "mem=1000000pages&link=1GB/s"] {
             let start = State::from_link(start);
-            for field in [
-                Field::Memory,
-                Field::WorkingSet,
-                Field::HotSet,
-                Field::DirtyRate,
-                Field::Link,
-                Field::DowntimeLimit,
-            ] {
+            for field in
+                [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate, Field::Link, Field::DowntimeLimit]
+            {
                 for position in (0..=POSITIONS).step_by(7).chain([POSITIONS]) {
                     let state = start.reduce(Action::Slide(field, position));
                     assert!(!state.is_stale(), "{field:?} {position}: {:?}", state.problem(field));

@@ -35,6 +35,27 @@ impl<const N: usize> Curve<N> {
         }
     }
 
+    /// Cuts the curve off after a moment, where it gets a knot of its own; returns the values there.
+    ///
+    /// ```
+    /// # use precopy_model::numeric::Curve;
+    /// let mut curve = Curve::default();
+    /// curve.push(0.0, [10.0]);
+    /// curve.push(5.0, [0.0]);
+    /// assert_eq!(curve.cut_after(2.0), [6.0]);
+    /// assert_eq!(curve.values(4.0), [6.0]);
+    /// ```
+    pub fn cut_after(&mut self, at: f64) -> [f64; N] {
+        if let Some(last) = self.knots.last().filter(|last| last.at == at) {
+            return last.values;
+        }
+        let values = self.values(at);
+        let kept = self.knots.partition_point(|knot| knot.at <= at);
+        self.knots.truncate(kept);
+        self.push(at, values);
+        values
+    }
+
     /// The break points in order of time.
     #[must_use]
     pub fn knots(&self) -> &[Knot<N>] {

@@ -69,8 +69,7 @@ use crate::scenario::{Checked, LimitAction};
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
     let terms = Terms::of(scenario);
-    let mut remaining = first_pass(&terms);
-    let at_t1 = remaining.at(Seconds::from_seconds(terms.t1)).total;
+    let (mut remaining, at_t1) = first_pass(&terms);
     let t_c1 = first_crossing(&terms, &remaining, at_t1);
     let t2 = t_c1.min(terms.t_c2);
 
@@ -97,13 +96,10 @@ pub fn predict(scenario: &Checked) -> Prediction {
         prediction.remaining = remaining;
         return prediction;
     }
-    let mut remaining = if t2 < terms.t1 {
-        cut(&remaining, t2)
-    } else {
+    if terms.t1 <= t2 {
         later_rounds(&terms, &mut remaining, at_t1, t2);
-        remaining
-    };
-    let at_t2 = remaining.at(Seconds::from_seconds(t2));
+    }
+    let at_t2 = remaining.cut_after(t2);
     let left = Pages::from_pages(at_t2.total);
     prediction.left = Some(left);
     match terms.limit {
@@ -127,15 +123,14 @@ pub fn predict(scenario: &Checked) -> Prediction {
     prediction.stop = Some(Seconds::from_seconds(t2));
     prediction.downtime = Some(Seconds::from_seconds(downtime));
     prediction.migration_time = Some(Seconds::from_seconds(t2 + downtime)); // (10)
-    prediction.data =
-        Some(terms.on_wire(terms.eset, used_sent(&terms, t2) + at_t2.passive + at_t2.hot));
+    prediction.data = Some(terms.on_wire(terms.eset, used_sent(&terms, t2) + at_t2.passive + at_t2.hot));
     stop_and_copy(&terms, &mut remaining, t2, at_t2);
     prediction.remaining = remaining;
     prediction
 }
 
-/// e, p and h1 up to t1: (2), (4), (7).
-fn first_pass(terms: &Terms) -> Remaining {
+/// e, p and h1 up to t1: (2), (4), (7); and f(t1), which is h1(t1).
+fn first_pass(terms: &Terms) -> (Remaining, f64) {
     let (hot_share, passive_share) =
         if terms.wset == 0.0 { (0.0, 0.0) } else { (terms.hwset / terms.wset, terms.pset / terms.wset) };
     let hot_slope = terms.rate - hot_share * terms.r_u;
@@ -144,19 +139,16 @@ fn first_pass(terms: &Terms) -> Remaining {
     let hot_gone = if hot_slope < 0.0 { terms.hwset / -hot_slope } else { f64::INFINITY };
 
     let empty = |t: f64| if empty_gone <= t { 0.0 } else { (terms.eset - terms.r_e * t).max(0.0) };
-    let passive =
-        |t: f64| if passive_gone <= t { 0.0 } else { (terms.pset - passive_share * terms.r_u * t).max(0.0) };
+    let passive = |t: f64| if passive_gone <= t { 0.0 } else { (terms.pset - passive_share * terms.r_u * t).max(0.0) };
     let hot = |t: f64| if hot_gone <= t { 0.0 } else { (terms.hwset + hot_slope * t).clamp(0.0, terms.hwset) };
 
-    let mut remaining = Remaining::with_capacity(12);
+    let mut remaining = Remaining::with_capacity(9);
     // With r_e infinite the empty pages are gone at once: a step at 0.
     remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
-    let mut breaks = [empty_gone, passive_gone, hot_gone, terms.t1];
-    breaks.sort_by(f64::total_cmp);
-    for at in breaks.into_iter().filter(|&at| at <= terms.t1) {
+    for at in in_order([empty_gone, passive_gone, hot_gone, terms.t1]).into_iter().filter(|&at| at <= terms.t1) {
         remaining.push(at, empty(at), passive(at), hot(at));
     }
-    remaining
+    (remaining, hot(terms.t1))
 }
 
 /// t_c1: the first time at which f(t) ≤ c1, inside the first pass or after it; infinite when there is none.
@@ -177,16 +169,6 @@ fn later_rounds(terms: &Terms, remaining: &mut Remaining, at_t1: f64, until: f64
     }
 }
 
-/// The curve up to a moment inside it.
-fn cut(remaining: &Remaining, until: f64) -> Remaining {
-    let mut kept = Remaining::with_capacity(12);
-    for (at, parts) in remaining.knots().take_while(|(at, _)| at.as_seconds() <= until) {
-        kept.push_with_total(at.as_seconds(), parts);
-    }
-    kept.push_with_total(until, remaining.at(Seconds::from_seconds(until)));
-    kept
-}
-
 /// Pages with content sent until t2: (4) and (7) share r_u until WSET/r_u, (8) uses all of it from t1 on.
 fn used_sent(terms: &Terms, t2: f64) -> f64 {
     terms.wset.min(terms.r_u * t2) + terms.r_u * (t2 - terms.t1).max(0.0)
@@ -196,9 +178,11 @@ fn used_sent(terms: &Terms, t2: f64) -> f64 {
 fn stop_and_copy(terms: &Terms, remaining: &mut Remaining, t2: f64, at_t2: Parts) {
     let used = at_t2.passive + at_t2.hot;
     let end = t2 + at_t2.total / terms.r_u;
-    let mut breaks = [t2 + at_t2.empty / terms.r_e, t2 + used / terms.r_u, end];
-    breaks.sort_by(f64::total_cmp);
-    for at in breaks.into_iter().filter(|&at| at <= end) {
+    if at_t2.empty == 0.0 {
+        remaining.push(end, 0.0, 0.0, 0.0);
+        return;
+    }
+    for at in in_order([t2 + at_t2.empty / terms.r_e, t2 + used / terms.r_u, end]).into_iter().filter(|&at| at <= end) {
         let since = at - t2;
         let used_left = if used == 0.0 { 0.0 } else { (1.0 - terms.r_u * since / used).max(0.0) };
         let empty = if at_t2.empty == 0.0 { 0.0 } else { (at_t2.empty - terms.r_e * since).max(0.0) };
@@ -209,4 +193,18 @@ fn stop_and_copy(terms: &Terms, remaining: &mut Remaining, t2: f64, at_t2: Parts
         );
     }
     remaining.push(end, 0.0, 0.0, 0.0);
+}
+
+/// A few moments in their order. By insertion: the library's sorts are several times as large as this file.
+fn in_order<const N: usize>(mut moments: [f64; N]) -> [f64; N] {
+    for end in 1..N {
+        for at in (1..=end).rev() {
+            if let Some([before, after]) = moments.get_mut(at - 1..=at)
+                && *after < *before
+            {
+                std::mem::swap(before, after);
+            }
+        }
+    }
+    moments
 }

@@ -136,6 +136,11 @@ impl Remaining {
         self.curve.push(at, [parts.total, parts.empty, parts.passive, parts.hot]);
     }
 
+    /// Cuts the curve off after a moment; returns the parts there.
+    pub(super) fn cut_after(&mut self, at: f64) -> Parts {
+        parts(self.curve.cut_after(at))
+    }
+
     /// The parts at a moment.
     #[must_use]
     pub fn at(&self, time: Seconds) -> Parts {

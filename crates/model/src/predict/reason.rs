@@ -84,7 +84,7 @@ impl Reason {
                 }
             }
             Self::Threshold { left, threshold: Threshold::Pages(threshold) } => format!(
-                "stops because no more than its threshold of {} was left, with {} for the end",
+                "stops because its threshold of {} is reached, with {} left",
                 count(*threshold, ""),
                 count(*left, at_most)
             ),
@@ -94,11 +94,9 @@ impl Reason {
                 having(limit),
                 count(*left, at_most)
             ),
-            Self::Cancelled { limit, at } => format!(
-                "is cancelled after {}, {}: the guest stays where it is",
-                short_seconds(*at),
-                having(limit)
-            ),
+            Self::Cancelled { limit, at } => {
+                format!("is cancelled after {}, {}: the guest stays where it is", short_seconds(*at), having(limit))
+            }
             Self::Outpaced { rate, copy_rate } => {
                 let faster = if copy_rate < rate { "faster than" } else { "as fast as" };
                 format!("never ends: the guest writes {faster} the link carries, and this product has no limit")

@@ -1,10 +1,9 @@
 //! The paper's symbols for a checked scenario: what every closed form starts from.
 
 use super::LimitKind;
+use crate::numeric::whole_power;
 use crate::quantity::{Bytes, Pages, Seconds};
-use crate::scenario::{
-    BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages, Hypervisor, Threshold, VolumeClock,
-};
+use crate::scenario::{BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages, Hypervisor, Threshold, VolumeClock};
 
 /// The inputs of Salfner's Table I for a scenario, in pages and seconds, as plain numbers for use in equations.
 ///
@@ -167,14 +166,14 @@ impl Terms {
     /// Σ S_k for k = 2 … n: what rounds after the first send.
     #[must_use]
     pub fn sent_in_rounds(&self, n: u32) -> f64 {
-        let again = f64::from(n.saturating_sub(1));
+        let again = n.saturating_sub(1);
         let second = self.dirtied_in(self.t1);
         let lambda = self.lambda();
         if lambda < 1.0 {
-            second * (1.0 - libm::pow(lambda, again)) / (1.0 - lambda)
+            second * (1.0 - whole_power(lambda, again)) / (1.0 - lambda)
         } else {
             // RATE ≥ r_u rewrites the whole hot set in the first pass and in every later round.
-            second * again
+            second * f64::from(again)
         }
     }
 

@@ -34,25 +34,16 @@ pub const MEMORY: Range =
 /// Working and hot set may be empty.
 pub const SET: Range = Range { min: 0.0, ..MEMORY };
 /// Page writes per second: a hundred times what a large machine's memory takes.
-pub const DIRTY_RATE: Range = Range {
-    min: 0.0,
-    max: 1e10,
-    amount: |n| Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(n)),
-};
+pub const DIRTY_RATE: Range =
+    Range { min: 0.0, max: 1e10, amount: |n| Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(n)) };
 /// Rates at which pages are sent or passed over. Below one page in a thousand seconds nothing moves.
 pub const COPY_RATE: Range = Range { min: 1e-3, ..DIRTY_RATE };
 /// Line rates from a modem to a hundred times today's fastest ports.
-pub const LINE_RATE: Range = Range {
-    min: 1e3,
-    max: 1e14,
-    amount: |n| Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(n)),
-};
+pub const LINE_RATE: Range =
+    Range { min: 1e3, max: 1e14, amount: |n| Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(n)) };
 /// Payload rates, and caps on them.
-pub const BYTE_RATE: Range = Range {
-    min: 1e2,
-    max: 1e13,
-    amount: |n| Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(n)),
-};
+pub const BYTE_RATE: Range =
+    Range { min: 1e2, max: 1e13, amount: |n| Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(n)) };
 /// Limits in time: up to thirty years.
 pub const TIME: Range = Range { min: 0.0, max: 1e9, amount: |n| Amount::Seconds(Seconds::from_seconds(n)) };
 /// A time limit that is not zero.
@@ -66,11 +57,7 @@ pub const ROUNDS: Range = Range { min: 1.0, max: 1e6, amount: Amount::Count };
 /// Volume as a multiple of the memory size.
 pub const VOLUME: Range = Range { min: 0.001, max: 1e6, amount: Amount::Count };
 /// Stop thresholds, in pages.
-pub const THRESHOLD: Range = Range {
-    min: 0.0,
-    max: 1e15,
-    amount: |n| Amount::Pages(super::Pages::from_pages(n)),
-};
+pub const THRESHOLD: Range = Range { min: 0.0, max: 1e15, amount: |n| Amount::Pages(super::Pages::from_pages(n)) };
 /// Page sizes.
 pub const PAGE_SIZE: Range = Range { min: 512.0, max: 1024.0 * 1024.0 * 1024.0, ..MEMORY };
 /// Bytes on the wire beside a page, or for an empty one.

@@ -1,8 +1,8 @@
 //! What a family's derivation yields, and the curve that belongs to it.
 
-use crate::predict::prediction::{Parts, Remaining};
+use crate::predict::prediction::Remaining;
 use crate::predict::{LimitKind, Terms};
-use crate::quantity::Seconds;
+use crate::quantity::Pages;
 
 /// The course of a migration under a bound: the line A(t) after the first pass, and the ending.
 #[derive(Clone, Copy, Debug)]
@@ -63,17 +63,10 @@ impl Course {
 
     /// The curve up to t2: it comes down to `left` and stays there until the product looks.
     pub(super) fn curve_until(&self, terms: &Terms, t2: f64, left: f64) -> Remaining {
-        let mut whole = first_pass(terms);
-        self.line(terms, left, &mut whole);
-        let reached = whole
-            .first_at_or_below(crate::quantity::Pages::from_pages(left))
-            .map_or(t2, |at| at.as_seconds().min(t2));
-        let mut remaining = Remaining::with_capacity(10);
-        for (at, parts) in whole.knots().take_while(|(at, _)| at.as_seconds() <= reached) {
-            remaining.push_with_total(at.as_seconds(), parts);
-        }
-        let held: Parts = whole.at(Seconds::from_seconds(reached));
-        remaining.push_with_total(reached, held);
+        let mut remaining = first_pass(terms);
+        self.line(terms, left, &mut remaining);
+        let reached = remaining.first_at_or_below(Pages::from_pages(left)).map_or(t2, |at| at.as_seconds().min(t2));
+        let held = remaining.cut_after(reached);
         remaining.push_with_total(t2, held);
         remaining
     }
@@ -95,7 +88,7 @@ impl Course {
 /// rewritten counts again: h = min(HWSET, what is unsent of it + RATE·t). The order is the guest's secret; the bounds
 /// do not depend on it, and t1 is the same for all orders.
 fn first_pass(terms: &Terms) -> Remaining {
-    let mut remaining = Remaining::with_capacity(8);
+    let mut remaining = Remaining::with_capacity(10);
     let empty_gone = terms.eset / terms.r_e;
     remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
     remaining.push(empty_gone, 0.0, terms.pset, terms.hwset);

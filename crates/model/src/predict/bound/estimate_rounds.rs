@@ -29,14 +29,10 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
         f64::INFINITY
     };
     let ending = match hypervisor.round_limit.value {
-        Some(rounds) if terms.rounds_end(rounds) < by_threshold => Ending::Limit {
-            limit: LimitKind::Rounds(rounds),
-            t2: terms.rounds_end(rounds),
-            left: second,
-        },
-        _ if by_threshold.is_finite() => {
-            Ending::Threshold { t2: by_threshold, left: threshold.min(second) }
+        Some(rounds) if terms.rounds_end(rounds) < by_threshold => {
+            Ending::Limit { limit: LimitKind::Rounds(rounds), t2: terms.rounds_end(rounds), left: second }
         }
+        _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: threshold.min(second) },
         _ => Ending::Outpaced,
     };
     with_other_limits(terms, hypervisor, Course { a1: second, ending, rounds: None }, second)

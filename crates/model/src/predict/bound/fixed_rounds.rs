@@ -19,19 +19,19 @@
 //! round late. A threshold below one page means "nothing left".
 
 use super::course::{Course, Ending};
+use crate::numeric::whole_power;
 use crate::predict::{LimitKind, Terms};
 use crate::scenario::Hypervisor;
 
 pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     let second = terms.dirtied_in(terms.t1);
     let under = rounds_until_under(terms, second, terms.c1.max(1.0));
-    let last_live = hypervisor.round_limit.value.map_or(under, |limit| Some(under.map_or(limit, |under| under.min(limit))));
+    let last_live =
+        hypervisor.round_limit.value.map_or(under, |limit| Some(under.map_or(limit, |under| under.min(limit))));
     let by_threshold = under.is_some() && last_live == under;
     let after_threshold = terms.hwset.min(terms.lambda() * terms.c1.max(1.0).min(second));
     let ending = match last_live {
-        Some(rounds) if by_threshold => {
-            Ending::Threshold { t2: terms.rounds_end(rounds), left: after_threshold }
-        }
+        Some(rounds) if by_threshold => Ending::Threshold { t2: terms.rounds_end(rounds), left: after_threshold },
         Some(rounds) => Ending::Limit {
             limit: LimitKind::Rounds(rounds),
             t2: terms.rounds_end(rounds),
@@ -57,11 +57,13 @@ pub(super) fn rounds_until_under(terms: &Terms, second: f64, threshold: f64) -> 
         return Some(3);
     }
     // S_2 λ^(k−2) < threshold; the last step of the logarithm is settled by looking.
-    let mut k = 2.0 + libm::floor(libm::log(threshold / second) / libm::log(lambda)).max(0.0);
-    while threshold <= second * libm::pow(lambda, k - 2.0) {
-        k += 1.0;
+    let steps = libm::floor(libm::log(threshold / second) / libm::log(lambda)).max(0.0);
+    // Casts of floats saturate.
+    let mut k = (steps as u32).saturating_add(2);
+    while k < u32::MAX && threshold <= second * whole_power(lambda, k - 2) {
+        k += 1;
     }
-    Some(if k < f64::from(u32::MAX) { k as u32 } else { u32::MAX })
+    Some(k)
 }
 
 /// S_k for k ≥ 2.
@@ -69,7 +71,7 @@ fn set_of_round(terms: &Terms, second: f64, k: u32) -> f64 {
     if k < 2 {
         return terms.vmsize;
     }
-    second * libm::pow(terms.lambda().min(1.0), f64::from(k - 2))
+    second * whole_power(terms.lambda().min(1.0), k - 2)
 }
 
 /// Limits on volume and time, tested at round ends, where they strike before the course's own ending.
@@ -79,10 +81,7 @@ pub(super) fn with_other_limits(terms: &Terms, hypervisor: &Hypervisor, course: 
         let beyond = ((volume.factor - 1.0) * terms.vmsize).max(0.0);
         (LimitKind::Volume(volume.factor), terms.t1 + beyond / terms.r_u)
     });
-    let time = hypervisor
-        .time_limit
-        .value
-        .map(|limit| (LimitKind::Time(limit), limit.as_seconds().max(terms.t1)));
+    let time = hypervisor.time_limit.value.map(|limit| (LimitKind::Time(limit), limit.as_seconds().max(terms.t1)));
     let earliest = [volume, time].into_iter().flatten().min_by(|a, b| a.1.total_cmp(&b.1));
     let own = match course.ending {
         Ending::Threshold { t2, .. } | Ending::Limit { t2, .. } => t2,

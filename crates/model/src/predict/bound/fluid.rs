@@ -30,9 +30,7 @@ pub(super) fn course(terms: &Terms, tick: f64) -> Course {
             t2: terms.t_c2 + tick,
             left: left_at(terms, a1, terms.hwset, terms.t_c2).max(terms.c1.min(terms.vmsize)),
         },
-        _ if by_threshold.is_finite() => {
-            Ending::Threshold { t2: by_threshold, left: terms.c1.min(terms.vmsize) }
-        }
+        _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: terms.c1.min(terms.vmsize) },
         _ if falls_by <= 0.0 => Ending::Outpaced,
         _ => Ending::NoPageAllowed,
     };

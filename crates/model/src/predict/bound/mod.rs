@@ -112,8 +112,7 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
         }
         Ending::Threshold { t2, left } => {
             let left_pages = Pages::from_pages(left);
-            prediction.reason =
-                Reason::Threshold { left: left_pages, threshold: scenario.hypervisor.threshold.value };
+            prediction.reason = Reason::Threshold { left: left_pages, threshold: scenario.hypervisor.threshold.value };
             (t2, left)
         }
         Ending::Limit { limit, t2, left } => {

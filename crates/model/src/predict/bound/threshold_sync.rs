@@ -30,11 +30,7 @@ use crate::predict::{LimitKind, Terms};
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
     let dirtied = terms.dirtied_in(terms.t1);
     let falls_by = terms.r_u - terms.rate;
-    let a1 = if dirtied == 0.0 {
-        0.0
-    } else {
-        (terms.rate * terms.t1).min(terms.hwset + terms.lambda() * terms.c1)
-    };
+    let a1 = if dirtied == 0.0 { 0.0 } else { (terms.rate * terms.t1).min(terms.hwset + terms.lambda() * terms.c1) };
     let recovery = if 0.0 < terms.eset && 0.0 < dirtied { window } else { 0.0 };
     let first_pass_gone = terms.t1 + dirtied / terms.r_u + recovery;
     let by_threshold = if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {

@@ -37,11 +37,7 @@ pub fn parse(text: &str, kind: Kind) -> Result<Amount, TextProblem> {
         return problem("This is too long for an amount.", None);
     }
     if ["none", "unlimited", "infinite", "no limit", "∞"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
-        return if kind.allows_unlimited() {
-            Ok(Amount::Unlimited)
-        } else {
-            problem("This needs a number.", None)
-        };
+        return if kind.allows_unlimited() { Ok(Amount::Unlimited) } else { problem("This needs a number.", None) };
     }
     let (number, rest) = split(text);
     if number.is_empty() {
@@ -49,7 +45,8 @@ pub fn parse(text: &str, kind: Kind) -> Result<Amount, TextProblem> {
     }
     let value = number_value(number)?;
     let rest = rest.trim();
-    let (family, base) = if rest.is_empty() { bare(value, number, kind)? } else { with_unit(value, number, rest, kind)? };
+    let (family, base) =
+        if rest.is_empty() { bare(value, number, kind)? } else { with_unit(value, number, rest, kind)? };
     if !base.is_finite() {
         return problem("This number is too large.", None);
     }
@@ -75,9 +72,9 @@ fn split(text: &str) -> (&str, &str) {
             // Thin and ordinary spaces group digits, when three digits follow.
             ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {
                 at > 0
-                    && text.get(at + c.len_utf8()..).is_some_and(|after| {
-                        after.chars().take_while(char::is_ascii_digit).count() == 3
-                    })
+                    && text
+                        .get(at + c.len_utf8()..)
+                        .is_some_and(|after| after.chars().take_while(char::is_ascii_digit).count() == 3)
             }
             _ => false,
         };
@@ -140,13 +137,10 @@ fn with_unit(value: f64, number: &str, rest: &str, kind: Kind) -> Result<(Family
     let spelt: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
     let mut candidates = UNITS.iter().filter(|unit| allowed.contains(&unit.family));
     if let Some(unit) = candidates.find(|unit| matches(unit, &spelt)) {
-        return Ok((unit.family, unit.scale.to_base(value)));
+        return Ok((unit.family, unit.scale.in_base(value)));
     }
     if let Some(hint) = ambiguous(&spelt, kind) {
-        return problem(
-            format!("“{rest}” can be read in two ways."),
-            Some(format!("{number} {hint}")),
-        );
+        return problem(format!("“{rest}” can be read in two ways."), Some(format!("{number} {hint}")));
     }
     if UNITS.iter().any(|unit| matches(unit, &spelt)) {
         return problem(format!("“{rest}” measures something else."), None);
@@ -156,14 +150,14 @@ fn with_unit(value: f64, number: &str, rest: &str, kind: Kind) -> Result<(Family
 
 fn matches(unit: &Unit, spelt: &str) -> bool {
     let same = |name: &str| {
-        if unit.exact { name == spelt } else { name.to_lowercase() == spelt.to_lowercase() }
+        if unit.exact { name == spelt } else { name.eq_ignore_ascii_case(spelt) }
     };
     same(unit.name) || unit.also.iter().any(|name| same(name))
 }
 
 /// Spellings that people use for two different things, with the likelier one.
 fn ambiguous(spelt: &str, kind: Kind) -> Option<&'static str> {
-    let lower = spelt.to_lowercase();
+    let lower = spelt.to_ascii_lowercase();
     let prefix = lower.trim_end_matches("/s").trim_end_matches("ps").trim_end_matches('b');
     let size = matches!(kind, Kind::Size | Kind::SizeOrShare | Kind::PagesOrUnlimited);
     let bytes = matches!(kind, Kind::DirtyRate | Kind::ByteRateOrUnlimited);

@@ -22,7 +22,7 @@ pub fn print(amount: Amount) -> String {
     let kind = kind_of(family);
     let mut best: Option<(usize, String)> = None;
     for unit in UNITS.iter().filter(|unit| unit.family == family) {
-        let number = unit.scale.from_base(value);
+        let number = unit.scale.of_base(value);
         for text in [number_text(round_to_12_digits(number)), number_text(number)] {
             let text = if unit.name.is_empty() { text } else { format!("{text} {}", unit.name) };
             let cost = cost(&text, number);

@@ -27,14 +27,14 @@ pub(super) enum Scale {
 }
 
 impl Scale {
-    pub(super) fn to_base(self, number: f64) -> f64 {
+    pub(super) fn in_base(self, number: f64) -> f64 {
         match self {
             Self::Times(factor) => number * factor,
             Self::Over(divisor) => number / divisor,
         }
     }
 
-    pub(super) fn from_base(self, base: f64) -> f64 {
+    pub(super) fn of_base(self, base: f64) -> f64 {
         match self {
             Self::Times(factor) => base / factor,
             Self::Over(divisor) => base * divisor,

@@ -1,9 +1,7 @@
 //! No product: every value is the user's. The defaults are round numbers without a source.
 
 use crate::quantity::{Bytes, PagesPerSecond, Seconds};
-use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Source, Sourced, Threshold,
-};
+use crate::scenario::{BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Source, Sourced, Threshold};
 
 const FREE: Source = Source::assumed("a starting value; change it");
 

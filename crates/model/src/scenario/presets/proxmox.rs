@@ -23,10 +23,7 @@ pub(super) fn kvm_paper() -> Hypervisor {
             Some(BytesPerSecond::from_mib_per_second(32.0)),
             Source::code(QEMU, "migration.c max_throttle; Proxmox's migrate_speed changes it"),
         ),
-        cap_in_stop: Sourced::new(
-            false,
-            Source::code(QEMU, "the closing flush sends everything without the limit"),
-        ),
+        cap_in_stop: Sourced::new(false, Source::code(QEMU, "the closing flush sends everything without the limit")),
         threshold: Sourced::new(
             Threshold::DowntimeLimit {
                 limit: Seconds::from_milliseconds(30.0),

@@ -1,9 +1,7 @@
 //! QEMU by itself, without a management layer that changes its defaults.
 
 use crate::quantity::{Bytes, BytesPerSecond, PagesPerSecond, Seconds};
-use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Source, Sourced, Threshold,
-};
+use crate::scenario::{BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Source, Sourced, Threshold};
 
 const VERSION: &str = "QEMU 10.2.50";
 
@@ -55,10 +53,7 @@ pub(super) fn today() -> Hypervisor {
             Bytes::from_bytes(9.0),
             Source::code(VERSION, "migration/ram.c save_zero_page: 8-byte header and one byte"),
         ),
-        page_header: Sourced::new(
-            Bytes::from_bytes(8.0),
-            Source::code(VERSION, "migration/ram.c save_page_header"),
-        ),
+        page_header: Sourced::new(Bytes::from_bytes(8.0), Source::code(VERSION, "migration/ram.c save_page_header")),
         page_size: Sourced::new(
             Bytes::from_bytes(4096.0),
             Source::code(VERSION, "target page size of the dirty bitmap, also for huge pages"),
