@@ -37,9 +37,13 @@ struct Case {
     pressure: f64,
     /// Pages that bound and simulator may differ by, per look of the simulator and beside.
     device_state: f64,
+    two_more: bool,
 }
 
 impl Case {
+    fn with_two_pages_more(&self) -> bool {
+        self.two_more
+    }
     fn simulate(&self) -> Ended {
         match self.runs {
             Loop::Fluid { burst_at_start } => toy::fluid(&self.setup, Fluid { tick: TICK, burst_at_start }),
@@ -88,7 +92,8 @@ fn draw(dice: &mut Dice, runs: Loop) -> Case {
         0 => (EmptyPages::Skipped, 9.0, None),
         1 => (EmptyPages::SentInFull, PAGE + header, Some(copy_rate)),
         _ => {
-            let scan = copy_rate * dice.scale(0.3, 1000.0);
+            // A link carries no more bytes for empty pages than for others.
+            let scan = (copy_rate * dice.scale(0.3, 1000.0)).min(bandwidth / 9.0);
             (EmptyPages::Scanned(PagesPerSecond::from_pages_per_second(scan)), 9.0, Some(scan))
         }
     };
@@ -102,8 +107,8 @@ fn draw(dice: &mut Dice, runs: Loop) -> Case {
     });
     let rounds = match runs {
         Loop::FixedRounds | Loop::EstimateRounds => dice.chance(0.6).then(|| 1 + dice.below(12) as u32),
-        Loop::Capped(_) | Loop::Linked(_) => dice.chance(0.05).then(|| 1 + dice.below(12) as u32),
-        Loop::Fluid { .. } => None,
+        // The others count no rounds.
+        _ => None,
     };
     let cancel = dice.chance(0.3);
     let device_state = dice.one_of([0.0, 0.02]);
@@ -199,7 +204,7 @@ fn draw(dice: &mut Dice, runs: Loop) -> Case {
         Loop::Capped(nothing_left) if !capped => Loop::Linked(nothing_left),
         other => other,
     };
-    Case { runs, setup, scenario, pressure, device_state }
+    Case { runs, setup, scenario, pressure, device_state, two_more: false }
 }
 
 fn custom() -> Hypervisor {
@@ -219,7 +224,9 @@ enum Verdict {
 /// Holds the toy against a prediction; `claim` is the bound, or something that only says so.
 fn compare(case: &Case, claim: &Prediction, ended: Ended) -> Verdict {
     let Speeds { content, empty, content_stopped, empty_stopped } = case.setup.speeds;
-    let slowest = |content: f64, empty: f64| 1.0 / if case.setup.guest.used < case.setup.guest.pages { content.min(empty) } else { content };
+    let slowest = |content: f64, empty: f64| {
+        1.0 / if case.setup.guest.used < case.setup.guest.pages { content.min(empty) } else { content }
+    };
     let page = slowest(content, empty.unwrap_or(f64::INFINITY));
     let page_stopped = slowest(content_stopped, empty_stopped);
     let claimed = |time: Option<Seconds>| time.map_or(f64::NAN, Seconds::as_seconds);
@@ -234,9 +241,13 @@ fn compare(case: &Case, claim: &Prediction, ended: Ended) -> Verdict {
                 return Verdict::NothingToCompare;
             }
             if time + pages * (page + page_stopped) + 1e-9 < toy_time {
-                Verdict::Broken(format!("migration time {toy_time:.6} s, bound {time:.6} s, page {page:.6} s {stopped:?}"))
+                Verdict::Broken(format!(
+                    "migration time {toy_time:.6} s, bound {time:.6} s, page {page:.6} s {stopped:?}"
+                ))
             } else if downtime + (granularity_down(case, stopped.looks)) * page_stopped + 1e-9 < toy_down {
-                Verdict::Broken(format!("downtime {toy_down:.6} s, bound {downtime:.6} s, page {page_stopped:.6} s {stopped:?}"))
+                Verdict::Broken(format!(
+                    "downtime {toy_down:.6} s, bound {downtime:.6} s, page {page_stopped:.6} s {stopped:?}"
+                ))
             } else {
                 Verdict::Holds { bound: time, toy: toy_time }
             }
@@ -246,6 +257,19 @@ fn compare(case: &Case, claim: &Prediction, ended: Ended) -> Verdict {
                 Verdict::Broken(format!("cancelled at {at:.6} s, bound {time:.6} s"))
             } else {
                 Verdict::NothingToCompare
+            }
+        }
+        (Outcome::Completes, Ended::Cancelled { .. }) if !case.with_two_pages_more() => {
+            // Cancelled for a page too much.
+            let mut more = case.clone();
+            more.setup.rules.threshold = match case.setup.rules.threshold {
+                toy::Threshold::Pages(pages) => toy::Threshold::Pages(pages + 2.0),
+                toy::Threshold::Seconds(seconds) => toy::Threshold::Seconds(seconds + 2.0 / content),
+            };
+            more.two_more = true;
+            match compare(&more, claim, more.simulate()) {
+                Verdict::Broken(why) => Verdict::Broken(format!("{ended:?}, {why}")),
+                _ => Verdict::NothingToCompare,
             }
         }
         (Outcome::Completes | Outcome::Cancelled, other) => Verdict::Broken(format!("{other:?}, bound {time:.6} s")),
@@ -264,7 +288,9 @@ fn granularity(case: &Case, looks: u32) -> f64 {
 fn granularity_down(case: &Case, looks: u32) -> f64 {
     match (case.runs, case.setup.rules.threshold) {
         (Loop::FixedRounds | Loop::EstimateRounds, _) => 2.0 + 0.0 * f64::from(looks),
-        (Loop::Capped(_), toy::Threshold::Seconds(seconds)) if case.setup.guest.used < case.setup.guest.pages => 2.0 + seconds / TICK,
+        (Loop::Capped(_), toy::Threshold::Seconds(seconds)) if case.setup.guest.used < case.setup.guest.pages => {
+            2.0 + seconds / TICK
+        }
         _ => 2.0,
     }
 }
@@ -288,8 +314,13 @@ fn explore() {
         Loop::Linked(NothingLeft::Stops),
         Loop::FixedRounds,
         Loop::EstimateRounds,
-    ].into_iter().enumerate() {
-        if only != 99 && only != index { continue; }
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if only != 99 && only != index {
+            continue;
+        }
         let mut dice = Dice::new(1);
         let mut ratios = Vec::new();
         let mut broken: Vec<(Case, String, Prediction)> = Vec::new();
@@ -315,13 +346,31 @@ fn explore() {
             }
         }
         ratios.sort_by(f64::total_cmp);
-        println!("{runs:?}: tried {tried}, never {never}, broken {}, median {:?}", broken.len(), ratios.get(ratios.len() / 2));
+        println!(
+            "{runs:?}: tried {tried}, never {never}, broken {}, median {:?}",
+            broken.len(),
+            ratios.get(ratios.len() / 2)
+        );
         broken.sort_by_key(|(case, ..)| {
             let rules = &case.setup.rules;
-            (usize::from(rules.rounds.is_some()) + usize::from(rules.bytes.is_some()) + usize::from(rules.seconds.is_some()), case.setup.guest.pages)
+            (
+                usize::from(rules.rounds.is_some())
+                    + usize::from(rules.bytes.is_some())
+                    + usize::from(rules.seconds.is_some()),
+                case.setup.guest.pages,
+            )
         });
         for (case, why, claim) in broken.iter().take(show) {
-            println!("  {why}\n    {}\n    claim {} {} stop {:.5} left {:.3} c1 {:.3} t1 {:.5}", describe(case), claim.outcome.id(), claim.reason_in_words(), claim.stop.map_or(f64::NAN, Seconds::as_seconds), claim.left.map_or(f64::NAN, Pages::as_pages), claim.threshold.as_pages(), claim.first_pass_end.as_seconds());
+            println!(
+                "  {why}\n    {}\n    claim {} {} stop {:.5} left {:.3} c1 {:.3} t1 {:.5}",
+                describe(case),
+                claim.outcome.id(),
+                claim.reason_in_words(),
+                claim.stop.map_or(f64::NAN, Seconds::as_seconds),
+                claim.left.map_or(f64::NAN, Pages::as_pages),
+                claim.threshold.as_pages(),
+                claim.first_pass_end.as_seconds()
+            );
         }
     }
     let _ = paper::predict;
@@ -331,10 +380,30 @@ fn describe(case: &Case) -> String {
     let Setup { guest, speeds, rules, .. } = &case.setup;
     format!(
         "{:?} pages {} used {} hot {} (empty {:?}, hot {:?}) {:?} rate {:.3} λ {:.4} phase {:.2} seed {}; r_u {} r_e {:?} stop {:.1}/{:.1} header {} given {}; {:?} rounds {:?} bytes {:?} seconds {:?} cancel {} time {:?} volume {:?} device {}",
-        case.runs, guest.pages, guest.used, guest.hot, guest.empty_lie, guest.hot_lie, guest.writer, guest.rate, case.pressure, guest.phase, guest.seed,
-        speeds.content, speeds.empty, speeds.content_stopped, speeds.empty_stopped, case.setup.wire.content - case.setup.wire.page,
+        case.runs,
+        guest.pages,
+        guest.used,
+        guest.hot,
+        guest.empty_lie,
+        guest.hot_lie,
+        guest.writer,
+        guest.rate,
+        case.pressure,
+        guest.phase,
+        guest.seed,
+        speeds.content,
+        speeds.empty,
+        speeds.content_stopped,
+        speeds.empty_stopped,
+        case.setup.wire.content - case.setup.wire.page,
         matches!(case.scenario.link.speed, LinkSpeed::CopyRate(_)),
-        rules.threshold, rules.rounds, rules.bytes, rules.seconds, rules.cancel,
-        case.scenario.hypervisor.time_limit.value, case.scenario.hypervisor.volume_limit.value, case.device_state
+        rules.threshold,
+        rules.rounds,
+        rules.bytes,
+        rules.seconds,
+        rules.cancel,
+        case.scenario.hypervisor.time_limit.value,
+        case.scenario.hypervisor.volume_limit.value,
+        case.device_state
     )
 }

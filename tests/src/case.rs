@@ -120,9 +120,9 @@ impl Case {
     /// What is wrong with them.
     pub fn inputs(&self) -> Result<Inputs, String> {
         let entries = self.scenario.iter().map(|(name, text)| (name.clone(), Raw::Text(text.clone()))).collect();
-        Entries(entries).inputs().map_err(|problems| {
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-        })
+        Entries(entries)
+            .inputs()
+            .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
     }
 
     /// What is predicted.
@@ -188,9 +188,11 @@ impl Expectations {
             differences.push(format!("rounds: expected {:?}, is {:?}", self.rounds, prediction.rounds));
         }
         let seconds = |time: Option<Seconds>| time.map(Seconds::as_seconds);
-        let copy_rate = case.inputs().ok().and_then(|inputs| inputs.scenario().ok()).map(|scenario| {
-            scenario.link.copy_rate(&scenario.hypervisor).used.as_pages_per_second()
-        });
+        let copy_rate = case
+            .inputs()
+            .ok()
+            .and_then(|inputs| inputs.scenario().ok())
+            .map(|scenario| scenario.link.copy_rate(&scenario.hypervisor).used.as_pages_per_second());
         for (name, expected, is) in [
             ("t1_s", &self.t1_s, Some(prediction.first_pass_end.as_seconds())),
             ("t2_s", &self.t2_s, seconds(prediction.stop)),

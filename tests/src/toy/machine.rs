@@ -36,7 +36,8 @@ impl<'a> Machine<'a> {
     pub fn new(setup: &'a Setup) -> Self {
         let guest = &setup.guest;
         let used = chosen(guest.pages, guest.used, other_end(guest.empty_lie));
-        let hot: Vec<usize> = chosen(guest.used, guest.hot, guest.hot_lie).into_iter().map(|index| used[index]).collect();
+        let hot: Vec<usize> =
+            chosen(guest.used, guest.hot, guest.hot_lie).into_iter().map(|index| used[index]).collect();
         let mut content = Bitmap::empty(guest.pages);
         used.iter().for_each(|&page| content.set(page));
         let mut is_hot = Bitmap::empty(guest.pages);
@@ -147,11 +148,7 @@ impl<'a> Machine<'a> {
     /// A limit has struck: the end.
     #[must_use]
     pub fn give_up(self) -> Ended {
-        if self.setup.rules.cancel {
-            Ended::Cancelled { at: self.now, looks: self.looks }
-        } else {
-            self.stop(true)
-        }
+        if self.setup.rules.cancel { Ended::Cancelled { at: self.now, looks: self.looks } } else { self.stop(true) }
     }
 
     /// Stops the guest, looks once more, and sends the rest.

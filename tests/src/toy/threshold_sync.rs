@@ -65,19 +65,22 @@ pub fn threshold_sync(setup: &Setup, pacing: Pacing, window: f64, nothing_left: 
                 while 1e-9 < due && machine.known() != 0 {
                     due -= machine.send().unwrap_or_default();
                 }
-                if due <= 1e-9 || window.allowed == 0.0 {
+                if due <= 1e-9 || window.allowed == 0.0 && nothing_left == NothingLeft::Waits {
                     machine.run_until(window.began + window.length);
                     due = due.min(0.0) + window.length;
                 }
             }
             Pacing::Link(burst) => {
                 let end = machine.now() + burst;
-                while machine.now() + 1e-9 < end {
-                    match machine.send() {
-                        Some(seconds) => machine.run_until(machine.now() + seconds),
-                        None if window.allowed == 0.0 => machine.run_until(end),
-                        None => break,
-                    }
+                if machine.known() == 0 && window.allowed == 0.0 {
+                    // It tests all the time, so a limit is seen at once.
+                    let limit = setup.rules.seconds.filter(|&limit| machine.now() < limit).unwrap_or(f64::INFINITY);
+                    machine.run_until(limit.min(window.began + window.length));
+                }
+                while machine.now() + 1e-9 < end
+                    && let Some(seconds) = machine.send()
+                {
+                    machine.run_until(machine.now() + seconds);
                 }
             }
         }

@@ -1,0 +1,128 @@
+// Text fields: what is right counts at once, what is wrong is said at the field, and nothing is lost.
+
+import assert from "node:assert/strict";
+
+import { onPage } from "./calculator.mjs";
+
+onPage("typing 64 GiB counts at once", {}, async (calculator) => {
+  const before = await calculator.figures();
+  await calculator.type("Memory", "64 GiB");
+  assert.equal(await calculator.line("Memory"), "16,777,216 pages of 4 KiB default");
+  assert.notDeepEqual(await calculator.figures(), before);
+  assert.equal(await calculator.isInvalid("Memory"), false);
+  assert.equal(await calculator.isStale(), false);
+  assert.equal(await calculator.inHash("mem"), "64GiB");
+});
+
+onPage("a text stays as typed until its field is left", {}, async (calculator) => {
+  for (const [typed, tidy, leave] of [
+    ["65536MiB", "64 GiB", "Tab"],
+    ["0.5 TiB", "512 GiB", "Enter"],
+  ]) {
+    await calculator.type("Memory", typed);
+    assert.equal(await calculator.text("Memory"), typed);
+    await calculator.page.keyboard.press(leave);
+    assert.equal(await calculator.text("Memory"), tidy);
+  }
+});
+
+onPage("the caret stays where one types", { at: "/#mem=4GiB" }, async (calculator) => {
+  await calculator.field("Memory").click();
+  await calculator.page.keyboard.press("Home");
+  await calculator.page.keyboard.type("12");
+  assert.equal(await calculator.text("Memory"), "124 GiB");
+  assert.equal(await calculator.field("Memory").evaluate((field) => field.selectionStart), 2);
+});
+
+onPage("units of each kind are read", {}, async (calculator) => {
+  for (const [name, text, line] of [
+    ["Memory", "64 GB", /^15,625,000 pages/],
+    ["Working set", "20 %", /12\.8 GB|11\.9 GiB/],
+    ["Hot set", "1000 pages", /% of the working set/],
+    ["Dirty rate", "80 MiB/s", /^20,480 pages\/s/],
+    ["Dirty rate", "1,000 pages/s", /^3\.91 MiB\/s/],
+    ["Link speed", "25GbE", /GB\/s/],
+    ["Link speed", "30000 pages/s", /30,000 pages\/s/],
+    ["Link speed", "1.2 GB/s", /pages\/s/],
+    ["Downtime limit", "1.5 s", /pages are left/],
+  ]) {
+    await calculator.type(name, text);
+    assert.equal(await calculator.isInvalid(name), false, `${name}: ${await calculator.line(name)}`);
+    assert.match(await calculator.line(name), line, `${name}: ${text}`);
+  }
+});
+
+onPage("nonsense is said at its field, and the last good result stays", {}, async (calculator) => {
+  const before = { figures: await calculator.figures(), sentence: await calculator.sentence(), picture: await calculator.picture() };
+  for (const text of ["a lot", "64", "", "-1 GiB", "1e999 GiB", "9999 PiB", "5 s"]) {
+    await calculator.type("Memory", text);
+    if (text === "") await calculator.page.keyboard.press("Delete");
+    await calculator.page.keyboard.press("Tab");
+    assert.equal(await calculator.isInvalid("Memory"), true, text);
+    assert.equal(await calculator.text("Memory"), text, "the text is kept");
+    assert.equal(await calculator.isStale(), true, text);
+    await calculator.result.getByText("These are the last good results: an input needs a look.").waitFor();
+    assert.deepEqual(await calculator.figures(), before.figures, text);
+    assert.equal(await calculator.sentence(), before.sentence, text);
+    assert.equal((await calculator.picture()).print, before.picture.print, text);
+  }
+  await calculator.type("Memory", "4 GiB");
+  assert.equal(await calculator.isInvalid("Memory"), false);
+  assert.equal(await calculator.isStale(), false);
+});
+
+onPage("a problem says what is wrong, what is allowed, and gives an example", {}, async (calculator) => {
+  for (const name of ["Downtime limit", "Memory", "Working set", "Hot set", "Dirty rate", "Link speed"]) {
+    await calculator.type(name, "a lot");
+    const line = await calculator.line(name);
+    assert.match(line, /^.{8,}\. Allowed: .*\d.*\.$/, name);
+    await calculator.page.keyboard.press("Escape");
+    assert.equal(await calculator.isInvalid(name), false);
+  }
+});
+
+onPage("a field that does not fit another one says so", { at: "/#mem=4GiB&ws=1GiB&hot=100MiB" }, async (calculator) => {
+  await calculator.type("Hot set", "2 GiB");
+  assert.match(await calculator.line("Hot set"), /^The hot set is larger than the working set\./);
+  await calculator.type("Hot set", "1 GiB");
+  assert.equal(await calculator.isInvalid("Hot set"), false);
+  await calculator.type("Working set", "5 GiB");
+  assert.equal(await calculator.isInvalid("Working set"), true);
+});
+
+onPage("a hint takes over what was meant", {}, async (calculator) => {
+  await calculator.type("Memory", "64");
+  await calculator.page.getByRole("button", { name: "64 GiB?" }).click();
+  assert.equal(await calculator.text("Memory"), "64 GiB");
+  assert.equal(await calculator.isInvalid("Memory"), false);
+  assert.equal(await calculator.isStale(), false);
+  assert.equal(await calculator.inHash("mem"), "64GiB");
+});
+
+onPage("Escape takes the default", { at: "/#mem=64GiB" }, async (calculator) => {
+  for (const text of ["8 GiB", "a lot"]) {
+    await calculator.type("Memory", text);
+    await calculator.page.keyboard.press("Escape");
+    assert.equal(await calculator.text("Memory"), "4 GiB");
+    assert.equal(await calculator.isInvalid("Memory"), false);
+  }
+});
+
+onPage("the button beside a changed value takes the default", { at: "/#max-downtime=2s" }, async (calculator) => {
+  await calculator.page.getByRole("button", { name: "default", exact: true }).click();
+  assert.equal(await calculator.text("Downtime limit"), "300 ms");
+  assert.equal(await calculator.page.getByRole("button", { name: "default", exact: true }).count(), 0);
+});
+
+onPage("the slider stays with its text", {}, async (calculator) => {
+  const stand = async () => Number(await calculator.slider("Memory").inputValue());
+  const before = await stand();
+  await calculator.type("Memory", "64 GiB");
+  const after = await stand();
+  assert.ok(before < after);
+  await calculator.type("Memory", "a lot");
+  assert.equal(await stand(), after, "the last good value");
+  await calculator.drag("Memory", 0.2);
+  assert.equal(await calculator.isInvalid("Memory"), false, "a moved slider clears the problem");
+  assert.match(await calculator.text("Memory"), /^[\d.]+ [GM]iB$/);
+});
