@@ -13,7 +13,7 @@ use precopy_model::predict::{LimitKind, Outcome, Parts, Prediction, Predictor, R
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
     BandwidthEstimate, Checked, Dirtying, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed, LoopFamily, Scenario,
-    Threshold, Vm, VolumeClock, VolumeLimit, presets,
+    Sourced, Threshold, Vm, VolumeClock, VolumeLimit, presets,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError};
@@ -75,6 +75,12 @@ fn a_volume() -> impl Strategy<Value = VolumeLimit> {
         .prop_map(|(factor, clock)| VolumeLimit { factor, clock })
 }
 
+fn change<T>(constant: &mut Sourced<T>, to: Option<T>) {
+    if let Some(value) = to {
+        constant.enter(value);
+    }
+}
+
 /// A product as it is, or with any of its rules replaced.
 fn a_hypervisor() -> impl Strategy<Value = Hypervisor> {
     let product = || prop::sample::select(presets::ALL).prop_map(|preset| preset.hypervisor());
@@ -101,20 +107,20 @@ fn a_hypervisor() -> impl Strategy<Value = Hypervisor> {
     );
     let changed = rules.prop_map(
         |(mut hv, family, threshold, cap, in_stop, rounds, volume, time, on_limit, empty, sizes, device)| {
-            family.map(|value| hv.family.enter(value));
-            threshold.map(|value| hv.threshold.enter(value));
-            cap.map(|value| hv.bandwidth_cap.enter(value));
+            change(&mut hv.family, family);
+            change(&mut hv.threshold, threshold);
+            change(&mut hv.bandwidth_cap, cap);
             hv.cap_in_stop.enter(in_stop);
-            rounds.map(|value| hv.round_limit.enter(value));
-            volume.map(|value| hv.volume_limit.enter(value));
-            time.map(|value| hv.time_limit.enter(value));
+            change(&mut hv.round_limit, rounds);
+            change(&mut hv.volume_limit, volume);
+            change(&mut hv.time_limit, time);
             hv.on_limit.enter(on_limit);
-            empty.map(|value| hv.empty_pages.enter(value));
+            change(&mut hv.empty_pages, empty);
             let (empty_page, header, page) = sizes;
-            empty_page.map(|value| hv.empty_page.enter(value));
-            header.map(|value| hv.page_header.enter(value));
-            page.map(|value| hv.page_size.enter(value));
-            device.map(|value| hv.device_state.enter(value));
+            change(&mut hv.empty_page, empty_page);
+            change(&mut hv.page_header, header);
+            change(&mut hv.page_size, page);
+            change(&mut hv.device_state, device);
             hv
         },
     );
@@ -477,7 +483,7 @@ fn limits_rounds_without_rounds(scenario: &Checked, who: Predictor) -> bool {
 }
 
 proptest! {
-    #![proptest_config(config(4000))]
+    #![proptest_config(config(8000))]
 
     #[test]
     fn a_faster_link_never_takes_longer(scenario in a_scenario(), factor in across(1.000_01, 50.0)) {

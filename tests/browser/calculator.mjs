@@ -57,7 +57,7 @@ async function startAll() {
 }
 
 after(async () => {
-  const all = await started;
+  const all = await started?.catch(() => undefined); // each test has said why
   await all?.browser.close();
   all?.server.kill();
 });
@@ -234,12 +234,13 @@ export class Calculator {
     return this.root.getByRole("combobox", { name, exact: true });
   }
 
-  /** The quiet line below a field: what its value comes to, or what is wrong with it. */
+  /** The quiet line below a field, without its buttons: what its value comes to, or what is wrong with it. */
   async line(name) {
-    const line = await this.field(name).evaluate((field) => {
-      return field.getRootNode().getElementById(field.getAttribute("aria-describedby")).textContent;
+    return this.field(name).evaluate((field) => {
+      const line = field.getRootNode().getElementById(field.getAttribute("aria-describedby")).cloneNode(true);
+      for (const button of line.querySelectorAll("button")) button.remove();
+      return line.textContent.trim();
     });
-    return line.trim();
   }
 
   async text(name) {
@@ -284,9 +285,9 @@ export class Calculator {
     const { mouse } = this.page;
     await mouse.move(place(stand), height);
     await mouse.down();
-    await mouse.move(place((stand + share) / 2), height, { steps: 6 });
+    await mouse.move(place((stand + share) / 2), height, { steps: 3 });
     await halfway();
-    await mouse.move(place(share), height, { steps: 6 });
+    await mouse.move(place(share), height, { steps: 3 });
     await mouse.up();
   }
 
@@ -299,8 +300,8 @@ export class Calculator {
   /** The address's fragment, once it is no longer being rewritten. */
   async settledHash() {
     let before = await this.hash();
-    for (let quiet = 0; quiet < 8; quiet += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+    for (let quiet = 0; quiet < 6; quiet += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
       const now = await this.hash();
       if (now !== before) quiet = 0;
       before = now;

@@ -86,5 +86,5 @@ onPage(
 );
 
 onPage("without scripts the page says what it needs", { javaScriptEnabled: false, bare: true }, async (calculator) => {
-  await calculator.page.getByText("It needs JavaScript and WebAssembly.").waitFor();
+  await calculator.page.locator("noscript p", { hasText: "needs JavaScript and WebAssembly" }).waitFor();
 });

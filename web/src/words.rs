@@ -423,7 +423,6 @@ pub fn example(field: Field) -> &'static str {
 pub fn source_value(field: Field, value: &Value) -> String {
     match (field, value) {
         (Field::Goodput, Value::Amount(amount)) => short(*amount),
-        (Field::EmptyRate, Value::Amount(Amount::Unlimited)) => "not looked at".to_owned(),
         (_, Value::Amount(Amount::Unlimited)) => "none".to_owned(),
         (_, Value::Word(word)) => {
             row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()

@@ -77,6 +77,18 @@ pub const LOOPS: &[Word] = &[
 /// What happens at a limit.
 pub const ON_LIMIT: &[Word] = &[word("stop-and-copy", "stop the guest and copy the rest"), word("cancel", "cancel")];
 
+/// Bandwidths by which a downtime is estimated.
+pub const ESTIMATES: &[Word] = &[
+    word("last-window", "of the last moment"),
+    word("mean", "mean since the start"),
+    word("last-round", "of the round before"),
+];
+/// What a volume limit counts.
+pub const VOLUME_COUNTS: &[Word] = &[word("time", "the time it would take"), word("bytes", "bytes sent")];
+/// How empty pages travel.
+pub const EMPTY_PAGES: &[Word] =
+    &[word("scanned", "recognised by a scan"), word("skipped", "not looked at"), word("full", "sent in full")];
+
 /// Every input, in the order in which a person meets them.
 pub const TABLE: &[Row] = &[
     Row {
@@ -220,6 +232,26 @@ pub const TABLE: &[Row] = &[
         help: "When the product looks which pages are dirty again, and tests whether to stop.",
     },
     Row {
+        field: Field::LookEvery,
+        key: "look-every",
+        text: "lookEvery",
+        number: Some("lookEverySeconds"),
+        takes: Takes::Amount(Kind::Duration),
+        default: "",
+        scope: Scope::Custom,
+        help: "Time between two looks at the dirty pages, or the length of a send burst; rounds need none.",
+    },
+    Row {
+        field: Field::Estimate,
+        key: "estimate",
+        text: "estimate",
+        number: None,
+        takes: Takes::Words(ESTIMATES),
+        default: "",
+        scope: Scope::Custom,
+        help: "The bandwidth by which the product divides when it estimates the downtime.",
+    },
+    Row {
         field: Field::RoundLimit,
         key: "rounds",
         text: "roundLimit",
@@ -240,6 +272,16 @@ pub const TABLE: &[Row] = &[
         help: "Pre-copy is given up after so many times the memory size.",
     },
     Row {
+        field: Field::VolumeCounts,
+        key: "volume-counts",
+        text: "volumeCounts",
+        number: None,
+        takes: Takes::Words(VOLUME_COUNTS),
+        default: "",
+        scope: Scope::Custom,
+        help: "What the volume limit counts: time at the copy rate, as the paper has it, or bytes sent.",
+    },
+    Row {
         field: Field::TimeLimit,
         key: "time-limit",
         text: "timeLimit",
@@ -258,6 +300,16 @@ pub const TABLE: &[Row] = &[
         default: "",
         scope: Scope::Custom,
         help: "What happens when pre-copy is given up.",
+    },
+    Row {
+        field: Field::EmptyPages,
+        key: "empty-pages",
+        text: "emptyPages",
+        number: None,
+        takes: Takes::Words(EMPTY_PAGES),
+        default: "",
+        scope: Scope::Custom,
+        help: "How pages without data travel.",
     },
     Row {
         field: Field::EmptyRate,

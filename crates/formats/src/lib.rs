@@ -14,6 +14,7 @@ mod inputs;
 pub mod json;
 pub mod link;
 mod nearest;
+mod product;
 mod value;
 
 pub use field_map::FieldMap;

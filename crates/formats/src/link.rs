@@ -150,7 +150,7 @@ mod tests {
         let parsed = parse("mem=64&hot=lots&link=1Gbit/s&mem=3GiB");
         assert_eq!(parsed.inputs.get(Field::Memory), Inputs::default().get(Field::Memory));
         let fields: Vec<_> = parsed.problems.iter().map(|problem| problem.field).collect();
-        assert_eq!(fields, [Some(Field::Memory), Some(Field::HotSet)]);
+        assert_eq!(fields, [Some(Field::Memory), Some(Field::HotSet), Some(Field::Memory)]);
         assert!(parsed.inputs.scenario().is_ok());
     }
 

@@ -36,9 +36,12 @@ impl Dice {
         low + (high - low) * self.share()
     }
 
-    /// Between two positive numbers, each order of magnitude as often as any other.
+    /// Between two positive numbers, each doubling as often as any other.
     pub fn scale(&mut self, low: f64, high: f64) -> f64 {
-        low * (high / low).powf(self.share())
+        let doublings =
+            std::iter::successors(Some(low), |from| Some(from * 2.0)).take_while(|&from| from < high).count();
+        let from = (0..self.below(doublings)).fold(low, |from, _| from * 2.0);
+        self.between(from, high.min(from * 2.0))
     }
 
     /// True with a probability.

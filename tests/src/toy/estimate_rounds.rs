@@ -10,9 +10,7 @@
 use super::machine::Machine;
 use super::{Ended, Setup, Threshold};
 
-/// Simulates.
-#[must_use]
-pub fn estimate_rounds(setup: &Setup) -> Ended {
+pub(super) fn simulate(setup: &Setup) -> Ended {
     let mut machine = Machine::new(setup);
     let mut allowed = 0.0;
     for round in 0.. {

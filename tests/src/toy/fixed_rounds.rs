@@ -9,9 +9,8 @@
 use super::machine::Machine;
 use super::{Ended, Setup, Threshold};
 
-/// Simulates; a threshold in seconds is taken at the speed of content pages.
-#[must_use]
-pub fn fixed_rounds(setup: &Setup) -> Ended {
+/// A threshold in seconds is taken at the speed of content pages.
+pub(super) fn simulate(setup: &Setup) -> Ended {
     let threshold = match setup.rules.threshold {
         Threshold::Pages(pages) => pages,
         Threshold::Seconds(seconds) => setup.speeds.content * setup.wire.content / setup.wire.page * seconds,

@@ -7,7 +7,7 @@ use super::{Dice, Ended, Guest, Place, Setup, Stopped, Writer};
 
 /// A guest that is being migrated.
 #[derive(Clone, Debug)]
-pub struct Machine<'a> {
+pub(super) struct Machine<'a> {
     setup: &'a Setup,
     content: Bitmap,
     /// Pages to be sent, as far as the sender knows.
@@ -27,13 +27,12 @@ pub struct Machine<'a> {
     dice: Dice,
     looks: u32,
     /// Bytes sent so far.
-    pub bytes: f64,
+    pub(super) bytes: f64,
 }
 
 impl<'a> Machine<'a> {
     /// A guest before its migration.
-    #[must_use]
-    pub fn new(setup: &'a Setup) -> Self {
+    pub(super) fn new(setup: &'a Setup) -> Self {
         let guest = &setup.guest;
         let used = chosen(guest.pages, guest.used, other_end(guest.empty_lie));
         let hot: Vec<usize> =
@@ -66,31 +65,27 @@ impl<'a> Machine<'a> {
     }
 
     /// Seconds since the start.
-    #[must_use]
-    pub const fn now(&self) -> f64 {
+    pub(super) const fn now(&self) -> f64 {
         self.now
     }
 
     /// Pages to be sent, as far as the sender knows.
-    #[must_use]
-    pub const fn known(&self) -> usize {
+    pub(super) const fn known(&self) -> usize {
         self.known.count()
     }
 
     /// The same in bytes, as the stop rule counts them.
-    #[must_use]
-    pub fn known_bytes(&self) -> f64 {
+    pub(super) fn known_bytes(&self) -> f64 {
         self.known() as f64 * self.setup.wire.page
     }
 
     /// How often the sender has looked.
-    #[must_use]
-    pub const fn looks(&self) -> u32 {
+    pub(super) const fn looks(&self) -> u32 {
         self.looks
     }
 
     /// Lets the guest run until a moment.
-    pub fn run_until(&mut self, moment: f64) {
+    pub(super) fn run_until(&mut self, moment: f64) {
         self.now = self.now.max(moment);
         let Guest { rate, phase, .. } = self.setup.guest;
         let due = if self.hot.is_empty() || rate == 0.0 { 0 } else { (rate * self.now + phase).floor() as u64 };
@@ -103,7 +98,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The sender learns what was written.
-    pub fn look(&mut self) {
+    pub(super) fn look(&mut self) {
         self.known.absorb(&mut self.log);
         self.looks += 1;
         if self.setup.guest.writer == Writer::Chaser {
@@ -112,7 +107,7 @@ impl<'a> Machine<'a> {
     }
 
     /// Sends the next page in a circle of addresses; returns the seconds that the link needs for it.
-    pub fn send(&mut self) -> Option<f64> {
+    pub(super) fn send(&mut self) -> Option<f64> {
         let page = self.known.next_from(self.cursor)?;
         self.known.clear(page);
         self.cursor = page + 1;
@@ -130,15 +125,14 @@ impl<'a> Machine<'a> {
     }
 
     /// Sends everything known while the guest runs.
-    pub fn send_all(&mut self) {
+    pub(super) fn send_all(&mut self) {
         while let Some(seconds) = self.send() {
             self.run_until(self.now + seconds);
         }
     }
 
     /// Whether a limit on bytes, time or rounds has struck.
-    #[must_use]
-    pub fn limit_struck(&self, rounds: u32) -> bool {
+    pub(super) fn limit_struck(&self, rounds: u32) -> bool {
         let rules = &self.setup.rules;
         rules.rounds.is_some_and(|limit| limit <= rounds)
             || rules.bytes.is_some_and(|limit| limit < self.bytes)
@@ -146,14 +140,12 @@ impl<'a> Machine<'a> {
     }
 
     /// A limit has struck: the end.
-    #[must_use]
-    pub fn give_up(self) -> Ended {
+    pub(super) fn give_up(self) -> Ended {
         if self.setup.rules.cancel { Ended::Cancelled { at: self.now, looks: self.looks } } else { self.stop(true) }
     }
 
     /// Stops the guest, looks once more, and sends the rest.
-    #[must_use]
-    pub fn stop(mut self, by_limit: bool) -> Ended {
+    pub(super) fn stop(mut self, by_limit: bool) -> Ended {
         let looks = self.looks;
         self.look();
         let left = self.known();

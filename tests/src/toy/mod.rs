@@ -6,6 +6,7 @@
 
 mod bitmap;
 mod dice;
+mod draw;
 mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
@@ -13,11 +14,50 @@ mod machine;
 mod threshold_sync;
 
 pub use dice::Dice;
-pub use estimate_rounds::estimate_rounds;
-pub use fixed_rounds::fixed_rounds;
-pub use fluid::{Fluid, fluid};
-pub use machine::Machine;
-pub use threshold_sync::{NothingLeft, Pacing, threshold_sync};
+pub use draw::draw;
+pub use threshold_sync::NothingLeft;
+
+use machine::Machine;
+use threshold_sync::Pacing;
+
+/// Seconds between two ticks of a loop that looks at every tick.
+pub const TICK: f64 = 0.1;
+/// Seconds of sending between two tests of a loop that is paced by the link.
+pub const BURST: f64 = 0.05;
+/// Seconds over which such a loop measures its bandwidth; under a cap, also between two bursts.
+pub const MEASURING_WINDOW: f64 = 0.1;
+
+/// A product's loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loop {
+    /// Looks at every tick.
+    Fluid {
+        /// Whether the first burst leaves at once, before the first tick.
+        burst_at_start: bool,
+    },
+    /// Looks when little is left, paced by a cap.
+    Capped(NothingLeft),
+    /// Looks when little is left, paced by the link.
+    Linked(NothingLeft),
+    /// Looks after each round.
+    FixedRounds,
+    /// Looks before each round.
+    EstimateRounds,
+}
+
+impl Loop {
+    /// Migrates a machine.
+    #[must_use]
+    pub fn simulate(self, setup: &Setup) -> Ended {
+        match self {
+            Self::Fluid { burst_at_start } => fluid::simulate(setup, burst_at_start),
+            Self::Capped(nothing_left) => threshold_sync::simulate(setup, Pacing::Cap, nothing_left),
+            Self::Linked(nothing_left) => threshold_sync::simulate(setup, Pacing::Link, nothing_left),
+            Self::FixedRounds => fixed_rounds::simulate(setup),
+            Self::EstimateRounds => estimate_rounds::simulate(setup),
+        }
+    }
+}
 
 /// The guest: its memory and what it writes.
 #[derive(Clone, Debug)]

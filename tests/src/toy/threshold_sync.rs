@@ -10,15 +10,15 @@
 //! a burst is 50 ms of sending. Either ends early when nothing known is left, and then the test comes at once.
 
 use super::machine::Machine;
-use super::{Ended, Setup, Threshold};
+use super::{BURST, Ended, MEASURING_WINDOW, Setup, Threshold};
 
 /// How sending is paced.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Pacing {
+pub(super) enum Pacing {
     /// By a cap: one burst at the start of each window.
     Cap,
-    /// By the link: bursts of so many seconds, one after the other.
-    Link(f64),
+    /// By the link: one burst after the other.
+    Link,
 }
 
 /// What happens when nothing known is left while the threshold is still zero.
@@ -26,28 +26,27 @@ pub enum Pacing {
 pub enum NothingLeft {
     /// Nothing, until there is a threshold.
     Waits,
-    /// The guest is stopped without another look: 0 <= 0.
+    /// The guest is stopped without another look, because 0 <= 0: what QEMU's source does.
     Stops,
 }
 
+/// The measured bandwidth and what follows from it.
 struct Window {
-    length: f64,
     began: f64,
     bytes_then: f64,
     allowed: f64,
     seconds: Option<f64>,
 }
 
-/// Simulates, with measuring windows of so many seconds.
-#[must_use]
-pub fn threshold_sync(setup: &Setup, pacing: Pacing, window: f64, nothing_left: NothingLeft) -> Ended {
+pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft) -> Ended {
     let mut machine = Machine::new(setup);
     let (allowed, seconds) = match setup.rules.threshold {
         Threshold::Pages(pages) => (pages * setup.wire.page, None),
         Threshold::Seconds(seconds) => (0.0, Some(seconds)),
     };
-    let mut window = Window { length: window, began: 0.0, bytes_then: 0.0, allowed, seconds };
-    let mut due = window.length;
+    let mut window = Window { began: 0.0, bytes_then: 0.0, allowed, seconds };
+    // Under a cap: seconds of sending that are due; a page too much in one burst is missing in the next.
+    let mut due = MEASURING_WINDOW;
     while machine.now() <= setup.rules.horizon {
         if machine.limit_struck(machine.looks()) {
             return machine.give_up();
@@ -57,7 +56,9 @@ pub fn threshold_sync(setup: &Setup, pacing: Pacing, window: f64, nothing_left: 
             if machine.known_bytes() <= window.allowed {
                 return machine.stop(false);
             }
-        } else if machine.known() == 0 && window.allowed == 0.0 && nothing_left == NothingLeft::Stops {
+        }
+        let idle = machine.known() == 0 && window.allowed == 0.0;
+        if idle && nothing_left == NothingLeft::Stops {
             return machine.stop(false);
         }
         match pacing {
@@ -65,17 +66,17 @@ pub fn threshold_sync(setup: &Setup, pacing: Pacing, window: f64, nothing_left: 
                 while 1e-9 < due && machine.known() != 0 {
                     due -= machine.send().unwrap_or_default();
                 }
-                if due <= 1e-9 || window.allowed == 0.0 && nothing_left == NothingLeft::Waits {
-                    machine.run_until(window.began + window.length);
-                    due = due.min(0.0) + window.length;
+                if due <= 1e-9 || idle {
+                    machine.run_until(window.began + MEASURING_WINDOW);
+                    due = due.min(0.0) + MEASURING_WINDOW;
                 }
             }
-            Pacing::Link(burst) => {
-                let end = machine.now() + burst;
-                if machine.known() == 0 && window.allowed == 0.0 {
+            Pacing::Link => {
+                let end = machine.now() + BURST;
+                if idle {
                     // It tests all the time, so a limit is seen at once.
                     let limit = setup.rules.seconds.filter(|&limit| machine.now() < limit).unwrap_or(f64::INFINITY);
-                    machine.run_until(limit.min(window.began + window.length));
+                    machine.run_until(limit.min(window.began + MEASURING_WINDOW));
                 }
                 while machine.now() + 1e-9 < end
                     && let Some(seconds) = machine.send()
@@ -84,16 +85,16 @@ pub fn threshold_sync(setup: &Setup, pacing: Pacing, window: f64, nothing_left: 
                 }
             }
         }
-        window.look_at(&machine);
+        window.measure(&machine);
     }
     Ended::Open
 }
 
 impl Window {
     /// Measures, when the window is over.
-    fn look_at(&mut self, machine: &Machine) {
+    fn measure(&mut self, machine: &Machine<'_>) {
         let length = machine.now() - self.began;
-        if length + 1e-9 < self.length {
+        if length + 1e-9 < MEASURING_WINDOW {
             return;
         }
         if let Some(seconds) = self.seconds {

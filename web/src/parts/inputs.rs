@@ -1,7 +1,7 @@
 //! The inputs: they read like a sentence, from the product over the machine to the link.
 
 use precopy_formats::Value;
-use precopy_formats::fields::{Scope, TABLE, Takes, row};
+use precopy_formats::fields::{TABLE, Takes, row};
 use precopy_model::problem::Field;
 use yew::prelude::*;
 
@@ -15,6 +15,8 @@ use crate::words;
 /// All inputs.
 pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
     let field = |field: Field| value_field(state, field, dispatch);
+    let no_downtime_limit =
+        !state.inputs.applies(Field::DowntimeLimit) || state.inputs.is_moot(Field::DowntimeLimit);
     let custom = state.inputs.preset().id == "custom";
     let more = TABLE
         .iter()
@@ -25,7 +27,7 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
         <section class="inputs" aria-label="Inputs">
             <h2 class="inputs__head">{ words::HYPERVISOR }</h2>
             { choice(state, Field::Hypervisor, false, state.inputs.preset().summary, dispatch) }
-            <div class={classes!((!state.inputs.applies(Field::DowntimeLimit)).then_some("hidden"))}>
+            <div class={classes!(no_downtime_limit.then_some("hidden"))}>
                 { field(Field::DowntimeLimit) }
             </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
@@ -34,11 +36,15 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
             { field(Field::Link) }
             <details class="more" open={custom}>
                 <summary>{ words::MORE_VALUES }</summary>
-                { for more.map(|one| match row(one).takes {
-                    Takes::Words(_) => choice(state, one, true, row(one).help, dispatch),
-                    Takes::Amount(_) | Takes::Preset => {
-                        debug_assert!(row(one).scope != Scope::DowntimeProducts);
-                        field(one)
+                { for more.map(|one| {
+                    let moot = state.inputs.is_moot(one) && one != Field::StopThreshold;
+                    html! {
+                        <div key={row(one).key} class={classes!(moot.then_some("hidden"))}>
+                            { match row(one).takes {
+                                Takes::Words(_) => choice(state, one, true, row(one).help, dispatch),
+                                Takes::Amount(_) | Takes::Preset => field(one),
+                            } }
+                        </div>
                     }
                 }) }
             </details>

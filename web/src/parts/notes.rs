@@ -52,7 +52,7 @@ struct SourcesProps {
 #[component(Sources)]
 fn sources(props: &SourcesProps) -> Html {
     let inputs = &props.inputs;
-    let rows = TABLE.iter().filter(|row| row.default.is_empty() && inputs.has_value(row.field));
+    let rows = TABLE.iter().filter(|row| row.default.is_empty() && !inputs.is_moot(row.field));
     html! {
         <table class="sources__table">
             <thead>

@@ -31,14 +31,22 @@ pub enum Field {
     CapInStop,
     /// How the product looks at its dirty pages.
     Loop,
+    /// Time between two looks, or length of a send burst.
+    LookEvery,
+    /// The bandwidth by which the product estimates the downtime.
+    Estimate,
     /// Rounds after which pre-copy is given up.
     RoundLimit,
     /// Volume, as a multiple of the memory size, after which pre-copy is given up.
     VolumeLimit,
+    /// How that volume is counted.
+    VolumeCounts,
     /// Time after which pre-copy is given up.
     TimeLimit,
     /// What happens when pre-copy is given up.
     OnLimit,
+    /// How empty pages travel.
+    EmptyPages,
     /// Rate at which empty pages are passed over (r_e).
     EmptyRate,
     /// Device state, start at the destination and other fixed parts of the downtime.
@@ -53,7 +61,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person meets them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::Hypervisor,
         Self::Memory,
         Self::WorkingSet,
@@ -68,10 +76,14 @@ impl Field {
         Self::BandwidthCap,
         Self::CapInStop,
         Self::Loop,
+        Self::LookEvery,
+        Self::Estimate,
         Self::RoundLimit,
         Self::VolumeLimit,
+        Self::VolumeCounts,
         Self::TimeLimit,
         Self::OnLimit,
+        Self::EmptyPages,
         Self::EmptyRate,
         Self::DeviceState,
         Self::PageSize,
@@ -97,10 +109,14 @@ impl Field {
             Self::BandwidthCap => "Bandwidth cap",
             Self::CapInStop => "Cap holds while stopped",
             Self::Loop => "Loop",
+            Self::LookEvery => "Looks every",
+            Self::Estimate => "Bandwidth estimate",
             Self::RoundLimit => "Round limit",
             Self::VolumeLimit => "Volume limit",
+            Self::VolumeCounts => "Volume counts",
             Self::TimeLimit => "Time limit",
             Self::OnLimit => "At the limit",
+            Self::EmptyPages => "Empty pages",
             Self::EmptyRate => "Empty pages per second",
             Self::DeviceState => "Device state",
             Self::PageSize => "Page size",

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{EmptyPages, LinkSpeed, Scenario, Threshold};
+use super::{EmptyPages, LinkSpeed, LoopFamily, Scenario, Threshold};
 use crate::problem::{Field, Problem};
 use crate::quantity::limits::{self, Range};
 use crate::quantity::text::{Amount, print};
@@ -83,6 +83,15 @@ impl Scenario {
 
     fn check_hypervisor(&self, problems: &mut Vec<Problem>) {
         let hypervisor = &self.hypervisor;
+        match hypervisor.family.value {
+            LoopFamily::Fluid { tick } => {
+                within(problems, Field::LookEvery, tick.as_seconds(), &limits::TIME);
+            }
+            LoopFamily::ThresholdSync { capped_burst, burst } => {
+                within(problems, Field::LookEvery, capped_burst.max(burst).as_seconds(), &limits::TIME);
+            }
+            LoopFamily::FixedRounds | LoopFamily::EstimateRounds => {}
+        }
         match hypervisor.threshold.value {
             Threshold::DowntimeLimit { limit, .. } => {
                 within(problems, Field::DowntimeLimit, limit.as_seconds(), &limits::TIME);

@@ -1,0 +1,128 @@
+// The products: each with its own rules, and the one where every value is free.
+
+import assert from "node:assert/strict";
+
+import { onPage, VERDICT } from "./calculator.mjs";
+
+const PRESETS = ["qemu", "kvm-paper", "xen", "custom"];
+
+/** What can be entered for the custom product only. */
+const FREE = [
+  "Stop threshold",
+  "Round limit",
+  "Volume limit",
+  "Time limit",
+  "Page size",
+  "Header of a page",
+  "An empty page on the wire",
+];
+
+for (const preset of PRESETS) {
+  onPage(`the product ${preset} can be chosen`, { at: preset === "qemu" ? "/#hv=xen" : "/" }, async (calculator) => {
+    const before = { figures: await calculator.figures(), picture: await calculator.picture() };
+    await calculator.choose("Hypervisor", preset);
+    assert.notDeepEqual(await calculator.figures(), before.figures);
+    assert.match(await calculator.sentence(), VERDICT);
+    assert.notEqual((await calculator.hasChart()).print, before.picture.print);
+    assert.equal(await calculator.inHash("hv"), preset);
+    assert.equal(await calculator.field("Downtime limit").isVisible(), preset !== "xen");
+    assert.equal(await calculator.slider("Downtime limit").isVisible(), preset !== "xen");
+    for (const name of FREE) {
+      assert.equal(await calculator.field(name).count(), preset === "custom" ? 1 : 0, name);
+    }
+  });
+}
+
+onPage("every product is offered, with a line about it", {}, async (calculator) => {
+  const offered = await calculator.choice("Hypervisor").locator("option").evaluateAll((all) => all.map((one) => one.value));
+  assert.deepEqual(offered, PRESETS);
+  const lines = new Set();
+  for (const preset of PRESETS) {
+    await calculator.choose("Hypervisor", preset);
+    lines.add(await calculator.root.locator(".field--choice .field__line").first().innerText());
+  }
+  assert.equal(lines.size, PRESETS.length);
+});
+
+onPage("choosing a product keeps the machine and takes the product's own limit", {
+  at: "/#mem=24GiB&dirty=3000pages/s&max-downtime=2s",
+}, async (calculator) => {
+  for (const [preset, limit] of [["kvm-paper", "30 ms"], ["custom", "300 ms"], ["qemu", "300 ms"]]) {
+    await calculator.choose("Hypervisor", preset);
+    assert.equal(await calculator.text("Memory"), "24 GiB");
+    assert.equal(await calculator.text("Dirty rate"), "3000 pages/s");
+    assert.equal(await calculator.text("Downtime limit"), limit);
+  }
+});
+
+onPage("custom opens all its values", {}, async (calculator) => {
+  await calculator.choose("Hypervisor", "custom");
+  for (const name of [...FREE, "Bandwidth cap", "Goodput share", "Empty pages per second", "Device state"]) {
+    assert.ok(await calculator.field(name).isVisible(), name);
+  }
+  for (const name of ["Loop", "At the limit", "Cap holds while stopped"]) {
+    assert.ok(await calculator.choice(name).isVisible(), name);
+  }
+});
+
+onPage("the loop of the custom product can be changed", { at: "/#hv=custom" }, async (calculator) => {
+  const seen = new Set();
+  for (const loop of ["fluid", "rounds", "estimate", "threshold"]) {
+    await calculator.choose("Loop", loop);
+    assert.equal(await calculator.inHash("loop"), loop);
+    assert.match(await calculator.sentence(), VERDICT);
+    seen.add(JSON.stringify(await calculator.figures()));
+  }
+  assert.ok(1 < seen.size, "the loop matters");
+});
+
+onPage("the limits of the custom product end a migration that would not end", {
+  at: "/#hv=custom&dirty=900000pages/s&hot=1GiB",
+}, async (calculator) => {
+  assert.match(await calculator.sentence(), /^Does not converge\./);
+  for (const [name, text] of [["Round limit", "3"], ["Volume limit", "2"], ["Time limit", "20 s"]]) {
+    await calculator.type(name, text);
+    await calculator.page.keyboard.press("Tab");
+    assert.equal(await calculator.isInvalid(name), false, await calculator.line(name));
+    assert.match((await calculator.figures())["Downtime"], /^\d/, `${name} ends it`);
+    await calculator.hasChart();
+    await calculator.type(name, "none");
+    await calculator.page.keyboard.press("Tab");
+    assert.match((await calculator.figures())["Downtime"], /^no bound/, `without ${name}`);
+  }
+  await calculator.type("Time limit", "20 s");
+  await calculator.choose("At the limit", "cancel");
+  assert.match(await calculator.sentence(), /^Is cancelled\./);
+  assert.equal((await calculator.figures())["Downtime"], "none");
+  const colleague = await calculator.another(`/${await calculator.settledHash()}`);
+  assert.deepEqual(await colleague.fields(), await calculator.fields());
+  assert.equal(await colleague.sentence(), await calculator.sentence());
+});
+
+onPage("a page count as stop threshold takes the place of the downtime limit", { at: "/#hv=custom" }, async (calculator) => {
+  await calculator.type("Stop threshold", "50 pages");
+  assert.equal(await calculator.isInvalid("Stop threshold"), false, await calculator.line("Stop threshold"));
+  assert.match(await calculator.root.locator(".notes").innerText(), /stops the guest at 50 pages or fewer/);
+});
+
+onPage("opened values stay open while one works, and are there for every product", {}, async (calculator) => {
+  await calculator.page.getByText("More values of this product and link").click();
+  assert.ok(await calculator.field("Bandwidth cap").isVisible());
+  const before = await calculator.figures();
+  await calculator.type("Bandwidth cap", "none");
+  assert.notDeepEqual(await calculator.figures(), before);
+  await calculator.drag("Memory", 0.6);
+  assert.ok(await calculator.field("Bandwidth cap").isVisible());
+});
+
+onPage("every value of a product names its source", {}, async (calculator) => {
+  await calculator.page.getByText("Where this product's numbers come from").click();
+  for (const preset of PRESETS) {
+    await calculator.choose("Hypervisor", preset);
+    const rows = await calculator.root.locator(".sources__table tbody tr").evaluateAll((rows) =>
+      rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())),
+    );
+    assert.ok(5 < rows.length, preset);
+    for (const row of rows) assert.ok(row.every((cell) => cell !== ""), `${preset}: ${row}`);
+  }
+});

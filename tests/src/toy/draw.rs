@@ -1,0 +1,97 @@
+//! Random migrations, small enough for a simulator.
+
+use super::{Dice, Guest, Loop, MEASURING_WINDOW, Place, Rules, Setup, Speeds, Threshold, Wire, Writer};
+
+/// A page of 4 KiB, in bytes.
+const PAGE: f64 = 4096.0;
+/// What an empty page takes on the wire, where it is recognised, in bytes.
+const EMPTY_PAGE: f64 = 9.0;
+
+/// Draws a migration for a loop: from an idle guest to one that writes three times what the link carries, most often
+/// a little below it; thresholds from less than a page to more than the memory; with and without limits.
+#[must_use]
+pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
+    let guest = guest(dice);
+    // Bursts of whole pages: half a page too much would be bandwidth that the link does not have.
+    let per_window = (guest.used as f64 / dice.scale(0.03, 30.0) * MEASURING_WINDOW / 2.0).floor() * 2.0;
+    let content = per_window.max(40.0) / MEASURING_WINDOW;
+    let header = dice.one_of([0.0, 8.0, 8.0]);
+    let bandwidth = content * (PAGE + header);
+    let faster = match runs {
+        Loop::Capped(_) => true,
+        Loop::Fluid { .. } => dice.chance(0.5),
+        _ => false,
+    };
+    let content_stopped = if faster { content * dice.scale(1.05, 60.0) } else { content };
+    let (empty, empty_stopped, empty_on_wire) = match dice.below(5) {
+        0 => (None, f64::INFINITY, EMPTY_PAGE),
+        1 => (Some(content), content_stopped, PAGE + header),
+        _ => {
+            // They have to pass the link too.
+            let scan = (content * dice.scale(0.3, 1000.0)).min(bandwidth / EMPTY_PAGE);
+            (Some(scan), scan, EMPTY_PAGE)
+        }
+    };
+    let threshold = match dice.below(5) {
+        0 => (guest.hot as f64 * dice.between(0.8, 1.2)).max(0.3),
+        1 => 50.0,
+        _ => dice.scale(0.3, 3.0 * guest.pages as f64),
+    };
+    let first_pass = guest.used as f64 / content;
+    let rules = Rules {
+        threshold: if runs != Loop::FixedRounds && dice.chance(0.7) {
+            Threshold::Seconds(threshold / content)
+        } else {
+            Threshold::Pages(threshold)
+        },
+        rounds: match runs {
+            Loop::FixedRounds | Loop::EstimateRounds => dice.chance(0.6).then(|| 1 + dice.below(12) as u32),
+            // The others count no rounds.
+            _ => None,
+        },
+        bytes: dice.chance(0.1).then(|| dice.between(0.1, 3.0) * PAGE * guest.pages as f64),
+        seconds: dice.chance(0.3).then(|| first_pass * dice.scale(0.02, 3.0)),
+        cancel: dice.chance(0.3),
+        horizon: f64::INFINITY,
+    };
+    Setup {
+        guest: Guest { rate: content * pressure(dice), ..guest },
+        speeds: Speeds { content, empty, content_stopped, empty_stopped },
+        wire: Wire { page: PAGE, content: PAGE + header, empty: empty_on_wire },
+        rules,
+    }
+}
+
+/// Memory and writer, without a rate.
+fn guest(dice: &mut Dice) -> Guest {
+    let pages = dice.scale(300.0, 20_000.0) as usize;
+    let used = if dice.chance(0.4) { pages } else { (pages as f64 * dice.between(0.1, 1.0)) as usize };
+    let hot = match dice.below(10) {
+        0 => 0,
+        1 => used,
+        2 => 1 + dice.below(20),
+        _ => (used as f64 * dice.share()) as usize,
+    };
+    Guest {
+        pages,
+        used,
+        hot,
+        empty_lie: dice.one_of([Place::First, Place::Last, Place::Spread]),
+        hot_lie: dice.one_of([Place::First, Place::Last, Place::Spread]),
+        writer: dice.one_of([Writer::Ascending, Writer::Descending, Writer::Random, Writer::Chaser]),
+        rate: 0.0,
+        phase: dice.share(),
+        seed: dice.roll(),
+    }
+}
+
+/// Writes for each page that the link carries.
+fn pressure(dice: &mut Dice) -> f64 {
+    match dice.below(20) {
+        0 => 0.0,
+        1..6 => dice.between(0.0, 0.8),
+        6..14 => dice.between(0.8, 0.99),
+        14 => 1.0,
+        _ => dice.between(1.0, 3.0),
+    }
+}
