@@ -17,7 +17,6 @@ pub use dice::Dice;
 pub use draw::draw;
 pub use threshold_sync::NothingLeft;
 
-use machine::Machine;
 use threshold_sync::Pacing;
 
 /// Seconds between two ticks of a loop that looks at every tick.

@@ -88,6 +88,10 @@ impl State {
     pub fn text(&self, field: Field) -> String {
         match self.drafts.get(field) {
             Some(draft) => draft.text.clone(),
+            // A goodput share that nobody entered has more digits than a person wants to read.
+            None if field == Field::Goodput && self.inputs.get(field).is_none() => {
+                crate::words::source_value(field, &self.inputs.effective(field).0)
+            }
             None => crate::words::field_text(&self.inputs.effective(field).0),
         }
     }
