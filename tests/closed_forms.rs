@@ -112,6 +112,9 @@ fn a_hypervisor() -> impl Strategy<Value = Hypervisor> {
             change(&mut hv.bandwidth_cap, cap);
             hv.cap_in_stop.enter(in_stop);
             change(&mut hv.round_limit, rounds);
+            if !hv.family.value.has_rounds() {
+                hv.round_limit.enter(None); // such a loop has no rounds to count
+            }
             change(&mut hv.volume_limit, volume);
             change(&mut hv.time_limit, time);
             hv.on_limit.enter(on_limit);

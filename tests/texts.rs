@@ -163,9 +163,11 @@ fn inputs() -> impl Strategy<Value = Inputs> {
         inputs.set(Field::Memory, size(memory));
         inputs.set(Field::WorkingSet, Value::Amount(Amount::Share(working)));
         inputs.set(Field::HotSet, size(memory * working * hot * 0.999));
-        if inputs.scenario().is_err() {
-            // A downtime limit beside a threshold in pages: the one contradiction left.
-            inputs.reset(Field::DowntimeLimit);
+        // Values that exclude each other, as a downtime limit and a threshold in pages do: one of them goes.
+        for _ in TABLE {
+            if let Some(field) = inputs.scenario().err().and_then(|problems| problems.first()?.field) {
+                inputs.reset(field);
+            }
         }
         inputs
     })
@@ -519,23 +521,27 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     let or_none = |value: Option<f64>| value.map_or("none".to_owned(), |value| value.to_string());
     say("streamLimit", or_none(scenario.link.stream_limit.map(BytesPerSecond::as_bytes_per_second)));
     match hypervisor.threshold.value {
-        Threshold::DowntimeLimit { limit, .. } => say("downtimeLimit", limit.as_seconds().to_string()),
-        Threshold::Pages(pages) => say("stopThreshold", pages.as_pages().to_string()),
-    };
+        Threshold::DowntimeLimit { limit, estimate } => {
+            say("downtimeLimit", limit.as_seconds().to_string());
+            say("estimate", format!("{estimate:?}"));
+        }
+        Threshold::Pages(pages) => {
+            say("stopThreshold", pages.as_pages().to_string());
+        }
+    }
     say("bandwidthCap", or_none(hypervisor.bandwidth_cap.value.map(BytesPerSecond::as_bytes_per_second)));
     say("capInStop", hypervisor.cap_in_stop.value.to_string());
-    say(
-        "loop",
-        match hypervisor.family.value {
-            LoopFamily::Fluid { .. } => "fluid",
-            LoopFamily::ThresholdSync { .. } => "threshold",
-            LoopFamily::FixedRounds => "rounds",
-            LoopFamily::EstimateRounds => "estimate",
-        }
-        .to_owned(),
-    );
+    let (name, looks) = match hypervisor.family.value {
+        LoopFamily::Fluid { tick } => ("fluid", Some(tick)),
+        LoopFamily::ThresholdSync { burst, .. } => ("threshold", Some(burst)),
+        LoopFamily::FixedRounds => ("rounds", None),
+        LoopFamily::EstimateRounds => ("estimate", None),
+    };
+    say("loop", name.to_owned());
+    say("lookEvery", or_none(looks.map(Seconds::as_seconds)));
     say("roundLimit", or_none(hypervisor.round_limit.value.map(f64::from)));
     say("volumeLimit", or_none(hypervisor.volume_limit.value.map(|volume| volume.factor)));
+    say("volumeCounts", format!("{:?}", hypervisor.volume_limit.value.map(|volume| volume.clock)));
     say("timeLimit", or_none(hypervisor.time_limit.value.map(Seconds::as_seconds)));
     say("onLimit", format!("{:?}", hypervisor.on_limit.value));
     say(
@@ -578,7 +584,7 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
             ("hypervisor", "qemu"),
             ("memory", "4294967296"),
             ("workingSet", "3006477107.2"), // 70 %
-            ("hotSet", "536870912"),
+            ("hotSet", "541165879.296"),    // 18 % of 70 % of 4 GiB
             ("dirtyRate", "22000"),
             ("link", "line 10000000000"),
             ("streamLimit", "none"),
@@ -659,6 +665,24 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
             ("downtimeLimit", "0.5"),
         ],
     ),
+    (
+        "#v=1&hv=custom&loop=fluid&look-every=250ms&estimate=mean&volume=2&volume-counts=bytes&empty-pages=full",
+        &[
+            ("loop", "fluid"),
+            ("lookEvery", "0.25"),
+            ("estimate", "MeanSinceStart"),
+            ("volumeLimit", "2"),
+            ("volumeCounts", "Some(BytesSent)"),
+            ("emptyRate", "in full"),
+        ],
+    ),
+    ("#v=1&hv=custom&loop=threshold&look-every=20ms", &[("loop", "threshold"), ("lookEvery", "0.02")]),
+    (
+        "#v=1&hv=custom&volume=3&volume-counts=time&empty-pages=skipped&estimate=last-window",
+        &[("volumeCounts", "Some(Time)"), ("emptyRate", "skipped"), ("estimate", "LastWindow")],
+    ),
+    ("#v=1&hv=custom&empty-pages=scanned", &[("emptyRate", "5000000")]),
+    ("#v=1&hv=custom&loop=estimate&estimate=last-round", &[("estimate", "LastRound")]),
     ("#v=1&hv=custom&loop=threshold", &[("loop", "threshold"), ("downtimeLimit", "0.3"), ("bandwidthCap", "none")]),
     ("#v=1&hv=custom&loop=estimate", &[("loop", "estimate"), ("downtimeLimit", "0.3"), ("pageSize", "4096")]),
     // Escaped by a mail program, as a query, with keys of the page and of a later day.

@@ -63,7 +63,7 @@ after(async () => {
 });
 
 /**
- * A test on a page of its own. It fails when the page complained of anything, also when its steps went well.
+ * A test on a freshly opened page. It fails when the page complained of anything, also when its steps went well.
  *
  * @param {string} name what is true, in plain words
  * @param {object} options `at`: path and fragment to open; `tolerate`: complaints that this test provokes; `prepare`:
@@ -75,24 +75,48 @@ export function onPage(name, options, steps) {
   test(name, { timeout: 60_000 }, async () => {
     started ??= startAll();
     const { browser, origin } = await started;
-    const { at = "/", tolerate = [], prepare = async () => {}, bare = false, ...look } = options;
-    const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, ...look });
-    context.setDefaultTimeout(PATIENCE);
-    const complaints = await watch(context, origin);
+    const { at = "/", tolerate = [], prepare, bare = false, ...look } = options;
+    const ordinary = prepare === undefined && Object.keys(look).length === 0;
+    // A new context takes longer than most tests: those without wishes of their own share one, one after the other.
+    const place = (ordinary && shared) || (await newPlace(browser, origin, look));
+    shared = ordinary ? place : shared;
+    const { context, page, complaints } = place;
+    complaints.length = 0;
+    let good = false;
     try {
-      const page = await context.newPage();
-      await prepare(page, context);
+      await prepare?.(page, context);
       await page.goto(origin + at);
       const calculator = new Calculator(page, origin);
       if (!bare) await calculator.ready();
       await steps(calculator);
       if (!bare) await calculator.painted();
+      const unexpected = complaints.filter((complaint) => !tolerate.some((expected) => expected.test(complaint)));
+      assert.deepEqual(unexpected, [], "the page complained");
+      good = true;
     } finally {
-      await context.close();
+      if (ordinary && good) {
+        await tidy(place);
+      } else {
+        if (ordinary) shared = undefined;
+        await context.close();
+      }
     }
-    const unexpected = complaints.filter((complaint) => !tolerate.some((expected) => expected.test(complaint)));
-    assert.deepEqual(unexpected, [], "the page complained");
   });
+}
+
+let shared; // where the ordinary tests of a file run
+
+async function newPlace(browser, origin, look) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, ...look });
+  context.setDefaultTimeout(PATIENCE);
+  const complaints = await watch(context, origin);
+  return { context, complaints, page: await context.newPage() };
+}
+
+/** Leaves nothing of a test behind. */
+async function tidy({ context, page }) {
+  for (const other of context.pages()) if (other !== page) await other.close();
+  await page.goto("about:blank");
 }
 
 /** Collects all that no page may ever do. */
@@ -200,15 +224,16 @@ export class Calculator {
     return this.canvas.evaluate((canvas) => {
       const { width, height } = canvas;
       const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
-      const colours = new Map();
-      let print = 0;
+      const colours = new Set();
+      let [print, painted, last] = [0, 0, 0];
       for (const pixel of pixels) {
-        colours.set(pixel, (colours.get(pixel) ?? 0) + 1);
         print = (Math.imul(print, 31) + pixel) | 0;
+        if (pixel !== 0) painted += 1;
+        if (pixel !== last) colours.add((last = pixel));
       }
-      const box = canvas.getBoundingClientRect();
-      const empty = colours.get(0) ?? 0;
-      return { width, height, box, painted: 1 - empty / pixels.length, colours: colours.size, print };
+      const { width: boxWidth, height: boxHeight } = canvas.getBoundingClientRect();
+      const box = { width: boxWidth, height: boxHeight };
+      return { width, height, box, painted: painted / pixels.length, colours: colours.size, print };
     });
   }
 
@@ -312,6 +337,13 @@ export class Calculator {
   /** The value that the settled address holds for a key. */
   async inHash(key) {
     return new URLSearchParams((await this.settledHash()).slice(1)).get(key);
+  }
+
+  /** Gives the window another size. */
+  async resize(width, height) {
+    await this.page.setViewportSize({ width, height });
+    await this.page.waitForFunction((width) => innerWidth === width, width);
+    await this.painted();
   }
 
   /** Follows a link within the page. */

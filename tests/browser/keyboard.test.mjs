@@ -75,7 +75,7 @@ for (const [at, what] of [
 onPage("Home and End go to the ends of a slider", {}, async (calculator) => {
   for (const name of SLIDERS) {
     await calculator.slider(name).focus();
-    for (const [key, stand] of [["End", "1000"], ["Home", "0"]]) {
+    for (const [key, stand] of [["Home", "0"], ["End", "1000"]]) {
       await press(calculator, key);
       assert.equal(await calculator.slider(name).inputValue(), stand, `${name} ${key}`);
       assert.equal(await focused(calculator), `${name}, slider`);

@@ -17,24 +17,18 @@ function grounds(calculator) {
   );
 }
 
-/** How light the page is in its four corners, from 0 to 1. */
-async function lightness(calculator) {
-  const shot = await calculator.page.screenshot();
-  return calculator.page.evaluate(async (bytes) => {
-    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext("2d");
-    context.drawImage(image, 0, 0);
-    return [
-      [2, 2],
-      [image.width - 3, 2],
-      [2, image.height - 3],
-      [image.width - 3, image.height - 3],
-    ].map(([x, y]) => {
-      const [red, green, blue] = context.getImageData(x, y, 1, 1).data;
+/** How light the ground is in the four corners of the window, from 0 to 1. */
+function lightness(calculator) {
+  return calculator.page.evaluate(() => {
+    const corners = [4, innerHeight - 4].flatMap((y) => [4, innerWidth - 24].map((x) => [x, y]));
+    return corners.map(([x, y]) => {
+      let element = document.elementFromPoint(x, y);
+      const ground = () => getComputedStyle(element).backgroundColor;
+      while (ground() === "rgba(0, 0, 0, 0)" && element.parentElement) element = element.parentElement;
+      const [red, green, blue] = ground().match(/[\d.]+/g).map(Number);
       return Math.round(((red + green + blue) / 765) * 100) / 100;
     });
-  }, [...shot]);
+  });
 }
 
 for (const at of ["/?embed=1", "/#embed=1", "/?embed=1#mem=64GiB"]) {

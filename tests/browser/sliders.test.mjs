@@ -76,3 +76,12 @@ onPage("both ends of every slider can be reached with the mouse", {}, async (cal
     await calculator.page.getByRole("button", { name: "Start afresh" }).click();
   }
 });
+
+onPage("no slider can be dragged to a problem", { at: "/#mem=64MiB&ws=0pct&hot=0pct" }, async (calculator) => {
+  for (const name of ["Hot set", "Working set", "Memory", "Dirty rate"]) {
+    for (const share of [1, 0.5, 0.002, 0]) {
+      await calculator.drag(name, share);
+      assert.equal(await calculator.isInvalid(name), false, `${name} at ${share}: ${await calculator.line(name)}`);
+    }
+  }
+});

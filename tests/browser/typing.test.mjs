@@ -126,3 +126,27 @@ onPage("the slider stays with its text", {}, async (calculator) => {
   assert.equal(await calculator.isInvalid("Memory"), false, "a moved slider clears the problem");
   assert.match(await calculator.text("Memory"), /^[\d.]+ [GM]iB$/);
 });
+
+onPage("the default can be taken when the other values are larger", {
+  at: "/#mem=64GiB&ws=40GiB&hot=4GiB",
+}, async (calculator) => {
+  await calculator.field("Memory").focus();
+  await calculator.page.keyboard.press("Escape");
+  assert.equal(await calculator.text("Memory"), "4 GiB");
+  assert.equal(await calculator.isStale(), false);
+});
+
+onPage("a problem goes when the other field makes room", { at: "/#mem=4GiB&ws=1GiB&hot=100MiB" }, async (calculator) => {
+  await calculator.type("Hot set", "2 GiB");
+  assert.match(await calculator.line("Hot set"), /^The hot set is larger than the working set\./);
+  await calculator.type("Working set", "3 GiB");
+  assert.doesNotMatch(await calculator.line("Hot set"), /larger than the working set/, "it is not any more");
+  assert.equal(await calculator.isStale(), false);
+});
+
+onPage("no hidden field keeps the result from counting", { at: "/#hv=custom" }, async (calculator) => {
+  await calculator.type("Downtime limit", "a lot");
+  await calculator.type("Stop threshold", "50 pages");
+  const stale = await calculator.isStale();
+  assert.ok(!stale || (await calculator.field("Downtime limit").isVisible()), "an input that needs a look can be seen");
+});

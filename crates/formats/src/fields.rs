@@ -127,7 +127,7 @@ pub const TABLE: &[Row] = &[
         text: "hotSet",
         number: Some("hotSetBytes"),
         takes: Takes::Amount(Kind::SizeOrShare),
-        default: "512 MiB",
+        default: "18 %",
         scope: Scope::Always,
         help: "The part of the working set that is rewritten while the VM is being migrated.",
     },

@@ -132,7 +132,10 @@ impl Inputs {
     /// The hypervisor with the entered values put in; values that mean nothing for this product are problems.
     fn hypervisor(&self, problems: &mut Vec<Problem>) -> Hypervisor {
         let mut hypervisor = self.preset().hypervisor();
-        for (field, value) in self.entered() {
+        // The page size first: sizes of other values may be in pages.
+        let page_size = self.get(Field::PageSize).map(|value| (Field::PageSize, value));
+        let others = self.entered().filter(|&(field, _)| field != Field::PageSize);
+        for (field, value) in page_size.into_iter().chain(others) {
             if !self.applies(field) {
                 problems
                     .push(Problem::at(field, format!("{} has no such value.", self.preset().name)).given(value.text()));

@@ -92,9 +92,12 @@ fn replace_what_is_wrong(parsed: &mut Parsed) {
             if let Some(field) = problem.field {
                 parsed.inputs.reset(field);
             }
-            parsed.problems.push(problem);
+            if !parsed.problems.contains(&problem) {
+                parsed.problems.push(problem);
+            }
         }
     }
+    // Values that exclude each other although each is a default: nothing can be kept.
     if parsed.inputs.scenario().is_err() {
         parsed.inputs = Inputs::default();
     }

@@ -133,6 +133,7 @@ pub(crate) fn is_moot(hypervisor: &Hypervisor, field: Field) -> bool {
         Field::DowntimeLimit | Field::Estimate => pages,
         Field::StopThreshold => !pages,
         Field::CapInStop => hypervisor.bandwidth_cap.value.is_none(),
+        Field::RoundLimit => !hypervisor.family.value.has_rounds(),
         Field::LookEvery => looking_every(hypervisor.family.value, Seconds::ZERO).is_none(),
         Field::VolumeCounts => hypervisor.volume_limit.value.is_none(),
         Field::OnLimit => {

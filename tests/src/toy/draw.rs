@@ -34,7 +34,9 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
     };
     let threshold = match dice.below(5) {
         0 => (guest.hot as f64 * dice.between(0.8, 1.2)).max(0.3),
-        1 => 50.0,
+        // Whole only where nothing is measured: a measured threshold has no last digit.
+        1 if runs == Loop::FixedRounds => 50.0,
+        1 => 50.5,
         _ => dice.scale(0.3, 3.0 * guest.pages as f64),
     };
     let first_pass = guest.used as f64 / content;
@@ -46,8 +48,9 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
         },
         rounds: match runs {
             Loop::FixedRounds | Loop::EstimateRounds => dice.chance(0.6).then(|| 1 + dice.below(12) as u32),
-            // The others count no rounds.
-            _ => None,
+            Loop::Capped(_) | Loop::Linked(_) => dice.chance(0.1).then(|| 1 + dice.below(12) as u32),
+            // It counts no rounds.
+            Loop::Fluid { .. } => None,
         },
         bytes: dice.chance(0.1).then(|| dice.between(0.1, 3.0) * PAGE * guest.pages as f64),
         seconds: dice.chance(0.3).then(|| first_pass * dice.scale(0.02, 3.0)),

@@ -3,6 +3,7 @@
 use js_sys::Reflect;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
+use yew::NodeRef;
 
 /// Copies a text; false where the page has no clipboard (sandboxed frames, plain http) or it is refused.
 pub(crate) async fn copy(text: String) -> bool {
@@ -14,7 +15,9 @@ pub(crate) async fn copy(text: String) -> bool {
 }
 
 /// Focuses a field and selects its text, so that a person can copy it.
-pub(crate) fn select(field: &HtmlInputElement) {
-    let _ = field.focus();
-    field.select();
+pub(crate) fn select(field: &NodeRef) {
+    if let Some(field) = field.cast::<HtmlInputElement>() {
+        let _ = field.focus();
+        field.select();
+    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod canvas;
 pub(crate) mod clipboard;
+pub(crate) mod events;
 pub(crate) mod mount;
 pub(crate) mod painter;
 mod panic;

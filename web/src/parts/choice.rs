@@ -5,6 +5,7 @@ use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::browser::events::chosen_word;
 use crate::state::Action;
 
 /// A list with the chosen word, and a line below that says what the choice comes to. `named`: the name is written beside
@@ -14,8 +15,8 @@ pub(crate) fn choice_field(field: Field, chosen: &str, line: &str, named: bool, 
     let on_change = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            if let Some(list) = event.target_dyn_into::<web_sys::HtmlSelectElement>() {
-                dispatch.emit(Action::Choose(field, list.value()));
+            if let Some(word) = chosen_word(&event) {
+                dispatch.emit(Action::Choose(field, word));
             }
         })
     };

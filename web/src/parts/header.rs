@@ -54,7 +54,7 @@ fn copy_link(props: &CopyProps) -> Html {
     {
         let field = field.clone();
         use_effect_with(*copied == Copied::Refused, move |&refused| {
-            if let Some(field) = field.cast::<web_sys::HtmlInputElement>().filter(|_| refused) {
+            if refused {
                 clipboard::select(&field);
             }
         });

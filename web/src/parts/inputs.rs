@@ -15,8 +15,7 @@ use crate::words;
 /// All inputs.
 pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
     let field = |field: Field| value_field(state, field, dispatch);
-    let no_downtime_limit =
-        !state.inputs.applies(Field::DowntimeLimit) || state.inputs.is_moot(Field::DowntimeLimit);
+    let no_downtime_limit = !state.inputs.applies(Field::DowntimeLimit) || state.inputs.is_moot(Field::DowntimeLimit);
     let custom = state.inputs.preset().id == "custom";
     let more = TABLE
         .iter()

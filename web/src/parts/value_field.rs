@@ -6,6 +6,7 @@ use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::browser::events::input_value;
 use crate::state::slider::POSITIONS;
 use crate::state::{Action, State, slider};
 use crate::words;
@@ -53,8 +54,8 @@ pub(crate) fn component(props: &Props) -> Html {
     let on_text = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
-                dispatch.emit(Action::Type(field, input.value()));
+            if let Some(text) = input_value(&event) {
+                dispatch.emit(Action::Type(field, text));
             }
         })
     };
@@ -73,9 +74,7 @@ pub(crate) fn component(props: &Props) -> Html {
     let on_slide = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: InputEvent| {
-            let position = event
-                .target_dyn_into::<web_sys::HtmlInputElement>()
-                .and_then(|input| input.value().parse::<f64>().ok());
+            let position = input_value(&event).and_then(|position| position.parse::<f64>().ok());
             if let Some(position) = position {
                 dispatch.emit(Action::Slide(field, position.clamp(0.0, f64::from(POSITIONS)) as u32));
             }

@@ -162,6 +162,11 @@ impl State {
             }
         } else {
             inputs.set(field, value);
+            // A loop without rounds has no limit on them; the person chose the loop, so that goes.
+            if field == Field::Loop && inputs.is_moot(Field::RoundLimit) {
+                inputs.reset(Field::RoundLimit);
+                self.drafts.remove(Field::RoundLimit);
+            }
         }
         self.accept(inputs);
     }

@@ -4,4 +4,4 @@ pub mod curve;
 mod power;
 
 pub use curve::Curve;
-pub use power::whole_power;
+pub use power::{geometric_sum, whole_power};

@@ -136,7 +136,13 @@ fn first_pass(terms: &Terms) -> (Remaining, f64) {
     let hot_slope = terms.rate - hot_share * terms.r_u;
     let empty_gone = terms.eset / terms.r_e;
     let passive_gone = terms.wset / terms.r_u;
-    let hot_gone = if hot_slope < 0.0 { terms.hwset / -hot_slope } else { f64::INFINITY };
+    let hot_gone = if terms.rate == 0.0 {
+        passive_gone
+    } else if hot_slope < 0.0 {
+        terms.hwset / -hot_slope
+    } else {
+        f64::INFINITY
+    };
 
     let empty = |t: f64| if empty_gone <= t { 0.0 } else { (terms.eset - terms.r_e * t).max(0.0) };
     let passive = |t: f64| if passive_gone <= t { 0.0 } else { (terms.pset - passive_share * terms.r_u * t).max(0.0) };

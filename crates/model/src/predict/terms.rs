@@ -1,7 +1,7 @@
 //! The paper's symbols for a checked scenario: what every closed form starts from.
 
 use super::LimitKind;
-use crate::numeric::whole_power;
+use crate::numeric::geometric_sum;
 use crate::quantity::{Bytes, Pages, Seconds};
 use crate::scenario::{BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages, Hypervisor, Threshold, VolumeClock};
 
@@ -49,6 +49,8 @@ pub struct Terms {
     pub t_c2: f64,
     /// Which limit t_c2 is.
     pub limit: Option<LimitKind>,
+    /// The earlier of the limits on time and volume, as a time; rounds left aside.
+    pub limit_in_time: Option<(LimitKind, f64)>,
     /// t1 in seconds.
     pub t1: f64,
     /// Bytes on the wire for a page with content.
@@ -91,6 +93,7 @@ impl Terms {
             c1_low: c1,
             t_c2: f64::INFINITY,
             limit: None,
+            limit_in_time: None,
             t1,
             page_on_wire: page + hypervisor.page_header.value,
             empty_on_wire: match hypervisor.empty_pages.value {
@@ -144,6 +147,7 @@ impl Terms {
             };
             self.take_limit(LimitKind::Volume(volume.factor), at);
         }
+        self.limit_in_time = self.limit.map(|limit| (limit, self.t_c2));
         if let Some(rounds) = hypervisor.round_limit.value {
             self.take_limit(LimitKind::Rounds(rounds), self.rounds_end(rounds));
         }
@@ -166,15 +170,13 @@ impl Terms {
     /// Σ S_k for k = 2 … n: what rounds after the first send.
     #[must_use]
     pub fn sent_in_rounds(&self, n: u32) -> f64 {
-        let again = n.saturating_sub(1);
-        let second = self.dirtied_in(self.t1);
-        let lambda = self.lambda();
-        if lambda < 1.0 {
-            second * (1.0 - whole_power(lambda, again)) / (1.0 - lambda)
-        } else {
-            // RATE ≥ r_u rewrites the whole hot set in the first pass and in every later round.
-            second * f64::from(again)
-        }
+        // RATE ≥ r_u rewrites the whole hot set in the first pass and in every later round.
+        self.dirtied_in(self.t1) * geometric_sum(self.lambda().min(1.0), n.saturating_sub(1))
+    }
+
+    /// 1 − λ, without losing digits where RATE is close to r_u.
+    pub(super) fn free_share(&self) -> f64 {
+        (self.r_u - self.rate) / self.r_u
     }
 
     /// The limit as a moment; none when there is none.

@@ -105,6 +105,12 @@ impl Scenario {
         }
         if let Some(rounds) = hypervisor.round_limit.value {
             within(problems, Field::RoundLimit, f64::from(rounds), &limits::ROUNDS);
+            if !hypervisor.family.value.has_rounds() {
+                problems.push(
+                    Problem::at(Field::RoundLimit, "This loop has no rounds that could be counted.")
+                        .allowed("none, or a loop that looks after or before each round"),
+                );
+            }
         }
         if let Some(volume) = hypervisor.volume_limit.value {
             within(problems, Field::VolumeLimit, volume.factor, &limits::VOLUME);

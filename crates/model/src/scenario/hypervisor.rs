@@ -68,6 +68,12 @@ pub enum LoopFamily {
 }
 
 impl LoopFamily {
+    /// Whether the loop sends complete rounds, so that they can be counted.
+    #[must_use]
+    pub const fn has_rounds(&self) -> bool {
+        matches!(self, Self::FixedRounds | Self::EstimateRounds)
+    }
+
     /// In a few words, for the screen.
     #[must_use]
     pub const fn name(self) -> &'static str {

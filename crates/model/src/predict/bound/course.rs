@@ -29,6 +29,8 @@ pub(super) enum Ending {
     Limit {
         /// Which one.
         limit: LimitKind,
+        /// When it strikes, in seconds; the product may notice later.
+        at: f64,
         /// The guest is stopped by then, in seconds.
         t2: f64,
         /// With at most so many pages left.
@@ -46,10 +48,13 @@ impl Course {
         terms.wset + terms.r_u * (t2 - terms.t1).max(0.0)
     }
 
-    /// How long the rest takes while the guest is stopped. Inside the first pass empty pages may be among it: as many
-    /// as the time that is missing to t1 allows.
-    pub(super) fn stop_seconds(&self, terms: &Terms, t2: f64, left: f64) -> f64 {
-        let missing = (terms.t1 - t2).max(0.0);
+    /// How long the rest takes while the guest is stopped. When a limit strikes inside the first pass, empty pages may be
+    /// among it: as many as the time that is missing to t1 allows.
+    pub(super) fn stop_seconds(&self, terms: &Terms, left: f64) -> f64 {
+        let missing = match self.ending {
+            Ending::Limit { at, .. } => (terms.t1 - at).max(0.0),
+            Ending::Threshold { .. } | Ending::Outpaced | Ending::NoPageAllowed => 0.0,
+        };
         let empty = if missing == 0.0 { 0.0 } else { terms.eset.min(terms.r_e * missing) };
         left.min(terms.vmsize) / terms.r_stop + if empty == 0.0 { 0.0 } else { empty / terms.r_e }
     }

@@ -13,7 +13,7 @@
 //! with at most c1 pages left. A limit is tested before each round, so it can strike one longest round late.
 
 use super::course::{Course, Ending};
-use super::fixed_rounds::with_other_limits;
+use super::fixed_rounds::{set_of_round, with_limit_in_time};
 use crate::predict::{LimitKind, Terms};
 use crate::scenario::Hypervisor;
 
@@ -30,10 +30,12 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     };
     let ending = match hypervisor.round_limit.value {
         Some(rounds) if terms.rounds_end(rounds) < by_threshold => {
-            Ending::Limit { limit: LimitKind::Rounds(rounds), t2: terms.rounds_end(rounds), left: second }
+            let end = terms.rounds_end(rounds);
+            let left = set_of_round(terms, second, rounds.saturating_add(1)).max(threshold.min(second));
+            Ending::Limit { limit: LimitKind::Rounds(rounds), at: end, t2: end, left }
         }
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: threshold.min(second) },
         _ => Ending::Outpaced,
     };
-    with_other_limits(terms, hypervisor, Course { a1: second, ending, rounds: None }, second)
+    with_limit_in_time(terms, Course { a1: second, ending, rounds: None }, second)
 }

@@ -23,75 +23,88 @@ use crate::numeric::whole_power;
 use crate::predict::{LimitKind, Terms};
 use crate::scenario::Hypervisor;
 
+/// Rounds are counted up to this number; the accepted limits on rounds end here too.
+const MOST_COUNTED: f64 = 1e6;
+
 pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     let second = terms.dirtied_in(terms.t1);
-    let under = rounds_until_under(terms, second, terms.c1.max(1.0));
-    let last_live =
-        hypervisor.round_limit.value.map_or(under, |limit| Some(under.map_or(limit, |under| under.min(limit))));
-    let by_threshold = under.is_some() && last_live == under;
-    let after_threshold = terms.hwset.min(terms.lambda() * terms.c1.max(1.0).min(second));
-    let ending = match last_live {
-        Some(rounds) if by_threshold => Ending::Threshold { t2: terms.rounds_end(rounds), left: after_threshold },
-        Some(rounds) => Ending::Limit {
-            limit: LimitKind::Rounds(rounds),
-            t2: terms.rounds_end(rounds),
-            left: set_of_round(terms, second, rounds.saturating_add(1)),
-        },
-        None if terms.r_u <= terms.rate => Ending::Outpaced,
-        None => Ending::NoPageAllowed,
+    let threshold = terms.c1.max(1.0);
+    let after_threshold = terms.hwset.min(terms.lambda() * threshold.min(second));
+    let course = match (last_live(terms, second, threshold), hypervisor.round_limit.value) {
+        (Some(LastLive { count, end }), limit) if comes_within(count, limit) => {
+            Course { a1: second, ending: Ending::Threshold { t2: end, left: after_threshold }, rounds: count }
+        }
+        (_, Some(rounds)) => {
+            let end = terms.rounds_end(rounds);
+            let left = set_of_round(terms, second, rounds.saturating_add(1));
+            let ending = Ending::Limit { limit: LimitKind::Rounds(rounds), at: end, t2: end, left };
+            Course { a1: second, ending, rounds: Some(rounds) }
+        }
+        (_, None) => Course { a1: second, ending: Ending::Outpaced, rounds: None },
     };
-    let course = Course { a1: second, ending, rounds: last_live };
-    with_other_limits(terms, hypervisor, course, second)
+    with_limit_in_time(terms, course, second)
+}
+
+/// The last live round: its number, if that can be counted, and when it ends.
+struct LastLive {
+    count: Option<u32>,
+    end: f64,
+}
+
+const fn comes_within(count: Option<u32>, limit: Option<u32>) -> bool {
+    match (count, limit) {
+        (_, None) => true,
+        (Some(count), Some(limit)) => count <= limit,
+        (None, Some(_)) => false,
+    }
 }
 
 /// The first round k ≥ 2 with fewer pages than the threshold; none if there is none.
-pub(super) fn rounds_until_under(terms: &Terms, second: f64, threshold: f64) -> Option<u32> {
+fn last_live(terms: &Terms, second: f64, threshold: f64) -> Option<LastLive> {
     if second < threshold {
-        return Some(2);
+        return Some(LastLive { count: Some(2), end: terms.rounds_end(2) });
     }
-    let lambda = terms.lambda();
-    if 1.0 <= lambda {
+    let free = terms.free_share();
+    if free <= 0.0 {
         return None;
     }
-    if lambda == 0.0 {
-        return Some(3);
-    }
     // S_2 λ^(k−2) < threshold; the last step of the logarithm is settled by looking.
-    let steps = libm::floor(libm::log(threshold / second) / libm::log(lambda)).max(0.0);
-    // Casts of floats saturate.
-    let mut k = (steps as u32).saturating_add(2);
-    while k < u32::MAX && threshold <= second * whole_power(lambda, k - 2) {
-        k += 1;
+    let steps = libm::floor(libm::log(threshold / second) / libm::log1p(-free)).max(0.0);
+    if MOST_COUNTED < steps {
+        // The sum of all rounds until S_K, which is no less than λ·threshold.
+        let lambda = terms.lambda();
+        let end = terms.t1 + (second - lambda * lambda * threshold) / (terms.r_u - terms.rate);
+        return Some(LastLive { count: None, end });
     }
-    Some(k)
+    let first_guess = (steps as u32).saturating_add(1).max(2);
+    let count = (first_guess..first_guess.saturating_add(4))
+        .find(|&k| set_of_round(terms, second, k) < threshold)
+        .unwrap_or_else(|| first_guess.saturating_add(4));
+    Some(LastLive { count: Some(count), end: terms.rounds_end(count) })
 }
 
 /// S_k for k ≥ 2.
-fn set_of_round(terms: &Terms, second: f64, k: u32) -> f64 {
-    if k < 2 {
-        return terms.vmsize;
-    }
-    second * whole_power(terms.lambda().min(1.0), k - 2)
+pub(super) fn set_of_round(terms: &Terms, second: f64, k: u32) -> f64 {
+    second * whole_power(terms.lambda().min(1.0), k.saturating_sub(2))
 }
 
-/// Limits on volume and time, tested at round ends, where they strike before the course's own ending.
-pub(super) fn with_other_limits(terms: &Terms, hypervisor: &Hypervisor, course: Course, second: f64) -> Course {
-    let volume = hypervisor.volume_limit.value.map(|volume| {
-        // Pages sent beyond the first pass until the rule holds.
-        let beyond = ((volume.factor - 1.0) * terms.vmsize).max(0.0);
-        (LimitKind::Volume(volume.factor), terms.t1 + beyond / terms.r_u)
-    });
-    let time = hypervisor.time_limit.value.map(|limit| (LimitKind::Time(limit), limit.as_seconds().max(terms.t1)));
-    let earliest = [volume, time].into_iter().flatten().min_by(|a, b| a.1.total_cmp(&b.1));
+/// The limit on volume or time, tested at round ends, where it strikes before the course's own ending.
+pub(super) fn with_limit_in_time(terms: &Terms, course: Course, second: f64) -> Course {
     let own = match course.ending {
         Ending::Threshold { t2, .. } | Ending::Limit { t2, .. } => t2,
         Ending::Outpaced | Ending::NoPageAllowed => f64::INFINITY,
     };
-    match earliest {
-        Some((limit, at)) if at < own => {
-            let t2 = (at + second / terms.r_u).min(own);
-            let left = terms.hwset.min(terms.rate * second / terms.r_u).max(left_of(course.ending));
-            Course { ending: Ending::Limit { limit, t2, left }, rounds: None, ..course }
+    match terms.limit_in_time {
+        Some((limit, at)) if at.max(terms.t1) < own => {
+            let (t2, left) = if at <= terms.t1 {
+                // Noticed after the first pass, when nothing that was rewritten has been sent.
+                (terms.t1, second)
+            } else {
+                let later = terms.hwset.min(terms.lambda() * second);
+                ((at + second / terms.r_u).min(own), later.max(left_of(course.ending)))
+            };
+            // Rounds are complete: nothing of the first pass is left.
+            Course { ending: Ending::Limit { limit, at: t2, t2, left }, rounds: None, ..course }
         }
         _ => course,
     }

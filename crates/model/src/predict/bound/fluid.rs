@@ -24,11 +24,12 @@ pub(super) fn course(terms: &Terms, tick: f64) -> Course {
     } else {
         terms.t1 + (a1 - terms.c1_low).max(0.0) / falls_by + tick
     };
-    let ending = match terms.limit {
-        Some(limit) if terms.t_c2 < by_threshold => Ending::Limit {
+    let ending = match terms.limit_in_time {
+        Some((limit, at)) if at < by_threshold => Ending::Limit {
             limit,
-            t2: terms.t_c2 + tick,
-            left: left_at(terms, a1, terms.hwset, terms.t_c2).max(terms.c1.min(terms.vmsize)),
+            at,
+            t2: (at + tick).min(by_threshold),
+            left: left_at(terms, a1, terms.hwset, at).max(terms.c1.min(terms.vmsize)),
         },
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: terms.c1.min(terms.vmsize) },
         _ if falls_by <= 0.0 => Ending::Outpaced,

@@ -115,7 +115,7 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             prediction.reason = Reason::Threshold { left: left_pages, threshold: scenario.hypervisor.threshold.value };
             (t2, left)
         }
-        Ending::Limit { limit, t2, left } => {
+        Ending::Limit { limit, t2, left, .. } => {
             let at = Seconds::from_seconds(t2);
             if scenario.hypervisor.on_limit.value == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;
@@ -130,7 +130,7 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             (t2, left)
         }
     };
-    let copying = course.stop_seconds(terms, t2, left);
+    let copying = course.stop_seconds(terms, left);
     let downtime = Seconds::from_seconds(copying) + device_state;
     let stop = Seconds::from_seconds(t2);
     prediction.outcome = Outcome::Completes;

@@ -25,7 +25,7 @@
 
 use super::course::{Course, Ending};
 use super::fluid::left_at;
-use crate::predict::{LimitKind, Terms};
+use crate::predict::Terms;
 
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
     let dirtied = terms.dirtied_in(terms.t1);
@@ -41,21 +41,13 @@ pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
         first_pass_gone.max(terms.t1 + (a1 - terms.c1).max(0.0) / falls_by) + burst
     };
 
-    // Rounds end at merges: each sends at most what one merge can find.
-    let limit_at = match terms.limit {
-        Some(LimitKind::Rounds(rounds)) => {
-            let per_round = (dirtied + terms.c1.min(terms.vmsize)) / terms.r_u + burst;
-            terms.t1 + f64::from(rounds.saturating_sub(1)) * per_round
-        }
-        _ => terms.t_c2,
-    };
     let left = terms.c1.min(terms.vmsize);
-    let ending = match terms.limit {
-        Some(limit) if limit_at < by_threshold => {
+    let ending = match terms.limit_in_time {
+        Some((limit, at)) if at < by_threshold => {
             // Until the sender has come round, pages of the first pass may be left beside the hot set.
-            let cap = if limit_at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
-            let forced = left_at(terms, a1, cap.min(terms.wset), limit_at.min(terms.t_c2));
-            Ending::Limit { limit, t2: limit_at + burst, left: forced.max(left) }
+            let cap = if at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
+            let forced = left_at(terms, a1, cap.min(terms.wset), at);
+            Ending::Limit { limit, at, t2: (at + burst).min(by_threshold), left: forced.max(left) }
         }
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left },
         _ if falls_by <= 0.0 => Ending::Outpaced,

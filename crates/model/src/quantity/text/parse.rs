@@ -43,10 +43,10 @@ pub fn parse(text: &str, kind: Kind) -> Result<Amount, TextProblem> {
     if number.is_empty() {
         return problem("This does not begin with a number.", None);
     }
-    let value = number_value(number)?;
+    let (value, digits) = number_value(number)?;
     let rest = rest.trim();
     let (family, base) =
-        if rest.is_empty() { bare(value, number, kind)? } else { with_unit(value, number, rest, kind)? };
+        if rest.is_empty() { bare(value, number, kind)? } else { with_unit(&digits, number, rest, kind)? };
     if !base.is_finite() {
         return problem("This number is too large.", None);
     }
@@ -86,7 +86,8 @@ fn split(text: &str) -> (&str, &str) {
     (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default())
 }
 
-fn number_value(number: &str) -> Result<f64, TextProblem> {
+/// The number, and its plain digits: no grouping, no sign.
+fn number_value(number: &str) -> Result<(f64, String), TextProblem> {
     if number.starts_with(['-', '−']) && number.chars().any(|c| ('1'..='9').contains(&c)) {
         return problem("This must not be negative.", None);
     }
@@ -94,6 +95,10 @@ fn number_value(number: &str) -> Result<f64, TextProblem> {
         .chars()
         .filter(|c| !matches!(c, '_' | '\'' | '’' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '+' | '−'))
         .collect();
+    // What is negative by now is zero.
+    if plain.starts_with('-') {
+        plain.remove(0);
+    }
     if plain.contains(',') {
         let whole = plain.split('.').next().unwrap_or_default();
         let mut groups = whole.split(',');
@@ -107,7 +112,7 @@ fn number_value(number: &str) -> Result<f64, TextProblem> {
         plain.retain(|c| c != ',');
     }
     match plain.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value.abs()),
+        Ok(value) if value.is_finite() => Ok((value, plain)),
         Ok(_) => problem("This number is too large.", None),
         Err(_) => problem(format!("“{number}” is not a number."), None),
     }
@@ -132,12 +137,15 @@ fn bare(value: f64, number: &str, kind: Kind) -> Result<(Family, f64), TextProbl
     problem("The unit is missing.", Some(format!("{number} {unit}")))
 }
 
-fn with_unit(value: f64, number: &str, rest: &str, kind: Kind) -> Result<(Family, f64), TextProblem> {
+fn with_unit(digits: &str, number: &str, rest: &str, kind: Kind) -> Result<(Family, f64), TextProblem> {
     let allowed = families(kind);
     let spelt: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
     let mut candidates = UNITS.iter().filter(|unit| allowed.contains(&unit.family));
     if let Some(unit) = candidates.find(|unit| matches(unit, &spelt)) {
-        return Ok((unit.family, unit.scale.in_base(value)));
+        return match unit.scale.in_base(digits) {
+            Some(base) => Ok((unit.family, base)),
+            None => problem("This number is too large.", None),
+        };
     }
     if let Some(hint) = ambiguous(&spelt, kind) {
         return problem(format!("“{rest}” can be read in two ways."), Some(format!("{number} {hint}")));

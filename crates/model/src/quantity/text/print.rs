@@ -1,6 +1,6 @@
 //! From an amount to text: exactly, so that it reads back to the same bits; and short, for the eye.
 
-use super::units::{Family, UNITS, base};
+use super::units::{Family, Scale, UNITS, base};
 use super::{Amount, Kind, parse};
 use crate::quantity::{Bytes, Seconds};
 
@@ -22,10 +22,16 @@ pub fn print(amount: Amount) -> String {
     let kind = kind_of(family);
     let mut best: Option<(usize, String)> = None;
     for unit in UNITS.iter().filter(|unit| unit.family == family) {
-        let number = unit.scale.of_base(value);
-        for text in [number_text(round_to_12_digits(number)), number_text(number)] {
-            let text = if unit.name.is_empty() { text } else { format!("{text} {}", unit.name) };
-            let cost = cost(&text, number);
+        let texts = match unit.scale {
+            Scale::Times(factor) => {
+                let number = value / factor;
+                [number_text(round_to_12_digits(number)), number_text(number)]
+            }
+            Scale::PointLeft(places) => [point_right(value, places), String::new()],
+        };
+        for number in texts.into_iter().filter(|number| !number.is_empty()) {
+            let text = if unit.name.is_empty() { number.clone() } else { format!("{number} {}", unit.name) };
+            let cost = cost(&text, &number);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) && parse(&text, kind) == Ok(amount) {
                 best = Some((cost, text));
             }
@@ -36,13 +42,13 @@ pub fn print(amount: Amount) -> String {
 
 /// How badly a text reads: its length in half characters; numbers below one read worse than their length, and decimal
 /// units a little worse than binary ones of the same length.
-fn cost(text: &str, number: f64) -> usize {
-    let below_one = if 0.0 < number && number < 1.0 { 6 } else { 0 };
+fn cost(text: &str, number: &str) -> usize {
+    let below_one = if number.starts_with("0.") { 6 } else { 0 };
     let decimal_bytes = usize::from(text.contains('B') && !text.contains("iB"));
     2 * text.chars().count() + below_one + decimal_bytes
 }
 
-/// As [`print`], for links: no spaces, and `pct` for `%`.
+/// As [`print()`], for links: no spaces, and `pct` for `%`.
 #[must_use]
 pub fn compact(amount: Amount) -> String {
     print(amount).replace(' ', "").replace('%', "pct")
@@ -51,6 +57,29 @@ pub fn compact(amount: Amount) -> String {
 /// A number in plain digits, or with an exponent where those would be many.
 fn number_text(number: f64) -> String {
     if number == 0.0 || (1e-4..1e15).contains(&number) { format!("{number}") } else { format!("{number:e}") }
+}
+
+/// The shortest digits of a number with the decimal point moved to the right: exact, because no digit changes.
+fn point_right(number: f64, places: i32) -> String {
+    let text = format!("{number:e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent = exponent.parse::<i32>().unwrap_or(0) + places;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    match usize::try_from(exponent) {
+        Ok(right) if right < 15 => {
+            let digits = format!("{whole}{fraction}{}", "0".repeat(right.saturating_sub(fraction.len())));
+            let (whole, fraction) = digits.split_at(1 + right);
+            if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
+        }
+        Err(_) if -5 < exponent => {
+            let zeros = "0".repeat(exponent.unsigned_abs().saturating_sub(1) as usize);
+            format!("0.{zeros}{whole}{fraction}")
+        }
+        _ => format!("{mantissa}e{exponent}"),
+    }
 }
 
 /// Removes the noise of a conversion (0.30000000000000004 → 0.3); the caller checks that it still reads back.

@@ -19,25 +19,26 @@ pub(super) enum Family {
     Count,
 }
 
-/// How a number in the unit becomes a number in the base unit. A divisor keeps "300 ms" exactly 0.3 s.
+/// How a number in the unit becomes a number in the base unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Scale {
+    /// Multiplied by a factor.
     Times(f64),
-    Over(f64),
+    /// The decimal point moves left by so many places, in the text: "300 ms" is exactly what "0.3 s" is, and every share can
+    /// be written in percent.
+    PointLeft(i32),
 }
 
 impl Scale {
-    pub(super) fn in_base(self, number: f64) -> f64 {
+    /// The number in the base unit, of a number that is written in plain digits.
+    pub(super) fn in_base(self, digits: &str) -> Option<f64> {
         match self {
-            Self::Times(factor) => number * factor,
-            Self::Over(divisor) => number / divisor,
-        }
-    }
-
-    pub(super) fn of_base(self, base: f64) -> f64 {
-        match self {
-            Self::Times(factor) => base / factor,
-            Self::Over(divisor) => base * divisor,
+            Self::Times(factor) => Some(digits.parse::<f64>().ok()? * factor),
+            Self::PointLeft(places) => {
+                let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+                let exponent = exponent.parse::<i32>().ok()?.checked_sub(places)?;
+                format!("{mantissa}e{exponent}").parse().ok()
+            }
         }
     }
 }
@@ -61,7 +62,7 @@ const fn exact(name: &'static str, also: &'static [&'static str], family: Family
     Unit { name, also, exact: true, family, scale }
 }
 
-use Scale::{Over, Times};
+use Scale::{PointLeft, Times};
 
 /// Every unit; within a family from the smallest to the largest, binary before decimal.
 pub(super) const UNITS: &[Unit] = &[
@@ -77,7 +78,7 @@ pub(super) const UNITS: &[Unit] = &[
     unit("TB", &[], Family::Bytes, Times(1e12)),
     unit("PB", &[], Family::Bytes, Times(1e15)),
     unit("pages", &["page"], Family::Pages, Times(1.0)),
-    unit("%", &["pct", "percent"], Family::Share, Over(100.0)),
+    unit("%", &["pct", "percent"], Family::Share, PointLeft(2)),
     unit("pages/s", &["page/s", "/s", "writes/s", "pages/sec", "pps"], Family::PagesPerSecond, Times(1.0)),
     exact("B/s", &["bytes/s", "byte/s"], Family::BytesPerSecond, Times(1.0)),
     exact("KiB/s", &["kib/s", "KiBps"], Family::BytesPerSecond, Times(BYTES_PER_KIB)),
@@ -93,8 +94,8 @@ pub(super) const UNITS: &[Unit] = &[
     exact("Mbit/s", &["mbit/s", "Mbps", "Mb/s", "mbps", "MbE"], Family::BitsPerSecond, Times(1e6)),
     exact("Gbit/s", &["gbit/s", "Gbps", "Gb/s", "gbps", "GbE", "GBE", "gbe"], Family::BitsPerSecond, Times(1e9)),
     exact("Tbit/s", &["tbit/s", "Tbps", "Tb/s", "tbps", "TbE"], Family::BitsPerSecond, Times(1e12)),
-    unit("us", &["µs", "μs"], Family::Seconds, Over(1e6)),
-    unit("ms", &["msec"], Family::Seconds, Over(1e3)),
+    unit("us", &["µs", "μs"], Family::Seconds, PointLeft(6)),
+    unit("ms", &["msec"], Family::Seconds, PointLeft(3)),
     unit("s", &["sec", "second", "seconds"], Family::Seconds, Times(1.0)),
     unit("min", &["minute", "minutes"], Family::Seconds, Times(SECONDS_PER_MINUTE)),
     unit("h", &["hour", "hours"], Family::Seconds, Times(SECONDS_PER_HOUR)),

@@ -1,0 +1,78 @@
+// How long it takes from a slider's event to the painted canvas: measured and printed, not judged.
+
+import assert from "node:assert/strict";
+
+import { onPage } from "./calculator.mjs";
+
+const BUDGET_MILLISECONDS = 8;
+const EVENTS = 300;
+
+/** Counts the canvas's wipes, one a painting, and times the frame callbacks that paint. */
+function observePainting() {
+  const observed = { wipes: 0, paintings: [] };
+  const { clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    observed.wipes += 1;
+    return clearRect.apply(this, box);
+  };
+  const request = globalThis.requestAnimationFrame;
+  globalThis.requestAnimationFrame = (callback) =>
+    request((time) => {
+      const wipes = observed.wipes;
+      const start = performance.now();
+      callback(time);
+      if (observed.wipes !== wipes) observed.paintings.push(performance.now() - start);
+    });
+  globalThis.observed = observed;
+}
+
+function quantiles(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(1);
+  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`;
+}
+
+for (const [what, at, options] of [
+  ["", "/", {}],
+  ["at 2560 px with 2 device pixels to one: ", "/", { viewport: { width: 2560, height: 1440 }, deviceScaleFactor: 2 }],
+]) {
+  onPage(`${what}a dragged slider paints the chart once an event`, {
+    at,
+    prepare: (page) => page.addInitScript(observePainting),
+    ...options,
+  }, async (calculator) => {
+    await calculator.settledHash();
+    const times = await calculator.slider("Dirty rate").evaluate(async (slider, events) => {
+      const { observed } = globalThis;
+      const task = () => new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(port1.close());
+        port2.postMessage(null);
+      });
+      const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+      const times = [];
+      for (let event = 0; event < events; event += 1) {
+        // To and fro across the copy rate, a few positions at a time, as a hand does.
+        const position = Math.round(500 + 180 * Math.sin((event / events) * 6 * Math.PI));
+        observed.paintings.length = 0;
+        const start = performance.now();
+        slider.value = String(position);
+        slider.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+        await task(); // all that was put off to microtasks, such as rendering, is done
+        const rendered = performance.now() - start;
+        const afterCallbacks = await frame();
+        await task(); // the browser has done its own part of the frame: style, layout, paint
+        const rest = performance.now() - afterCallbacks;
+        times.push({ rendered, paintings: [...observed.paintings], rest });
+      }
+      return times;
+    }, EVENTS);
+    const painted = times.filter(({ paintings }) => 0 < paintings.length);
+    const ours = painted.map(({ rendered, paintings }) => rendered + paintings.reduce((sum, time) => sum + time));
+    const all = painted.map(({ rest }, index) => ours[index] + rest);
+    console.log(`${what}slider event to painted canvas: ${quantiles(ours)} (budget p95 ${BUDGET_MILLISECONDS} ms)`);
+    console.log(`${what}with the browser's own layout and painting: ${quantiles(all)}`);
+    assert.ok(250 < painted.length, `only ${painted.length} of ${EVENTS} events were painted`);
+    assert.ok(painted.every(({ paintings }) => paintings.length === 1), "painted more than once a frame");
+  });
+}
