@@ -24,6 +24,8 @@ export const SLIDERS = ["Downtime limit", "Memory", "Working set", "Hot set", "D
 /** The words that a result's sentence may begin with. */
 export const VERDICT = /^(Converges|Does not converge|Stops after its rounds|Is cancelled|May never end)\./;
 
+const WINDOW = { width: 1280, height: 820 };
+
 /** Nothing on the page takes longer than this, except on a machine in trouble. */
 const PATIENCE = 10_000;
 
@@ -67,15 +69,23 @@ after(async () => {
  *
  * @param {string} name what is true, in plain words
  * @param {object} options `at`: path and fragment to open; `tolerate`: complaints that this test provokes; `prepare`:
- *   called with page and context before the page opens; `bare`: no calculator is waited for; anything else goes to
- *   Playwright's browser context
+ *   called with page and context before the page opens; `bare`: no calculator is waited for; `viewport` and
+ *   `colorScheme` are set on the page; anything else goes to Playwright's browser context
  * @param {(calculator: Calculator) => Promise<void>} steps
  */
 export function onPage(name, options, steps) {
   test(name, { timeout: 60_000 }, async () => {
     started ??= startAll();
     const { browser, origin } = await started;
-    const { at = "/", tolerate = [], prepare, bare = false, ...look } = options;
+    const {
+      at = "/",
+      tolerate = [],
+      prepare,
+      bare = false,
+      viewport = WINDOW,
+      colorScheme = "light",
+      ...look
+    } = options;
     const ordinary = prepare === undefined && Object.keys(look).length === 0;
     // A new context takes longer than most tests: those without wishes of their own share one, one after the other.
     const place = (ordinary && shared) || (await newPlace(browser, origin, look));
@@ -84,6 +94,8 @@ export function onPage(name, options, steps) {
     complaints.length = 0;
     let good = false;
     try {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
       await prepare?.(page, context);
       await page.goto(origin + at);
       const calculator = new Calculator(page, origin);
@@ -107,7 +119,7 @@ export function onPage(name, options, steps) {
 let shared; // where the ordinary tests of a file run
 
 async function newPlace(browser, origin, look) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, ...look });
+  const context = await browser.newContext({ viewport: WINDOW, ...look });
   context.setDefaultTimeout(PATIENCE);
   const complaints = await watch(context, origin);
   return { context, complaints, page: await context.newPage() };
@@ -164,14 +176,18 @@ export class Calculator {
   /** Waits until the calculator, or what stands in its place, is there. */
   async ready() {
     await this.root.locator(".figures, .precopy-failed, [data-ready]").first().waitFor();
-    await this.painted();
+    await this.resized();
   }
 
-  /** Waits until what has changed is on the screen. */
+  /** Waits until what has changed is on the canvas: the page asked for its frame before we do. */
   async painted() {
-    await this.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
-    );
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())));
+  }
+
+  /** Waits until a box that has changed is known, at the end of a frame, and painted in the next one. */
+  async resized() {
+    await this.painted();
+    await this.painted();
   }
 
   // What a person sees
@@ -289,7 +305,7 @@ export class Calculator {
 
   /** Types into a field as a person does: all that was there goes, then one character after the other. */
   async type(name, text) {
-    await this.field(name).click();
+    await this.field(name).focus();
     await this.page.keyboard.press("ControlOrMeta+a");
     await this.page.keyboard.type(text);
   }
@@ -310,9 +326,9 @@ export class Calculator {
     const { mouse } = this.page;
     await mouse.move(place(stand), height);
     await mouse.down();
-    await mouse.move(place((stand + share) / 2), height, { steps: 3 });
+    await mouse.move(place((stand + share) / 2), height, { steps: 2 });
     await halfway();
-    await mouse.move(place(share), height, { steps: 3 });
+    await mouse.move(place(share), height, { steps: 2 });
     await mouse.up();
   }
 
@@ -343,7 +359,7 @@ export class Calculator {
   async resize(width, height) {
     await this.page.setViewportSize({ width, height });
     await this.page.waitForFunction((width) => innerWidth === width, width);
-    await this.painted();
+    await this.resized();
   }
 
   /** Follows a link within the page. */
@@ -351,7 +367,7 @@ export class Calculator {
     await this.page.evaluate((fragment) => {
       location.hash = fragment;
     }, fragment);
-    await this.painted();
+    await this.resized(); // the browser tells of it in a task of its own
   }
 }
 

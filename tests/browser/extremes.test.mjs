@@ -47,13 +47,16 @@ const ALLOWED = [
   ...["fluid", "threshold", "rounds", "estimate"].flatMap((loop) => [
     `hv=custom&loop=${loop}`,
     `hv=custom&loop=${loop}&dirty=50000000pages/s&hot=100pct`,
-    `hv=custom&loop=${loop}&dirty=50000000pages/s&rounds=1000000`,
     `hv=custom&loop=${loop}&dirty=50000000pages/s&volume=1000000`,
     `hv=custom&loop=${loop}&dirty=50000000pages/s&time-limit=0.000001s`,
     `hv=custom&loop=${loop}&dirty=50000000pages/s&time-limit=1000000000s&on-limit=cancel`,
-    `hv=custom&loop=${loop}&rounds=1&volume=0.001&time-limit=1s`,
+    `hv=custom&loop=${loop}&volume=0.001&time-limit=1s`,
     `hv=custom&loop=${loop}&stop-pages=0pages`,
     `hv=custom&loop=${loop}&stop-pages=1000000000000000pages`,
+  ]),
+  ...["rounds", "estimate"].flatMap((loop) => [
+    `hv=custom&loop=${loop}&dirty=50000000pages/s&rounds=1000000`,
+    `hv=custom&loop=${loop}&dirty=50000000pages/s&rounds=1`,
   ]),
   "hv=custom&page-size=1GiB&mem=1GiB&ws=1GiB&hot=1GiB",
   "hv=custom&page-size=512B&page-header=1GiB",
@@ -105,19 +108,26 @@ const REFUSED = [
 /** Opens each fragment in the page, and reads what there is to see. */
 async function open(calculator, fragments) {
   return calculator.page.evaluate(async (fragments) => {
+    const told = () => new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    const late = () => new Promise((resolve) => setTimeout(resolve, 50));
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const colours = (canvas) => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set();
+      let last = 0;
+      for (const pixel of new Uint32Array(data.buffer)) if (pixel !== last) seen.add((last = pixel));
+      return seen.size;
+    };
     const seen = [];
     for (const fragment of fragments) {
       const start = performance.now();
+      const change = Promise.race([told(), late()]);
       location.hash = fragment;
-      await frame();
+      await change;
       await frame();
       const milliseconds = performance.now() - start;
       const text = (selector) => document.querySelector(selector)?.textContent ?? "";
       const canvas = document.querySelector("canvas");
-      const pixels = new Uint32Array(
-        canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? [],
-      );
       seen.push({
         fragment,
         milliseconds,
@@ -125,7 +135,7 @@ async function open(calculator, fragments) {
         sentence: text(".why").trim(),
         summary: canvas?.ariaLabel ?? "",
         notice: document.querySelector(".notice")?.checkVisibility() ? text(".notice") : "",
-        colours: new Set(pixels).size,
+        colours: canvas ? colours(canvas) : 0,
         failed: document.querySelector(".precopy-failed") !== null,
       });
     }
@@ -174,18 +184,52 @@ onPage("no text that ends in the address does any harm", {}, async (calculator) 
     ...["cap", "cap-in-stop", "loop", "rounds", "volume", "time-limit", "on-limit", "empty-rate", "device-state"],
     ...["page-size", "page-header", "empty-page", "v", "page", "embed", "", "x"],
   ];
-  const units = ["", "B", "KiB", "GiB", "PiB", "GB", "pages", "pages/s", "MiB/s", "Gbit/s", "GbE", "s", "ms", "min", "pct", "%25"];
-  const words = ["none", "qemu", "xen", "custom", "kvm-paper", "yes", "rounds", "estimate", "fluid", "cancel", "null", "constructor"];
+  const units = [
+    "",
+    "B",
+    "KiB",
+    "GiB",
+    "PiB",
+    "GB",
+    "pages",
+    "pages/s",
+    "MiB/s",
+    "Gbit/s",
+    "GbE",
+    "s",
+    "ms",
+    "min",
+    "pct",
+    "%25",
+  ];
+  const words = [
+    "none",
+    "qemu",
+    "xen",
+    "custom",
+    "kvm-paper",
+    "yes",
+    "rounds",
+    "estimate",
+    "fluid",
+    "cancel",
+    "null",
+    "constructor",
+  ];
   const numbers = ["0", "1", "-1", "0.5", "1e9", "1e-9", "1e308", "1,000", "1.2.3", "٣", "９", ".", "e", "+5", "0x10"];
   const number = () => (random() < 0.5 ? one(numbers) : String(10 ** (random() * 24 - 6)));
   const junk = () => Array.from({ length: 12 }, () => String.fromCodePoint(Math.floor(random() * 0x500) + 1)).join("");
-  const value = () => (random() < 0.7 ? number() + one(units) : random() < 0.6 ? one(words) : encodeURIComponent(junk()));
+  const value = () =>
+    random() < 0.7 ? number() + one(units) : random() < 0.6 ? one(words) : encodeURIComponent(junk());
   const pair = () => (random() < 0.95 ? `${one(keys)}=${value()}` : junk().replaceAll(/[#\s]/g, ""));
   const fragments = Array.from({ length: 150 }, () =>
     Array.from({ length: 1 + Math.floor(random() * 8) }, pair).join("&"),
   );
   // With the number of the turn, so that each one is a change.
-  const seen = await open(calculator, fragments.map((fragment, turn) => `turn=${turn}&${fragment}`));
+  const seen = await open(
+    calculator,
+    fragments.map((fragment, turn) => `turn=${turn}&${fragment}`),
+  );
   seen.forEach(isWhole);
   const slowest = seen.reduce((slow, one) => (slow.milliseconds < one.milliseconds ? one : slow));
   console.log(`slowest of ${seen.length} random links: ${slowest.milliseconds.toFixed(0)} ms`);

@@ -27,10 +27,7 @@ onPage("Tab reaches the product, every field and every slider, in reading order"
     order.push(name);
   }
   const inputs = order.slice(order.indexOf("Hypervisor"));
-  assert.deepEqual(inputs.slice(0, 13), [
-    "Hypervisor",
-    ...SLIDERS.flatMap((name) => [name, `${name}, slider`]),
-  ]);
+  assert.deepEqual(inputs.slice(0, 13), ["Hypervisor", ...SLIDERS.flatMap((name) => [name, `${name}, slider`])]);
   for (const name of ["Start afresh", "Copy link", "paper", "More values of this product and link"]) {
     assert.ok(order.includes(name), `${name} among ${order}`);
   }
@@ -73,12 +70,25 @@ for (const [at, what] of [
 }
 
 onPage("Home and End go to the ends of a slider", {}, async (calculator) => {
+  const ends = {
+    "Downtime limit": ["1 ms", "1 min"],
+    Memory: ["64 MiB", "32 TiB"],
+    "Working set": ["0 %", "100 %"],
+    "Hot set": ["0 %", "100 %"],
+    "Dirty rate": ["0 pages/s", "50,000,000 pages/s"],
+    "Link speed": ["10 Mbit/s", "800 Gbit/s"],
+  };
   for (const name of SLIDERS) {
     await calculator.slider(name).focus();
-    for (const [key, stand] of [["Home", "0"], ["End", "1000"]]) {
+    for (const [key, end] of [
+      ["Home", 0],
+      ["End", 1],
+    ]) {
       await press(calculator, key);
-      assert.equal(await calculator.slider(name).inputValue(), stand, `${name} ${key}`);
+      assert.equal(await calculator.slider(name).inputValue(), ["0", "1000"][end], `${name} ${key}`);
       assert.equal(await focused(calculator), `${name}, slider`);
+      const text = await calculator.text(name);
+      assert.equal(text, ends[name][end]);
     }
   }
 });
@@ -124,24 +134,36 @@ onPage("the curve of the paper is switched with the keyboard", {}, async (calcul
 });
 
 for (const [what, at, steps] of [
-  ["a hint was taken", "/", async (calculator) => {
-    await calculator.type("Memory", "64");
-    await press(calculator, "Tab");
-    await press(calculator, "Tab");
-    assert.equal(await focused(calculator), "64 GiB?");
-    await press(calculator, "Enter");
-    assert.equal(await calculator.text("Memory"), "64 GiB");
-  }],
-  ["the default was taken", "/#max-downtime=1s", async (calculator) => {
-    await calculator.page.getByRole("button", { name: "default", exact: true }).focus();
-    await press(calculator, "Enter");
-    assert.equal(await calculator.text("Downtime limit"), "300 ms");
-  }],
-  ["the notice was dismissed", "/#mem=64", async (calculator) => {
-    await calculator.page.getByRole("button", { name: "Dismiss" }).focus();
-    await press(calculator, "Enter");
-    assert.ok(await calculator.notice.isHidden());
-  }],
+  [
+    "a hint was taken",
+    "/",
+    async (calculator) => {
+      await calculator.type("Memory", "64");
+      await press(calculator, "Tab");
+      await press(calculator, "Tab");
+      assert.equal(await focused(calculator), "64 GiB?");
+      await press(calculator, "Enter");
+      assert.equal(await calculator.text("Memory"), "64 GiB");
+    },
+  ],
+  [
+    "the default was taken",
+    "/#max-downtime=1s",
+    async (calculator) => {
+      await calculator.page.getByRole("button", { name: "default", exact: true }).focus();
+      await press(calculator, "Enter");
+      assert.equal(await calculator.text("Downtime limit"), "300 ms");
+    },
+  ],
+  [
+    "the notice was dismissed",
+    "/#mem=64",
+    async (calculator) => {
+      await calculator.page.getByRole("button", { name: "Dismiss" }).focus();
+      await press(calculator, "Enter");
+      assert.ok(await calculator.notice.isHidden());
+    },
+  ],
 ]) {
   onPage(`the focus is still somewhere after ${what}`, { at }, async (calculator) => {
     await steps(calculator);

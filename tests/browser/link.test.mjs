@@ -27,20 +27,27 @@ onPage("a colleague who opens the address sees the same", {}, async (calculator)
   assert.deepEqual(await seen(await calculator.another(`/${mine.hash}`)), mine);
 });
 
-onPage("the published example link is read and written as it stands", {
-  at: "/#v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s",
-}, async (calculator) => {
-  assert.deepEqual(await calculator.fields(), {
-    Hypervisor: "qemu",
-    "Downtime limit": "300 ms",
-    Memory: "64 GiB",
-    "Working set": "40 GiB",
-    "Hot set": "4 GiB",
-    "Dirty rate": "200 MiB/s",
-    "Link speed": "10 Gbit/s",
-  });
-  assert.equal(await calculator.settledHash(), "#v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s");
-});
+onPage(
+  "the published example link is read and written as it stands",
+  {
+    at: "/#v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s",
+  },
+  async (calculator) => {
+    assert.deepEqual(await calculator.fields(), {
+      Hypervisor: "qemu",
+      "Downtime limit": "300 ms",
+      Memory: "64 GiB",
+      "Working set": "40 GiB",
+      "Hot set": "4 GiB",
+      "Dirty rate": "200 MiB/s",
+      "Link speed": "10 Gbit/s",
+    });
+    assert.equal(
+      await calculator.settledHash(),
+      "#v=1&hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=200MiB/s&link=10Gbit/s",
+    );
+  },
+);
 
 onPage("dragging does not fill the history", {}, async (calculator) => {
   const length = () => calculator.page.evaluate(() => history.length);
@@ -53,45 +60,57 @@ onPage("dragging does not fill the history", {}, async (calculator) => {
   assert.equal(await length(), before);
 });
 
-onPage("bad values are listed once, and dismissed with one click", {
-  at: "/#hv=qmeu&mem=64&dirty=fast&hot=1GiB",
-}, async (calculator) => {
-  const items = calculator.notice.getByRole("listitem");
-  assert.equal(await items.count(), 3);
-  const text = await calculator.notice.innerText();
-  for (const part of ["qmeu", "64", "fast", "qemu"]) assert.ok(text.includes(part), `${part} in ${text}`);
-  assert.equal(await calculator.text("Memory"), "4 GiB", "the default stands in");
-  assert.equal(await calculator.text("Hot set"), "1 GiB", "what was right counts");
-  await calculator.page.getByRole("button", { name: "Dismiss" }).click();
-  assert.ok(await calculator.notice.isHidden());
-  await calculator.drag("Memory", 0.5);
-  assert.ok(await calculator.notice.isHidden());
-});
+onPage(
+  "bad values are listed once, and dismissed with one click",
+  {
+    at: "/#hv=qmeu&mem=64&dirty=fast&hot=1GiB",
+  },
+  async (calculator) => {
+    const items = calculator.notice.getByRole("listitem");
+    assert.equal(await items.count(), 3);
+    const text = await calculator.notice.innerText();
+    for (const part of ["qmeu", "64", "fast", "qemu"]) assert.ok(text.includes(part), `${part} in ${text}`);
+    assert.equal(await calculator.text("Memory"), "4 GiB", "the default stands in");
+    assert.equal(await calculator.text("Hot set"), "1 GiB", "what was right counts");
+    await calculator.page.getByRole("button", { name: "Dismiss" }).click();
+    assert.ok(await calculator.notice.isHidden());
+    await calculator.drag("Memory", 0.5);
+    assert.ok(await calculator.notice.isHidden());
+  },
+);
 
-onPage("keys that are not known are named, and kept in the address", {
-  at: "/#mem=8GiB&future=1%202&page=calculator",
-}, async (calculator) => {
-  const text = await calculator.notice.innerText();
-  assert.ok(text.includes("future") && !text.includes("page"), text);
-  await calculator.page.getByRole("button", { name: "Dismiss" }).click();
-  assert.ok(await calculator.notice.isHidden());
-  await calculator.drag("Memory", 0.5);
-  assert.equal(await calculator.inHash("future"), "1 2");
-  assert.equal(await calculator.inHash("page"), "calculator");
-});
+onPage(
+  "keys that are not known are named, and kept in the address",
+  {
+    at: "/#mem=8GiB&future=1%202&page=calculator",
+  },
+  async (calculator) => {
+    const text = await calculator.notice.innerText();
+    assert.ok(text.includes("future") && !text.includes("page"), text);
+    await calculator.page.getByRole("button", { name: "Dismiss" }).click();
+    assert.ok(await calculator.notice.isHidden());
+    await calculator.drag("Memory", 0.5);
+    assert.equal(await calculator.inHash("future"), "1 2");
+    assert.equal(await calculator.inHash("page"), "calculator");
+  },
+);
 
-onPage("a link followed within the page is followed, and so is the way back", { at: "/#mem=8GiB" }, async (calculator) => {
-  await calculator.settledHash();
-  const first = await seen(calculator);
-  await calculator.follow("hv=xen&mem=32GiB&dirty=5000pages/s");
-  assert.equal(await calculator.text("Memory"), "32 GiB");
-  assert.equal(await calculator.choice("Hypervisor").inputValue(), "xen");
-  assert.notDeepEqual(await calculator.figures(), first.figures);
-  await calculator.settledHash();
-  await calculator.page.goBack();
-  await calculator.painted();
-  assert.deepEqual(await seen(calculator), first);
-});
+onPage(
+  "a link followed within the page is followed, and so is the way back",
+  { at: "/#mem=8GiB" },
+  async (calculator) => {
+    await calculator.settledHash();
+    const first = await seen(calculator);
+    await calculator.follow("hv=xen&mem=32GiB&dirty=5000pages/s");
+    assert.equal(await calculator.text("Memory"), "32 GiB");
+    assert.equal(await calculator.choice("Hypervisor").inputValue(), "xen");
+    assert.notDeepEqual(await calculator.figures(), first.figures);
+    await calculator.settledHash();
+    await calculator.page.goBack();
+    await calculator.painted();
+    assert.deepEqual(await seen(calculator), first);
+  },
+);
 
 onPage("a text with a problem goes when another link is followed", {}, async (calculator) => {
   await calculator.type("Memory", "a lot");
@@ -110,17 +129,21 @@ onPage("the button copies the address", { permissions: ["clipboard-read", "clipb
   assert.deepEqual(await colleague.figures(), await calculator.figures());
 });
 
-onPage("where copying is refused, the link is there, selected", {
-  prepare: (page) =>
-    page.addInitScript(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
-    }),
-}, async (calculator) => {
-  await calculator.page.getByRole("button", { name: "Copy link" }).click();
-  const link = calculator.page.getByRole("textbox", { name: "Press Ctrl+C to copy" });
-  await link.waitFor();
-  assert.equal(await calculator.page.evaluate(() => getSelection().toString()), await link.inputValue());
-});
+onPage(
+  "where copying is refused, the link is there, selected",
+  {
+    prepare: (page) =>
+      page.addInitScript(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+      }),
+  },
+  async (calculator) => {
+    await calculator.page.getByRole("button", { name: "Copy link" }).click();
+    const link = calculator.page.getByRole("textbox", { name: "Press Ctrl+C to copy" });
+    await link.waitFor();
+    assert.equal(await calculator.page.evaluate(() => getSelection().toString()), await link.inputValue());
+  },
+);
 
 onPage("Start afresh brings the defaults", { at: "/#hv=xen&mem=64GiB&dirty=1pages/s" }, async (calculator) => {
   await calculator.page.getByRole("button", { name: "Start afresh" }).click();

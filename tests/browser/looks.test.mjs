@@ -1,4 +1,5 @@
-// Embedded or not, dark or light: what is shown, and on which ground.
+// Embedded or not, dark or light, wide or narrow, on fine screens and coarse ones: what is shown, where, and on which
+// ground.
 
 import assert from "node:assert/strict";
 
@@ -25,7 +26,9 @@ function lightness(calculator) {
       let element = document.elementFromPoint(x, y);
       const ground = () => getComputedStyle(element).backgroundColor;
       while (ground() === "rgba(0, 0, 0, 0)" && element.parentElement) element = element.parentElement;
-      const [red, green, blue] = ground().match(/[\d.]+/g).map(Number);
+      const [red, green, blue] = ground()
+        .match(/[\d.]+/g)
+        .map(Number);
       return Math.round(((red + green + blue) / 765) * 100) / 100;
     });
   });
@@ -61,52 +64,179 @@ for (const [at, colorScheme, dark] of [
   ["/?theme=auto", "dark", true],
   ["/?theme=nonsense", "light", false],
 ]) {
-  onPage(`${at} is ${dark ? "dark" : "light"} where the system is ${colorScheme}`, {
-    at,
-    colorScheme,
-    viewport: { width: 1280, height: 1600 },
-  }, async (calculator) => {
-    const corners = await lightness(calculator);
-    assert.ok(corners.every((corner) => (dark ? corner < 0.2 : 0.9 < corner)), `corners: ${corners}`);
-    const ink = await calculator.result.evaluate((result) => getComputedStyle(result).color);
-    const [red] = ink.match(/\d+/).map(Number);
-    assert.ok(dark ? 180 < red : red < 80, ink);
-    await calculator.hasChart();
-  });
+  onPage(
+    `${at} is ${dark ? "dark" : "light"} where the system is ${colorScheme}`,
+    {
+      at,
+      colorScheme,
+      viewport: { width: 1280, height: 1600 },
+    },
+    async (calculator) => {
+      const corners = await lightness(calculator);
+      assert.ok(
+        corners.every((corner) => (dark ? corner < 0.2 : 0.9 < corner)),
+        `corners: ${corners}`,
+      );
+      const ink = await calculator.result.evaluate((result) => getComputedStyle(result).color);
+      const [red] = ink.match(/\d+/).map(Number);
+      assert.ok(dark ? 180 < red : red < 80, ink);
+      await calculator.hasChart();
+    },
+  );
 }
 
 onPage("the chart follows the system from light to dark", { colorScheme: "light" }, async (calculator) => {
   const light = (await calculator.picture()).print;
   await calculator.page.emulateMedia({ colorScheme: "dark" });
+  await calculator.resized();
   assert.notEqual((await calculator.hasChart()).print, light);
   await calculator.page.emulateMedia({ colorScheme: "light" });
+  await calculator.resized();
   assert.equal((await calculator.picture()).print, light);
 });
 
-for (const width of [320, 360, 480, 760, 768, 1024, 2560]) {
-  onPage(`at ${width} px nothing has to be scrolled sideways`, { viewport: { width, height: 740 } }, async (calculator) => {
-    for (const dirty of ["22000pages/s", "45000pages/s"]) {
-      await calculator.follow(`hv=custom&dirty=${dirty}&mem=1.23TiB&ws=987GiB&hot=512MiB`);
-      const beyond = await calculator.page.evaluate(() => {
-        const out = [...document.querySelectorAll("#precopy *")].filter((element) => {
-          const box = element.getBoundingClientRect();
-          return innerWidth + 0.5 < box.right && element.checkVisibility() && element.closest(".sources") === null;
-        });
-        return out.map((element) => `${element.className || element.localName}: ${element.textContent.slice(0, 30)}`);
-      });
-      assert.deepEqual(beyond, []);
-      assert.equal(await calculator.page.evaluate(() => document.documentElement.scrollWidth), width);
+/** What sticks out of its place, lies over its neighbour, or is cut off. */
+function misplaced() {
+  const said = (element) =>
+    `${element.className || element.localName} “${(element.value ?? element.textContent).slice(0, 40)}”`;
+  const seen = (selector) =>
+    [...document.querySelectorAll(`#precopy ${selector}`)].filter((one) => one.checkVisibility());
+  const wrong = [];
+  for (const element of seen("*")) {
+    // The list of sources scrolls within itself.
+    if (innerWidth + 0.5 < element.getBoundingClientRect().right && element.closest(".sources") === null) {
+      wrong.push(`${said(element)} ends beyond the window`);
     }
+  }
+  for (const input of seen("input[type=text]")) {
+    if (input.clientWidth < input.scrollWidth) wrong.push(`${said(input)} is cut off`);
+  }
+  const right = (element) => {
+    const range = document.createRange(); // of the text, not of its box
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().right;
+  };
+  for (const row of [".figure", ".note"]) {
+    const places = seen(row);
+    places.forEach((place, index) => {
+      const { left, top } = places[index + 1]?.getBoundingClientRect() ?? {};
+      if (left === undefined || Math.abs(top - place.getBoundingClientRect().top) > 100) return;
+      for (const part of place.querySelectorAll("span, td, p, dt")) {
+        if (left < right(part)) wrong.push(`${said(part)} lies over its neighbour`);
+      }
+    });
+  }
+  return wrong;
+}
+
+for (const [what, at] of [
+  ["the default scenario", "/"],
+  ["a migration without end", "/#hv=qemu&dirty=45000pages/s"],
+  [
+    "large numbers",
+    "/#mem=12.3TiB&ws=9.87TiB&hot=1.23TiB&dirty=12345678pages/s&link=800Gbit/s&cap=none&max-downtime=300ms",
+  ],
+  ["a long migration", "/#mem=32TiB&ws=32TiB&hot=987GiB&dirty=20000pages/s"],
+]) {
+  onPage(`nothing sticks out, overlaps or is cut off at any width: ${what}`, { at }, async (calculator) => {
+    const wrong = {};
+    for (const width of [320, 360, 480, 760, 768, 820, 900, 1024, 1280, 2560]) {
+      await calculator.resize(width, 740);
+      const found = await calculator.page.evaluate(misplaced);
+      if (0 < found.length) wrong[width] = found;
+      const scroll = await calculator.page.evaluate(() => document.documentElement.scrollWidth);
+      if (width < scroll) wrong[`${width} scrolls to`] = scroll;
+    }
+    assert.deepEqual(wrong, {});
   });
 }
 
-onPage("on a phone the answer stays in sight while one drags", {
-  viewport: { width: 360, height: 740 },
-}, async (calculator) => {
-  await calculator.slider("Dirty rate").scrollIntoViewIfNeeded();
-  const box = await calculator.result.locator(".figures").boundingBox();
-  assert.ok(0 <= box.y && box.y + box.height < 300, JSON.stringify(box));
-  const before = await calculator.figures();
-  await calculator.drag("Dirty rate", 0.3);
-  assert.notDeepEqual(await calculator.figures(), before);
+onPage(
+  "on a phone the answer stays in sight while one drags",
+  {
+    viewport: { width: 360, height: 740 },
+  },
+  async (calculator) => {
+    await calculator.slider("Dirty rate").scrollIntoViewIfNeeded();
+    const box = await calculator.result.locator(".figures").boundingBox();
+    assert.ok(0 <= box.y && box.y + box.height < 300, JSON.stringify(box));
+    const before = await calculator.figures();
+    await calculator.drag("Dirty rate", 0.3);
+    assert.notDeepEqual(await calculator.figures(), before);
+  },
+);
+
+onPage(
+  "on a phone one sees that the result is not of what is written",
+  {
+    viewport: { width: 360, height: 740 },
+  },
+  async (calculator) => {
+    await calculator.type("Memory", "a lot");
+    const words = calculator.page.getByText("These are the last good results: an input needs a look.");
+    const box = await words.boundingBox();
+    assert.ok(0 <= box.y && box.y + box.height <= 740, `the words stand at ${box.y}`);
+  },
+);
+
+// As many pixels as the screen has.
+
+async function isSharp(calculator, ratio, tolerance = 0.5) {
+  const picture = await calculator.hasChart();
+  for (const side of ["width", "height"]) {
+    const wanted = picture.box[side] * ratio;
+    assert.ok(
+      Math.abs(picture[side] - wanted) <= tolerance,
+      `${side}: ${picture[side]} pixels for ${wanted} of the screen`,
+    );
+  }
+  return picture;
+}
+
+for (const deviceScaleFactor of [1, 1.25, 2, 3]) {
+  onPage(
+    `the chart is sharp at ${deviceScaleFactor} device pixels to one`,
+    { deviceScaleFactor },
+    async (calculator) => {
+      const first = await isSharp(calculator, deviceScaleFactor);
+      for (const width of [1100, 761, 361, 1000]) {
+        await calculator.resize(width, 820);
+        const picture = await isSharp(calculator, deviceScaleFactor);
+        assert.notEqual(picture.width, first.width);
+        assert.notEqual(picture.print, first.print, "drawn anew");
+      }
+      await calculator.resize(1280, 820);
+      assert.equal((await isSharp(calculator, deviceScaleFactor)).print, first.print);
+    },
+  );
+}
+
+onPage("the chart follows when the window goes to another screen", { deviceScaleFactor: 1 }, async (calculator) => {
+  const session = await calculator.page.context().newCDPSession(calculator.page);
+  for (const deviceScaleFactor of [2, 1.5, 1]) {
+    await session.send("Emulation.setDeviceMetricsOverride", {
+      width: 1280,
+      height: 820,
+      deviceScaleFactor,
+      mobile: false,
+    });
+    await calculator.page.waitForFunction((ratio) => devicePixelRatio === ratio, deviceScaleFactor);
+    await calculator.resized();
+    await isSharp(calculator, deviceScaleFactor);
+  }
+});
+
+onPage("the chart has the same shape at every pixel ratio", {}, async (calculator) => {
+  const { box } = await calculator.picture();
+  assert.ok(500 < box.width && 250 < box.height && box.width < box.height * 4, JSON.stringify(box));
+});
+
+onPage("the chart is sharp in a box of broken size", { deviceScaleFactor: 3 }, async (calculator) => {
+  for (const width of [700.3, 555.55, 901.7, 640.1, 777.9]) {
+    await calculator.page.evaluate((width) => {
+      document.getElementById("precopy").style.width = `${width}px`;
+    }, width);
+    await calculator.resized();
+    await isSharp(calculator, 3, 1); // the browser snaps the box to whole pixels, up or down
+  }
 });

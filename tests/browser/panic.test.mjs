@@ -61,7 +61,11 @@ onPage("Start again with these values brings them back, as often as needed", CRA
     await one.failure.waitFor();
     await calculator.page.evaluate(() => document.getElementById("two").replaceChildren());
   }
-  assert.equal(await calculator.page.evaluate(() => document.body.dataset.lives), "yes", "the page was not loaded again");
+  assert.equal(
+    await calculator.page.evaluate(() => document.body.dataset.lives),
+    "yes",
+    "the page was not loaded again",
+  );
 });
 
 onPage("Start afresh brings the defaults", CRASH, async (calculator) => {
@@ -82,20 +86,27 @@ onPage("with the address as its place, a failure keeps it", CRASH, async (calcul
   assert.equal(await one.inHash("dirty"), "1234pages/s");
 });
 
-onPage("both calculators of a page say so, and both can go on", { ...CRASH, at: "/pages/shadow.html" }, async (calculator) => {
-  await calculator.page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
-  assert.match(await crash(calculator, "first"), /unreachable/);
-  for (const [id, memory] of [["#first", "64 GiB"], ["#second", "8 GiB"]]) {
-    const one = calculator.within(calculator.page.locator(id));
-    await one.failure.waitFor();
-    await one.root.getByRole("button", { name: "Start again with these values" }).click();
-    await one.result.waitFor();
-    assert.equal(await one.text("Memory"), memory);
-    await one.hasChart();
-    await one.drag("Memory", 0.7);
-    assert.notEqual(await one.text("Memory"), memory);
-  }
-});
+onPage(
+  "both calculators of a page say so, and both can go on",
+  { ...CRASH, at: "/pages/shadow.html" },
+  async (calculator) => {
+    await calculator.page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
+    assert.match(await crash(calculator, "first"), /unreachable/);
+    for (const [id, memory] of [
+      ["#first", "64 GiB"],
+      ["#second", "8 GiB"],
+    ]) {
+      const one = calculator.within(calculator.page.locator(id));
+      await one.failure.waitFor();
+      await one.root.getByRole("button", { name: "Start again with these values" }).click();
+      await one.result.waitFor();
+      assert.equal(await one.text("Memory"), memory);
+      await one.hasChart();
+      await one.drag("Memory", 0.7);
+      assert.notEqual(await one.text("Memory"), memory);
+    }
+  },
+);
 
 onPage("a calculator that was removed before does not come back as a message", CRASH, async (calculator) => {
   await calculator.page.evaluate(async () => {

@@ -20,31 +20,36 @@ for (const [name, options, steps] of [
   ["light", {}],
   ["dark", { colorScheme: "dark" }],
   ["narrow", PHONE],
-  ["narrow-dark-never", { ...PHONE, at: NEVER, colorScheme: "dark" }],
   ["embedded", { at: "/?embed=1", viewport: { width: 900, height: 700 } }],
-  ["embedded-narrow", { at: "/?embed=1", viewport: { width: 480, height: 700 } }],
   ["never-converging", { at: NEVER }],
   ["kvm-paper-limit", { at: "/#hv=kvm-paper&dirty=45000pages/s" }],
   ["xen", { at: "/#hv=xen" }],
-  ["idle", { at: "/#dirty=0pages/s" }],
   ["huge", { at: "/#mem=12TiB&ws=9.87TiB&hot=1.5TiB&dirty=1234567pages/s&link=100Gbit/s&cap=none" }],
   ["wide", { viewport: { width: 2560, height: 1300 } }],
-  ["tablet", { viewport: { width: 820, height: 1180 } }],
   ["custom", { at: "/#hv=custom" }],
-  ["custom-cancelled", { at: "/#hv=custom&dirty=900000pages/s&hot=1GiB&time-limit=20s&on-limit=cancel" }],
-  ["problem", {}, async (calculator) => {
-    await calculator.type("Memory", "64");
-    await calculator.type("Dirty rate", "fast");
-  }],
-  ["problem-narrow", PHONE, (calculator) => calculator.type("Memory", "64")],
+  [
+    "problem",
+    {},
+    async (calculator) => {
+      await calculator.type("Memory", "64");
+      await calculator.type("Dirty rate", "fast");
+    },
+  ],
   ["link-problems", { at: "/#hv=qmeu&mem=64&ws=9PiB&dirty=fast&future=1" }],
-  ["focus", {}, async (calculator) => {
-    await calculator.slider("Dirty rate").focus();
-    await calculator.page.keyboard.press("ArrowRight");
-  }],
+  [
+    "focus",
+    {},
+    async (calculator) => {
+      await calculator.slider("Dirty rate").focus();
+      await calculator.page.keyboard.press("ArrowRight");
+    },
+  ],
   ["sources", {}, (calculator) => calculator.page.getByText("Where this product's numbers come from").click()],
-  ["waiting", { bare: true, prepare: (page) => page.route("**/*.wasm*", () => {}) }, (calculator) =>
-    calculator.page.getByText("loading").waitFor()],
+  [
+    "waiting",
+    { bare: true, prepare: (page) => page.route("**/*.wasm*", () => {}) },
+    (calculator) => calculator.page.getByText("loading").waitFor(),
+  ],
 ]) {
   onPage(`picture: ${name}`, options, async (calculator) => {
     await steps?.(calculator);
@@ -57,22 +62,30 @@ for (const [name, options, steps] of [
 }
 
 for (const colorScheme of ["light", "dark"]) {
-  onPage(`picture: failed, ${colorScheme}`, {
-    at: "/#mem=64GiB&dirty=2000pages/s",
-    colorScheme,
-    tolerate: [/Failed to load resource/],
-    prepare: (page) => page.route("**/*.wasm*", (route) => route.abort()),
-  }, async (calculator) => {
-    await calculator.failure.waitFor();
-    await picture(calculator, `failed-${colorScheme}`);
-  });
+  onPage(
+    `picture: failed, ${colorScheme}`,
+    {
+      at: "/#mem=64GiB&dirty=2000pages/s",
+      colorScheme,
+      tolerate: [/Failed to load resource/],
+      prepare: (page) => page.route("**/*.wasm*", (route) => route.abort()),
+    },
+    async (calculator) => {
+      await calculator.failure.waitFor();
+      await picture(calculator, `failed-${colorScheme}`);
+    },
+  );
 }
 
 onPage("picture: on a phone, while one drags", PHONE, async (calculator) => {
   await calculator.drag("Dirty rate", 0.55, () => picture(calculator, "narrow-dragging", false));
 });
 
-onPage("picture: two in shadow roots on a hostile page", { at: "/pages/shadow.html", viewport: { width: 1000, height: 800 } }, async (calculator) => {
-  await calculator.page.locator("#second canvas").waitFor();
-  await picture(calculator, "shadow");
-});
+onPage(
+  "picture: two in shadow roots on a hostile page",
+  { at: "/pages/shadow.html", viewport: { width: 1000, height: 800 } },
+  async (calculator) => {
+    await calculator.page.locator("#second canvas").waitFor();
+    await picture(calculator, "shadow");
+  },
+);

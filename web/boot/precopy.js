@@ -25,7 +25,7 @@ export async function start(element, options = {}) {
     return glue.mount(element, options);
   } catch (error) {
     loaded = undefined;
-    fail(element, options, { message: String(error), link: options.state ?? "" });
+    fail(element, options, { message: String(error), link: options.state ?? (options.address ? location.hash.slice(1) : "") });
     return undefined;
   }
 }

@@ -35,8 +35,8 @@ pub(crate) type Dispatch = Callback<Action>;
 pub(crate) fn app(properties: &Properties) -> Html {
     let options = &properties.options;
     let store = {
-        let start = options.state.clone().unwrap_or_default();
-        use_reducer(move || Store(State::from_link(&start)))
+        let (start, instance) = (options.state.clone().unwrap_or_default(), properties.id);
+        use_reducer(move || Store(State::from_link(&start).with_instance(instance)))
     };
     let state = &store.0;
     let dispatch: Dispatch = {

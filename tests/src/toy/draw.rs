@@ -48,9 +48,8 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
         },
         rounds: match runs {
             Loop::FixedRounds | Loop::EstimateRounds => dice.chance(0.6).then(|| 1 + dice.below(12) as u32),
-            Loop::Capped(_) | Loop::Linked(_) => dice.chance(0.1).then(|| 1 + dice.below(12) as u32),
-            // It counts no rounds.
-            Loop::Fluid { .. } => None,
+            // The others count no rounds.
+            Loop::Fluid { .. } | Loop::Capped(_) | Loop::Linked(_) => None,
         },
         bytes: dice.chance(0.1).then(|| dice.between(0.1, 3.0) * PAGE * guest.pages as f64),
         seconds: dice.chance(0.3).then(|| first_pass * dice.scale(0.02, 3.0)),

@@ -134,7 +134,7 @@ pub struct Wire {
 pub struct Rules {
     /// So little may be left.
     pub threshold: Threshold,
-    /// Live rounds, or looks at the dirty pages, after which a limit strikes.
+    /// Live rounds after which a limit strikes, in the loops that count them.
     pub rounds: Option<u32>,
     /// A limit strikes when more bytes have been sent.
     pub bytes: Option<f64>,

@@ -48,7 +48,7 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
     // Under a cap: seconds of sending that are due; a page too much in one burst is missing in the next.
     let mut due = MEASURING_WINDOW;
     while machine.now() <= setup.rules.horizon {
-        if machine.limit_struck(machine.looks()) {
+        if machine.limit_struck(0) {
             return machine.give_up();
         }
         if machine.known_bytes() < window.allowed {

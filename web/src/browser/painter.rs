@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Function;
 use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -35,6 +36,9 @@ struct Inner {
     picture: RefCell<Option<Picture>>,
     look: RefCell<Option<Look>>,
     frame_is_due: Cell<bool>,
+    /// What to call when the look has changed, and the pixel ratio's query that it is registered with.
+    changed: RefCell<Option<Function>>,
+    resolution: RefCell<Option<MediaQueryList>>,
     gone: Cell<bool>,
 }
 
@@ -57,6 +61,8 @@ impl Painter {
             picture: RefCell::new(None),
             look: RefCell::new(None),
             frame_is_due: Cell::new(false),
+            changed: RefCell::new(None),
+            resolution: RefCell::new(None),
             gone: Cell::new(false),
         });
         let changed = {
@@ -66,12 +72,13 @@ impl Painter {
                 inner.ask_for_frame();
             })
         };
+        inner.changed.replace(changed.as_ref().dyn_ref::<Function>().cloned());
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
             observer.observe(&inner.canvas);
         }
         let window = web_sys::window()?;
-        // A changed pixel ratio comes as a resize of the window.
+        // Zooming comes as a resize of the window; another screen as a change of the resolution.
         let _ = window.add_event_listener_with_callback("resize", changed.as_ref().unchecked_ref());
         let dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
         if let Some(dark) = &dark {
@@ -93,6 +100,7 @@ impl Drop for Painter {
         if let Some(observer) = &self.observer {
             observer.disconnect();
         }
+        self.inner.listen_for_other_than(None);
         let changed = self.changed.as_ref().unchecked_ref();
         if let Some(dark) = &self.dark {
             let _ = dark.remove_event_listener_with_callback("change", changed);
@@ -146,15 +154,31 @@ impl Inner {
         let _ = draw(&pen, &scene, &look.palette);
     }
 
+    /// Listens for any other pixel ratio than this one, instead of the one before.
+    fn listen_for_other_than(&self, ratio: Option<f64>) {
+        let changed = self.changed.borrow();
+        let Some(changed) = changed.as_ref() else { return };
+        if let Some(old) = self.resolution.take() {
+            let _ = old.remove_event_listener_with_callback("change", changed);
+        }
+        let Some((window, ratio)) = web_sys::window().zip(ratio) else { return };
+        if let Some(query) = window.match_media(&format!("(resolution: {ratio}dppx)")).ok().flatten() {
+            let _ = query.add_event_listener_with_callback("change", changed);
+            self.resolution.replace(Some(query));
+        }
+    }
+
     fn look(&self) -> Option<Look> {
         let window = web_sys::window()?;
         let style = window.get_computed_style(&self.canvas).ok().flatten()?;
         let family = style.get_property_value("font-family").ok().filter(|family| !family.is_empty());
-        let css_size = (f64::from(self.canvas.client_width()), f64::from(self.canvas.client_height()));
+        // Not rounded, as `clientWidth` is: boxes have broken sizes.
+        let box_on_screen = self.canvas.get_bounding_client_rect();
+        self.listen_for_other_than(Some(window.device_pixel_ratio()));
         Some(Look {
             palette: Palette::from_tokens(|token| style.get_property_value(token).unwrap_or_default()),
             family: family.unwrap_or_else(|| "sans-serif".to_owned()),
-            css_size,
+            css_size: (box_on_screen.width(), box_on_screen.height()),
             pixel_ratio: window.device_pixel_ratio().clamp(0.5, 8.0),
         })
     }

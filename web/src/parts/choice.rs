@@ -10,8 +10,14 @@ use crate::state::Action;
 
 /// A list with the chosen word, and a line below that says what the choice comes to. `named`: the name is written beside
 /// it; else it is the list's label only.
-pub(crate) fn choice_field(field: Field, chosen: &str, line: &str, named: bool, dispatch: &Dispatch) -> Html {
-    let id = format!("pc-{}", row(field).key);
+pub(crate) fn choice_field(
+    field: Field,
+    id: String,
+    chosen: &str,
+    line: &str,
+    named: bool,
+    dispatch: &Dispatch,
+) -> Html {
     let on_change = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {

@@ -20,7 +20,9 @@ pub(crate) fn headline(results: &Results, stale: bool) -> Html {
                     { figure("figure", &most(words::MIGRATION_TIME), &words::time_figure(bound.migration_time), &words::paper_says(paper.migration_time)) }
                     { figure("figure", &most(words::DATA_SENT), &words::data_figure(bound.data), &words::data_line(results)) }
                 </dl>
-                <p class={classes!("answer__verdict", verdict_class)} aria-hidden="true">{ verdict }</p>
+                <p class={classes!("answer__verdict", verdict_class)} aria-hidden="true">
+                    { if stale { words::STALE } else { verdict } }
+                </p>
             </div>
             <p class="meaning">
                 { if stale { words::STALE } else { words::WHAT_TIMES_MEAN } }

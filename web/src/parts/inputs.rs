@@ -56,5 +56,5 @@ fn choice(state: &State, field: Field, named: bool, line: &str, dispatch: &Dispa
         Value::Word(word) => word,
         Value::Amount(_) => "",
     };
-    choice_field(field, word, line, named, dispatch)
+    choice_field(field, state.element_id(field), word, line, named, dispatch)
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::browser::events::focus_first_choice;
 use crate::state::{Action, State};
 use crate::words;
 
@@ -11,7 +12,11 @@ pub(crate) fn link_problems(state: &State, dispatch: &Dispatch) -> Html {
     let (problems, unknown) = (&state.link_problems, state.unknown_keys());
     let dismiss = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_| dispatch.emit(Action::DismissLinkProblems))
+        Callback::from(move |event: MouseEvent| {
+            // The button goes away; the focus must not go with it.
+            focus_first_choice(&event);
+            dispatch.emit(Action::DismissLinkProblems);
+        })
     };
     let nothing = problems.is_empty() && unknown.is_none();
     html! {

@@ -1,11 +1,11 @@
 //! One input: its name, the typed value, a slider where it has one, and a quiet line below: what the value comes to, or
 //! what is wrong with it.
 
-use precopy_formats::fields::row;
 use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::browser::clipboard::select;
 use crate::browser::events::input_value;
 use crate::state::slider::POSITIONS;
 use crate::state::{Action, State, slider};
@@ -15,6 +15,8 @@ use crate::words;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
     pub(crate) field: Field,
+    /// The name of the text input in the document.
+    pub(crate) id: String,
     pub(crate) text: String,
     pub(crate) line: String,
     #[prop_or_default]
@@ -34,6 +36,7 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
     let value = state.inputs.effective(field).0;
     let props = yew::props!(Props {
         field,
+        id: state.element_id(field),
         text: state.text(field),
         line: words::consequence(&state.results, field, &value),
         problem: state.problem(field).cloned(),
@@ -49,7 +52,8 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
 pub(crate) fn component(props: &Props) -> Html {
     let field = props.field;
     let name = field.name();
-    let id = format!("pc-{}", row(field).key);
+    let id = props.id.clone();
+    let input = use_node_ref();
     let line_id = format!("{id}-line");
     let on_text = {
         let dispatch = props.dispatch.clone();
@@ -81,8 +85,12 @@ pub(crate) fn component(props: &Props) -> Html {
         })
     };
     let on_back = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_| dispatch.emit(Action::TakeBack(field)))
+        let (dispatch, input) = (props.dispatch.clone(), input.clone());
+        Callback::from(move |_| {
+            dispatch.emit(Action::TakeBack(field));
+            // The button goes away; the focus must not go with it.
+            select(&input);
+        })
     };
     let problem = props.problem.as_ref();
     let invalid = problem.is_some().to_string();
@@ -90,7 +98,7 @@ pub(crate) fn component(props: &Props) -> Html {
         <div class={classes!("field", problem.map(|_| "field--problem"))}>
             <label class="field__name" for={id.clone()}>{ name }</label>
             <input
-                id={id} class="field__text" type="text" inputmode="text" autocomplete="off" spellcheck="false"
+                ref={input.clone()} id={id} class="field__text" type="text" inputmode="text" autocomplete="off" spellcheck="false"
                 placeholder={words::example(field)} aria-invalid={invalid} aria-describedby={line_id.clone()}
                 value={props.text.clone()} oninput={on_text} onblur={on_leave} onkeydown={on_key} />
             if let Some(position) = props.position {
@@ -106,7 +114,7 @@ pub(crate) fn component(props: &Props) -> Html {
                         { format!(" Allowed: {allowed}.") }
                     }
                     if let Some(hint) = &problem.hint {
-                        { hint_button(field, hint, &props.dispatch) }
+                        { hint_button(field, hint, &input, &props.dispatch) }
                     }
                 } else {
                     { &props.line }
@@ -122,12 +130,13 @@ pub(crate) fn component(props: &Props) -> Html {
 }
 
 /// What may have been meant, to be taken over with a click.
-fn hint_button(field: Field, hint: &str, dispatch: &Dispatch) -> Html {
+fn hint_button(field: Field, hint: &str, input: &NodeRef, dispatch: &Dispatch) -> Html {
     let take = {
-        let (dispatch, hint) = (dispatch.clone(), hint.to_owned());
+        let (dispatch, input, hint) = (dispatch.clone(), input.clone(), hint.to_owned());
         Callback::from(move |_| {
             dispatch.emit(Action::Type(field, hint.clone()));
             dispatch.emit(Action::Leave(field));
+            select(&input);
         })
     };
     html! { <button class="back" type="button" onclick={take}>{ format!("{hint}?") }</button> }

@@ -25,6 +25,8 @@ const PAGE_KEYS: [&str; 4] = ["page", "lesson", "embed", "theme"];
 /// The whole state of one calculator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
+    /// Which calculator of the document this is: part of the names that tie labels to fields.
+    pub instance: u32,
     /// The last good inputs.
     pub inputs: Inputs,
     /// Texts that a person is typing, or that are not right yet.
@@ -49,6 +51,7 @@ impl State {
         let parsed = link::parse(text);
         let results = Rc::new(Results::of(&parsed.inputs).unwrap_or_default());
         Self {
+            instance: 0,
             proportions: Proportions::of(&results),
             inputs: parsed.inputs,
             drafts: FieldMap::default(),
@@ -58,6 +61,12 @@ impl State {
             show_paper: true,
             results,
         }
+    }
+
+    /// The same state, as that of another calculator of the document.
+    #[must_use]
+    pub fn with_instance(self, instance: u32) -> Self {
+        Self { instance, ..self }
     }
 
     /// The link to this state, without the `#`. Keys that this version does not know are carried along.
@@ -81,6 +90,12 @@ impl State {
         let unknown: Vec<&str> =
             self.others.iter().map(|(key, _)| key.as_str()).filter(|key| !PAGE_KEYS.contains(key)).collect();
         (!unknown.is_empty()).then(|| crate::words::unknown_keys(&unknown))
+    }
+
+    /// The name of a field's input in the document.
+    #[must_use]
+    pub fn element_id(&self, field: Field) -> String {
+        format!("precopy{}-{}", self.instance, row(field).key)
     }
 
     /// The text that a field shows: what is being typed, or the value that counts.
@@ -135,21 +150,46 @@ impl State {
                     next.choose(field, value);
                 }
             }
-            Action::TakeBack(field) => {
-                next.drafts.remove(field);
-                let mut inputs = next.inputs.clone();
-                inputs.reset(field);
-                next.accept(inputs);
+            Action::TakeBack(field) => match Inputs::default().get(field) {
+                Some(value) => next.take(field, value, None),
+                None => {
+                    next.drafts.remove(field);
+                    let mut inputs = next.inputs.clone();
+                    inputs.reset(field);
+                    next.accept(inputs);
+                }
+            },
+            Action::OpenLink(text) => {
+                next = Self { instance: self.instance, show_paper: self.show_paper, ..Self::from_link(&text) }
             }
-            Action::OpenLink(text) => next = Self { show_paper: self.show_paper, ..Self::from_link(&text) },
-            Action::StartAfresh => next = Self { others: self.others.clone(), ..Self::from_link("") },
+            Action::StartAfresh => {
+                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") }
+            }
             Action::DismissLinkProblems => {
                 next.link_problems.clear();
                 next.unknown_read = true;
             }
             Action::ShowPaper(show) => next.show_paper = show,
         }
+        next.settle_drafts();
         next
+    }
+
+    /// What another input's change has made of the drafts: those of fields that are no longer there go, and those that did
+    /// not fit before may fit now.
+    fn settle_drafts(&mut self) {
+        for field in Field::ALL {
+            let Some(draft) = self.drafts.get(field) else { continue };
+            let is_there = self.inputs.applies(field) && (field == Field::StopThreshold || !self.inputs.is_moot(field));
+            if !is_there {
+                self.drafts.remove(field);
+            } else if draft.problem.is_some()
+                && let Ok(value) = row(field).parse(&draft.text)
+            {
+                let text = draft.text.clone();
+                self.take(field, value, Some(text));
+            }
+        }
     }
 
     fn choose(&mut self, field: Field, value: Value) {
@@ -271,6 +311,27 @@ mod tests {
         let state = State::from_link("#v=1&hv=xen&mem=8GiB&ws=50pct&hot=1GiB&dirty=90MiB/s&link=25Gbit/s&lesson=3");
         assert!(state.link().ends_with("&lesson=3"));
         assert_eq!(State::from_link(&state.link()), state);
+    }
+
+    #[test]
+    fn a_problem_goes_when_the_other_field_makes_room() {
+        let state = typed(&State::from_link("mem=4GiB&ws=1GiB&hot=100MiB"), Field::HotSet, "2 GiB");
+        let state = typed(&state, Field::WorkingSet, "3 GiB");
+        assert!(!state.is_stale());
+        assert_eq!(state.results.scenario.dirtying.hot_set, precopy_model::quantity::Bytes::from_gib(2.0));
+    }
+
+    #[test]
+    fn the_default_can_be_taken_while_other_values_are_larger() {
+        let state = State::from_link("mem=64GiB&ws=60GiB&hot=30GiB").reduce(Action::TakeBack(Field::Memory));
+        assert_eq!((state.text(Field::Memory), state.is_stale()), ("4 GiB".into(), false));
+    }
+
+    #[test]
+    fn a_draft_of_a_field_that_is_no_longer_there_does_not_count() {
+        let state = typed(&State::from_link("hv=custom&cap=1GB/s"), Field::LookEvery, "often");
+        assert!(state.is_stale());
+        assert!(!state.reduce(Action::Choose(Field::Loop, "rounds".into())).is_stale());
     }
 
     #[test]

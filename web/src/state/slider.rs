@@ -115,14 +115,15 @@ pub fn value_at(state: &State, field: Field, position: u32) -> Option<Value> {
     let value = scale.value(position);
     let amount = state.inputs.effective(field).0.amount()?;
     Some(Value::Amount(match amount {
-        Amount::Bytes(_) => {
-            let size = round_size(Bytes::from_bytes(value));
-            // Rounding must not lift a part above its parent.
-            match scale {
-                Scale::Linear { max } | Scale::Log { max, .. } => Amount::Bytes(size.min(Bytes::from_bytes(max))),
-            }
-        }
-        Amount::Pages(_) => Amount::Pages(Pages::from_pages(three_digits(value))),
+        // Rounding must not lift a part above its parent. Equal steps need a digit more, to stay apart near the end.
+        Amount::Bytes(_) => Amount::Bytes(match scale {
+            Scale::Linear { max } => in_fitting_unit(Bytes::from_bytes(value), four_digits).min(Bytes::from_bytes(max)),
+            Scale::Log { max, .. } => round_size(Bytes::from_bytes(value)).min(Bytes::from_bytes(max)),
+        }),
+        Amount::Pages(_) => Amount::Pages(Pages::from_pages(match scale {
+            Scale::Linear { max } => four_digits(value).min(max),
+            Scale::Log { max, .. } => three_digits(value).min(max),
+        })),
         Amount::Share(_) => Amount::Share((three_digits(value * 100.0) / 100.0).min(1.0)),
         Amount::PagesPerSecond(_) => Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(three_digits(value))),
         Amount::BytesPerSecond(_) if field == Field::DirtyRate => Amount::BytesPerSecond(
@@ -138,12 +139,16 @@ pub fn value_at(state: &State, field: Field, position: u32) -> Option<Value> {
 /// Three significant digits in the binary unit that fits.
 #[must_use]
 pub fn round_size(size: Bytes) -> Bytes {
+    in_fitting_unit(size, three_digits)
+}
+
+fn in_fitting_unit(size: Bytes, round: impl Fn(f64) -> f64) -> Bytes {
     let bytes = size.as_bytes();
     let unit = [BYTES_PER_TIB, BYTES_PER_GIB, BYTES_PER_MIB, BYTES_PER_KIB]
         .into_iter()
         .find(|&unit| unit * 0.9995 <= bytes)
         .unwrap_or(1.0);
-    Bytes::from_bytes(three_digits(bytes / unit) * unit)
+    Bytes::from_bytes(round(bytes / unit) * unit)
 }
 
 /// Three significant digits; more where they are whole (1023 stays).
@@ -153,6 +158,11 @@ fn three_digits(value: f64) -> f64 {
     }
     // Through text, so that 0.3 is the 0.3 that a person would type.
     format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+/// Four significant digits.
+fn four_digits(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() { 0.0 } else { format!("{value:.3e}").parse().unwrap_or(value) }
 }
 
 fn number(value: Value) -> Option<f64> {
@@ -195,9 +205,13 @@ mod tests {
             for field in
                 [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate, Field::Link, Field::DowntimeLimit]
             {
-                for position in (0..=POSITIONS).step_by(7).chain([POSITIONS]) {
+                let mut last = None;
+                for position in (0..=POSITIONS) {
                     let state = start.reduce(Action::Slide(field, position));
                     assert!(!state.is_stale(), "{field:?} {position}: {:?}", state.problem(field));
+                    let text = state.text(field);
+                    assert_ne!(last, Some(text.clone()), "{field:?} {position}");
+                    last = Some(text);
                     // The slider stays where the hand left it.
                     let now = super::position(&state, field).unwrap();
                     assert!(now.abs_diff(position) <= 3, "{field:?} {position} -> {now}");

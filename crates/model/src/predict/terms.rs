@@ -59,6 +59,10 @@ pub struct Terms {
     pub empty_on_wire: Bytes,
     /// Whether the bandwidth cap limits r_u.
     pub cap_binds: bool,
+    /// Whether the threshold follows a measured bandwidth.
+    pub measured: bool,
+    /// Whether a limit on volume is counted in bytes.
+    pub volume_in_bytes: bool,
 }
 
 impl Terms {
@@ -101,11 +105,16 @@ impl Terms {
                 EmptyPages::Scanned(_) | EmptyPages::SentInFull => hypervisor.empty_page.value,
             },
             cap_binds: copy_rate.binding == Binding::Cap,
+            measured: matches!(hypervisor.threshold.value, Threshold::DowntimeLimit { .. }),
+            volume_in_bytes: hypervisor.volume_limit.value.is_some_and(|volume| volume.clock == VolumeClock::BytesSent),
         };
-        if let Threshold::DowntimeLimit { estimate: BandwidthEstimate::MeanSinceStart, .. } = hypervisor.threshold.value
+        if let Threshold::DowntimeLimit {
+            estimate: BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound,
+            ..
+        } = hypervisor.threshold.value
             && 0.0 < t1
         {
-            // The mean counts the time in which only empty pages went by; it is lowest at t1.
+            // The mean counts the time in which only empty pages went by; it is lowest at t1. So does the first round.
             terms.c1_low = c1 * (wset / r_u) / t1;
         }
         terms.set_limit(hypervisor, &copy_rate);

@@ -55,8 +55,19 @@ impl Course {
             Ending::Limit { at, .. } => (terms.t1 - at).max(0.0),
             Ending::Threshold { .. } | Ending::Outpaced | Ending::NoPageAllowed => 0.0,
         };
-        let empty = if missing == 0.0 { 0.0 } else { terms.eset.min(terms.r_e * missing) };
-        left.min(terms.vmsize) / terms.r_stop + if empty == 0.0 { 0.0 } else { empty / terms.r_e }
+        let empty = if missing == 0.0 {
+            0.0
+        } else if terms.volume_in_bytes {
+            // Where empty pages come last, so many bytes are through before any of them.
+            terms.eset
+        } else {
+            terms.eset.min(terms.r_e * missing)
+        };
+        // Any page left may be an empty one that the first pass has not reached.
+        let left = left.min(terms.vmsize);
+        let slow = if terms.r_e < terms.r_stop { left.min(terms.eset) } else { 0.0 };
+        let over = empty + slow;
+        (left - slow) / terms.r_stop + if over == 0.0 { 0.0 } else { over / terms.r_e }
     }
 
     /// The curve of a migration that goes on for ever.

@@ -21,8 +21,12 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     let second = terms.dirtied_in(terms.t1);
     let threshold = terms.c1.max(1.0);
     let lambda = terms.lambda();
-    let by_threshold = if second <= threshold {
+    // A page more or less must not decide on a whole round: the guest may write as the round begins.
+    let by_threshold = if second == 0.0 || second + 1.0 <= terms.c1_low {
         terms.t1
+    } else if second <= terms.c1 {
+        // The bandwidth of the first round counts the time for empty pages: one more round may be sent.
+        terms.t1 + second / terms.r_u
     } else if lambda < 1.0 {
         terms.t1 + (second - lambda * threshold) / (terms.r_u - terms.rate)
     } else {

@@ -32,6 +32,7 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     let after_threshold = terms.hwset.min(terms.lambda() * threshold.min(second));
     let course = match (last_live(terms, second, threshold), hypervisor.round_limit.value) {
         (Some(LastLive { count, end }), limit) if comes_within(count, limit) => {
+            let end = limit.map_or(end, |rounds| end.min(terms.rounds_end(rounds)));
             Course { a1: second, ending: Ending::Threshold { t2: end, left: after_threshold }, rounds: count }
         }
         (_, Some(rounds)) => {
@@ -61,7 +62,7 @@ const fn comes_within(count: Option<u32>, limit: Option<u32>) -> bool {
 
 /// The first round k ≥ 2 with fewer pages than the threshold; none if there is none.
 fn last_live(terms: &Terms, second: f64, threshold: f64) -> Option<LastLive> {
-    if second < threshold {
+    if second == 0.0 || second + 1.0 < threshold || (second < threshold && 1.0 <= terms.lambda()) {
         return Some(LastLive { count: Some(2), end: terms.rounds_end(2) });
     }
     let free = terms.free_share();
@@ -80,7 +81,11 @@ fn last_live(terms: &Terms, second: f64, threshold: f64) -> Option<LastLive> {
     let count = (first_guess..first_guess.saturating_add(4))
         .find(|&k| set_of_round(terms, second, k) < threshold)
         .unwrap_or_else(|| first_guess.saturating_add(4));
-    Some(LastLive { count: Some(count), end: terms.rounds_end(count) })
+    // Whether a round is just under the threshold or just not must not decide on a whole round: the sum of all rounds
+    // above the threshold, and one that is just under it.
+    let lambda = terms.lambda();
+    let sent = (second - lambda * threshold) / free + lambda * threshold;
+    Some(LastLive { count: Some(count), end: (terms.t1 + sent / terms.r_u).max(terms.rounds_end(count)) })
 }
 
 /// S_k for k ≥ 2.
@@ -95,7 +100,7 @@ pub(super) fn with_limit_in_time(terms: &Terms, course: Course, second: f64) -> 
         Ending::Outpaced | Ending::NoPageAllowed => f64::INFINITY,
     };
     match terms.limit_in_time {
-        Some((limit, at)) if at.max(terms.t1) < own => {
+        Some((limit, at)) if at.max(terms.t1) <= own => {
             let (t2, left) = if at <= terms.t1 {
                 // Noticed after the first pass, when nothing that was rewritten has been sent.
                 (terms.t1, second)

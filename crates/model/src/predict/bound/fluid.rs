@@ -24,14 +24,21 @@ pub(super) fn course(terms: &Terms, tick: f64) -> Course {
     } else {
         terms.t1 + (a1 - terms.c1_low).max(0.0) / falls_by + tick
     };
+    // The first burst leaves before the clock has run: a mean over k ticks contains k + 1 bursts.
+    let c1_high = if terms.measured {
+        let earliest = ((terms.wset - 2.0 * terms.c1) / terms.r_u - tick).max(tick);
+        terms.c1 * (1.0 + tick / earliest)
+    } else {
+        terms.c1
+    };
     let ending = match terms.limit_in_time {
         Some((limit, at)) if at < by_threshold => Ending::Limit {
             limit,
             at,
             t2: (at + tick).min(by_threshold),
-            left: left_at(terms, a1, terms.hwset, at).max(terms.c1.min(terms.vmsize)),
+            left: left_at(terms, a1, terms.hwset, at).max(c1_high.min(terms.vmsize)),
         },
-        _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: terms.c1.min(terms.vmsize) },
+        _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: c1_high.min(terms.vmsize) },
         _ if falls_by <= 0.0 => Ending::Outpaced,
         _ => Ending::NoPageAllowed,
     };

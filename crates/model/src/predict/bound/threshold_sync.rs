@@ -25,28 +25,56 @@
 
 use super::course::{Course, Ending};
 use super::fluid::left_at;
-use crate::predict::Terms;
+use crate::predict::{LimitKind, Terms};
 
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
-    let dirtied = terms.dirtied_in(terms.t1);
+    // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
+    let start = if terms.measured { terms.t1.max(window) } else { terms.t1 };
+    let dirtied = terms.dirtied_in(start);
     let falls_by = terms.r_u - terms.rate;
-    let a1 = if dirtied == 0.0 { 0.0 } else { (terms.rate * terms.t1).min(terms.hwset + terms.lambda() * terms.c1) };
-    let recovery = if 0.0 < terms.eset && 0.0 < dirtied { window } else { 0.0 };
-    let first_pass_gone = terms.t1 + dirtied / terms.r_u + recovery;
+    let a1 = if dirtied == 0.0 {
+        0.0
+    } else if terms.t1 < start {
+        dirtied
+    } else {
+        (terms.rate * terms.t1).min(terms.hwset + terms.rate / terms.r_u.min(terms.r_e) * terms.c1)
+    };
+    // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
+    // longer. It counts from its end. Without empty pages that matters in the first two windows only.
+    let two_windows = 2.0 * if terms.cap_binds { window } else { window + burst };
+    let recovers = match (terms.measured && 0.0 < dirtied, 0.0 < terms.eset) {
+        (true, true) => start + two_windows,
+        (true, false) => start.max(2.0 * window + two_windows),
+        (false, _) => start,
+    };
+    let first_pass_gone = (start + dirtied / terms.r_u).max(recovers);
     let by_threshold = if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
         first_pass_gone + burst
     } else if terms.c1 < 1.0 || falls_by <= 0.0 {
         f64::INFINITY
     } else {
-        first_pass_gone.max(terms.t1 + (a1 - terms.c1).max(0.0) / falls_by) + burst
+        first_pass_gone.max(start + (a1 - terms.c1).max(0.0) / falls_by) + burst
     };
 
-    let left = terms.c1.min(terms.vmsize);
-    let ending = match terms.limit_in_time {
+    // In the first window the guest may be stopped without a look, when nothing known is left.
+    let unseen = if terms.t1 < start { dirtied } else { 0.0 };
+    let left = terms.c1.min(terms.vmsize).max(unseen);
+    // No byte is sent while the sender idles.
+    let limit_in_time = terms.limit_in_time.map(|(limit, at)| {
+        let idles = terms.volume_in_bytes && matches!(limit, LimitKind::Volume(_)) && terms.t1 < at;
+        (limit, if idles { at + (start - terms.t1) } else { at })
+    });
+    let ending = match limit_in_time {
         Some((limit, at)) if at < by_threshold => {
             // Until the sender has come round, pages of the first pass may be left beside the hot set.
             let cap = if at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
-            let forced = left_at(terms, a1, cap.min(terms.wset), at);
+            // Under a cap the burst that ends the first pass is up to a window ahead of its time, and the guest writes on.
+            let ahead = if terms.cap_binds { terms.rate * window } else { 0.0 };
+            let forced = if terms.t1 <= at && at < start {
+                dirtied
+            } else {
+                left_at(terms, a1 + ahead + falls_by.max(0.0) * (start - terms.t1), cap.min(terms.wset), at)
+            };
             Ending::Limit { limit, at, t2: (at + burst).min(by_threshold), left: forced.max(left) }
         }
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left },

@@ -1,8 +1,83 @@
-// Text fields: what is right counts at once, what is wrong is said at the field, and nothing is lost.
+// Sliders and text fields: what is right counts at once, what is wrong is said at the field, and nothing is lost.
 
 import assert from "node:assert/strict";
 
-import { onPage } from "./calculator.mjs";
+import { bytes, onPage, SLIDERS } from "./calculator.mjs";
+
+const KEYS = {
+  "Downtime limit": "max-downtime",
+  Memory: "mem",
+  "Working set": "ws",
+  "Hot set": "hot",
+  "Dirty rate": "dirty",
+  "Link speed": "link",
+};
+
+onPage("every slider can be dragged with the mouse, and all follows at once", {}, async (calculator) => {
+  const expected = {};
+  for (const name of SLIDERS) {
+    const read = async () => ({
+      text: await calculator.text(name),
+      line: await calculator.line(name),
+      figures: JSON.stringify(await calculator.figures()),
+      picture: (await calculator.picture()).print,
+      summary: await calculator.summary(),
+    });
+    const before = await read();
+    const stand = (await calculator.slider(name).inputValue()) / 1000;
+    let halfway;
+    await calculator.drag(name, name === "Memory" ? stand + 0.3 : stand - 0.3, async () => (halfway = await read()));
+    const after = await read();
+    for (const part of Object.keys(before)) {
+      assert.notEqual(halfway[part], before[part], `${name}: ${part} follows while the button is down`);
+      assert.notEqual(after[part], halfway[part], `${name}: ${part} follows to the end`);
+    }
+    assert.equal(await calculator.isInvalid(name), false);
+    expected[KEYS[name]] = after.text;
+  }
+  const address = new URLSearchParams((await calculator.settledHash()).slice(1));
+  for (const [key, text] of Object.entries(expected)) {
+    assert.equal(address.get(key).replace("pct", "%"), text.replaceAll(/[\s,]/g, ""), key);
+  }
+});
+
+onPage(
+  "working set and hot set keep their share when the memory changes",
+  { at: "/#mem=4GiB&ws=2GiB&hot=512MiB" },
+  async (calculator) => {
+    const shares = async () => {
+      const [memory, working, hot] = await Promise.all(
+        ["Memory", "Working set", "Hot set"].map((name) => calculator.text(name)),
+      );
+      return [bytes(working) / bytes(memory), bytes(hot) / bytes(working)];
+    };
+    for (const share of [0.7, 0.1, 0.45]) {
+      await calculator.drag("Memory", share);
+      const [working, hot] = await shares();
+      assert.ok(Math.abs(working - 0.5) < 0.005 && Math.abs(hot - 0.25) < 0.005, `${working}, ${hot} at ${share}`);
+    }
+    await calculator.type("Memory", "4 GiB");
+    assert.deepEqual([await calculator.text("Working set"), await calculator.text("Hot set")], ["2 GiB", "512 MiB"]);
+  },
+);
+
+onPage(
+  "a share in per cent stays as it is when the memory changes",
+  { at: "/#mem=4GiB&ws=50pct&hot=10pct" },
+  async (calculator) => {
+    await calculator.drag("Memory", 0.6);
+    assert.deepEqual([await calculator.text("Working set"), await calculator.text("Hot set")], ["50 %", "10 %"]);
+  },
+);
+
+onPage("no slider can be dragged to a problem", { at: "/#mem=64MiB&ws=0pct&hot=0pct" }, async (calculator) => {
+  for (const name of ["Hot set", "Working set", "Memory", "Dirty rate"]) {
+    for (const share of [1, 0.002, 0]) {
+      await calculator.drag(name, share);
+      assert.equal(await calculator.isInvalid(name), false, `${name} at ${share}: ${await calculator.line(name)}`);
+    }
+  }
+});
 
 onPage("typing 64 GiB counts at once", {}, async (calculator) => {
   const before = await calculator.figures();
@@ -53,7 +128,11 @@ onPage("units of each kind are read", {}, async (calculator) => {
 });
 
 onPage("nonsense is said at its field, and the last good result stays", {}, async (calculator) => {
-  const before = { figures: await calculator.figures(), sentence: await calculator.sentence(), picture: await calculator.picture() };
+  const before = {
+    figures: await calculator.figures(),
+    sentence: await calculator.sentence(),
+    picture: await calculator.picture(),
+  };
   for (const text of ["a lot", "64", "", "-1 GiB", "1e999 GiB", "9999 PiB", "5 s"]) {
     await calculator.type("Memory", text);
     if (text === "") await calculator.page.keyboard.press("Delete");
@@ -127,22 +206,30 @@ onPage("the slider stays with its text", {}, async (calculator) => {
   assert.match(await calculator.text("Memory"), /^[\d.]+ [GM]iB$/);
 });
 
-onPage("the default can be taken when the other values are larger", {
-  at: "/#mem=64GiB&ws=40GiB&hot=4GiB",
-}, async (calculator) => {
-  await calculator.field("Memory").focus();
-  await calculator.page.keyboard.press("Escape");
-  assert.equal(await calculator.text("Memory"), "4 GiB");
-  assert.equal(await calculator.isStale(), false);
-});
+onPage(
+  "the default can be taken when the other values are larger",
+  {
+    at: "/#mem=64GiB&ws=40GiB&hot=4GiB",
+  },
+  async (calculator) => {
+    await calculator.field("Memory").focus();
+    await calculator.page.keyboard.press("Escape");
+    assert.equal(await calculator.text("Memory"), "4 GiB");
+    assert.equal(await calculator.isStale(), false);
+  },
+);
 
-onPage("a problem goes when the other field makes room", { at: "/#mem=4GiB&ws=1GiB&hot=100MiB" }, async (calculator) => {
-  await calculator.type("Hot set", "2 GiB");
-  assert.match(await calculator.line("Hot set"), /^The hot set is larger than the working set\./);
-  await calculator.type("Working set", "3 GiB");
-  assert.doesNotMatch(await calculator.line("Hot set"), /larger than the working set/, "it is not any more");
-  assert.equal(await calculator.isStale(), false);
-});
+onPage(
+  "a problem goes when the other field makes room",
+  { at: "/#mem=4GiB&ws=1GiB&hot=100MiB" },
+  async (calculator) => {
+    await calculator.type("Hot set", "2 GiB");
+    assert.match(await calculator.line("Hot set"), /^The hot set is larger than the working set\./);
+    await calculator.type("Working set", "3 GiB");
+    assert.doesNotMatch(await calculator.line("Hot set"), /larger than the working set/, "it is not any more");
+    assert.equal(await calculator.isStale(), false);
+  },
+);
 
 onPage("no hidden field keeps the result from counting", { at: "/#hv=custom" }, async (calculator) => {
   await calculator.type("Downtime limit", "a lot");
