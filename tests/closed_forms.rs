@@ -505,11 +505,20 @@ proptest! {
             // With the link a measured threshold grows, and so do the empty pages that may be left for the end; those go
             // no faster.
             let emptier = if who == Predictor::Bound && fast_terms.r_e < fast_terms.r_stop {
-                (fast_terms.c1 - slow_terms.c1).max(0.0).min(fast_terms.eset) / fast_terms.r_e
+                let left = |prediction: &Prediction| prediction.left.map_or(0.0, |left| left.as_pages());
+                (left(&fast) - left(&slow)).max(0.0).min(fast_terms.eset) / fast_terms.r_e
             } else {
                 0.0
             };
-            let later = longer_bursts(&scenario, &slow_terms, &fast_terms) + emptier;
+            // A mean since the start counts the burst that leaves before the clock runs: the sooner the stop, the more of
+            // the downtime limit that is.
+            let first_burst = match (scenario.hypervisor.family.value, scenario.hypervisor.threshold.value) {
+                (LoopFamily::Fluid { .. }, Threshold::DowntimeLimit { limit, .. }) if who == Predictor::Bound => {
+                    limit.as_seconds()
+                }
+                _ => 0.0,
+            };
+            let later = longer_bursts(&scenario, &slow_terms, &fast_terms) + emptier + first_burst;
             match (slow.outcome, fast.outcome) {
                 // Nothing to compare with. What was cancelled may go through now, and take longer than giving up did.
                 (Outcome::Never, _) | (Outcome::Cancelled, Outcome::Completes) => {}

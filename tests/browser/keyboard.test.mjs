@@ -71,7 +71,7 @@ for (const [at, what] of [
 
 onPage("Home and End go to the ends of a slider", {}, async (calculator) => {
   const ends = {
-    "Downtime limit": ["1 ms", "1 min"],
+    "Downtime limit": ["1 ms", "60 s"],
     Memory: ["64 MiB", "32 TiB"],
     "Working set": ["0 %", "100 %"],
     "Hot set": ["0 %", "100 %"],

@@ -28,7 +28,9 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
         // The bandwidth of the first round counts the time for empty pages: one more round may be sent.
         terms.t1 + second / terms.r_u
     } else if lambda < 1.0 {
-        terms.t1 + (second - lambda * threshold) / (terms.r_u - terms.rate)
+        // Less than a page is one round.
+        let sent = (second - lambda * threshold).max(second * terms.free_share());
+        terms.t1 + sent / (terms.r_u - terms.rate)
     } else {
         f64::INFINITY
     };
