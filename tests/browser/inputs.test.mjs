@@ -21,7 +21,6 @@ onPage("every slider can be dragged with the mouse, and all follows at once", {}
       line: await calculator.line(name),
       figures: JSON.stringify(await calculator.figures()),
       picture: (await calculator.picture()).print,
-      summary: await calculator.summary(),
     });
     const before = await read();
     const stand = (await calculator.slider(name).inputValue()) / 1000;

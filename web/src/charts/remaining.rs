@@ -2,7 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 use precopy_model::predict::{Outcome, Parts, Prediction, Reason};
-use precopy_model::quantity::Seconds;
+use precopy_model::quantity::{Pages, Seconds};
 use precopy_model::quantity::text::{grouped, short_seconds};
 
 use super::pen::{Align, Failure, Point};
@@ -181,7 +181,9 @@ fn names_of_areas<B: DrawingBackend>(
         let (low, high) = band(&bound.remaining.at(Seconds::from_seconds(-1.0)));
         let height = frame.y(low) - frame.y(high);
         if name == "empty" && !placed && 15.0 <= height {
-            pen.text(name, (frame.left + 10.0, frame.y((low + high) / 2.0)), Align::Start, palette.quiet, TEXT)?;
+            let middle = (low + high) / 2.0;
+            let curve = bound.remaining.first_at_or_below(Pages::from_pages(middle)).map_or(0.0, Seconds::as_seconds);
+            pen.text(name, (frame.x(curve) + 10.0, frame.y(middle)), Align::Start, palette.quiet, TEXT)?;
         }
     }
     Ok(())

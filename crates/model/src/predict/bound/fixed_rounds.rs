@@ -14,6 +14,7 @@
 //! t2 ≤ t1 + (S_2 + … + S_K)/r_u
 //! ```
 //!
+//! (where the threshold ends it, all rounds above it and one just under: a page more or less must not decide on a round)
 //! with S_{K+1} pages left, or λ·min(c1, S_2) where the threshold ended it: a real loop may come under the threshold
 //! earlier, with just so many pages. A limit on volume or time is tested at round ends, so it can strike one longest
 //! round late. A threshold below one page means "nothing left".

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Where the product divides by the mean bandwidth since the start, the time in which only empty pages went by makes its
-//! threshold smaller: c1·(WSET/r_u)/t1 at t1, which is used for t2; the downtime is bounded by the full c1.
+//! threshold smaller: c1·(WSET/r_u)/t1 at t1, which is used for t2. The first burst leaves before the clock runs, which makes
+//! it larger: c1·(1 + tick/earliest stop) bounds what is left.
 
 use super::course::{Course, Ending};
 use crate::predict::Terms;

@@ -20,8 +20,9 @@
 //! t2 ≤ t_w + burst                                       for HWSET ≤ c1, at any rate
 //! ```
 //!
-//! Where empty pages end the first pass, the window over which the product measures its bandwidth can be full of them, and
-//! its threshold tiny: one more window is added to t_w then.
+//! A threshold that follows a *measured* bandwidth is zero in the first window and tiny after one full of empty pages: two
+//! windows are allowed for it to recover. When a limit strikes, a burst may have left ahead of its time. The details stand in
+//! [`crate::docs::validity`].
 
 use super::course::{Course, Ending};
 use super::fluid::left_at;
