@@ -38,13 +38,13 @@ function setting(name) {
 }
 
 async function startAll() {
-  const server = spawn(setting("PRECOPY_SERVER"), ["serve", "--dist", setting("PRECOPY_DIST"), "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(setting("PRECOPY_SERVER"), ["serve", "--dist", setting("PRECOPY_DIST"), "--port", "0"]);
+  let complaint = "";
+  server.stderr.on("data", (data) => (complaint += data));
   const origin = await new Promise((resolve, reject) => {
     let said = "";
     server.once("error", reject);
-    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+    server.once("exit", () => reject(new Error(`the server ended: ${complaint}`)));
     server.stdout.on("data", (data) => {
       said += data;
       const address = /listening on (http:\S+)\/\s/.exec(said);
@@ -227,6 +227,14 @@ export class Calculator {
 
   async isStale() {
     return this.result.evaluate((result) => result.classList.contains("headline--stale"));
+  }
+
+  /** Whether one sees words that say so, without scrolling. */
+  async saysStale() {
+    const words = await this.result.getByText("These are the last good results: an input needs a look.").all();
+    const { height } = this.page.viewportSize();
+    const boxes = await Promise.all(words.map((one) => one.boundingBox()));
+    return boxes.some((box) => box !== null && 0 <= box.y && box.y + box.height <= height);
   }
 
   /** What the chart says to those who do not see it. */

@@ -2,8 +2,8 @@
 
 use plotters_backend::DrawingBackend;
 use precopy_model::predict::{Outcome, Parts, Prediction, Reason};
-use precopy_model::quantity::{Pages, Seconds};
 use precopy_model::quantity::text::{grouped, short_seconds};
+use precopy_model::quantity::{Pages, Seconds};
 
 use super::pen::{Align, Failure, Point};
 use super::ticks::{page_label, round_marks, time_label, time_marks};
