@@ -72,7 +72,8 @@ pub const CONDITIONS: [&str; 3] = [
 ];
 /// How the bound and the paper differ.
 pub const BOUND_AND_PAPER: &str = "The paper tests the stop rule at every instant; products look now and then. The bound \
-    waits for them; the paper's value can be too small.";
+    waits for them; the paper's times can be too small. Its downtime can be too large, because it keeps the cap while the \
+    guest is stopped.";
 /// Said at the foot of the page.
 pub const NOTHING_LEAVES: &str = " · Everything is computed in this page; nothing leaves it.";
 /// What the small button beside a changed value does.

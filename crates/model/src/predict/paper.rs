@@ -35,7 +35,7 @@
 
 use super::prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
 use super::{Reason, Terms};
-use crate::quantity::{Pages, PagesPerSecond, Seconds};
+use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction};
 
 /// Predicts with Salfner's equations.
@@ -73,25 +73,7 @@ pub fn predict(scenario: &Checked) -> Prediction {
     let t_c1 = first_crossing(&terms, &remaining, at_t1);
     let t2 = t_c1.min(terms.t_c2);
 
-    let mut prediction = Prediction {
-        predictor: Predictor::Paper,
-        outcome: Outcome::Never,
-        reason: Reason::Outpaced {
-            rate: PagesPerSecond::from_pages_per_second(terms.rate),
-            copy_rate: PagesPerSecond::from_pages_per_second(terms.r_u),
-        },
-        first_pass_end: Seconds::from_seconds(terms.t1),
-        stop: None,
-        left: None,
-        migration_time: None,
-        downtime: None,
-        brownout: Seconds::ZERO,
-        data: None,
-        rounds: None,
-        threshold: terms.threshold(),
-        limit: terms.limit_at(),
-        remaining: Remaining::default(),
-    };
+    let mut prediction = Prediction::without_end(Predictor::Paper, &terms, terms.outpaced());
     if t2 == f64::INFINITY {
         prediction.remaining = remaining;
         return prediction;

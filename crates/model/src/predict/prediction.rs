@@ -1,6 +1,6 @@
 //! One prediction type for all predictors: outcome and reason, times, volume, and the curve of remaining pages.
 
-use super::Reason;
+use super::{Reason, Terms};
 use crate::numeric::Curve;
 use crate::quantity::{Bytes, Pages, Seconds};
 
@@ -81,6 +81,26 @@ pub struct Prediction {
 }
 
 impl Prediction {
+    /// What can be said before the ending is known: never, for a reason, with no times but t1.
+    pub(super) fn without_end(predictor: Predictor, terms: &Terms, reason: Reason) -> Self {
+        Self {
+            predictor,
+            outcome: Outcome::Never,
+            reason,
+            first_pass_end: Seconds::from_seconds(terms.t1),
+            stop: None,
+            left: None,
+            migration_time: None,
+            downtime: None,
+            brownout: Seconds::ZERO,
+            data: None,
+            rounds: None,
+            threshold: terms.threshold(),
+            limit: terms.limit_at(),
+            remaining: Remaining::default(),
+        }
+    }
+
     /// t3: the guest runs at the destination; none when it never does.
     #[must_use]
     pub fn end(&self) -> Option<Seconds> {

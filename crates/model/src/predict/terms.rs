@@ -1,8 +1,8 @@
 //! The paper's symbols for a checked scenario: what every closed form starts from.
 
-use super::LimitKind;
+use super::{LimitKind, Reason};
 use crate::numeric::geometric_sum;
-use crate::quantity::{Bytes, Pages, Seconds};
+use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages, Hypervisor, Threshold, VolumeClock};
 
 /// The inputs of Salfner's Table I for a scenario, in pages and seconds, as plain numbers for use in equations.
@@ -186,6 +186,14 @@ impl Terms {
     /// 1 − λ, without losing digits where RATE is close to r_u.
     pub(super) fn free_share(&self) -> f64 {
         (self.r_u - self.rate) / self.r_u
+    }
+
+    /// The reason for never ending: the guest writes at least as fast as the link carries.
+    pub(super) fn outpaced(&self) -> Reason {
+        Reason::Outpaced {
+            rate: PagesPerSecond::from_pages_per_second(self.rate),
+            copy_rate: PagesPerSecond::from_pages_per_second(self.r_u),
+        }
     }
 
     /// The limit as a moment; none when there is none.

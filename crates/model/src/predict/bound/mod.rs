@@ -23,9 +23,9 @@ mod fluid;
 mod threshold_sync;
 
 use self::course::{Course, Ending};
-use super::prediction::{Outcome, Prediction, Predictor, Remaining};
+use super::prediction::{Outcome, Prediction, Predictor};
 use super::{Reason, Terms};
-use crate::quantity::{Pages, PagesPerSecond, Seconds};
+use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, LoopFamily};
 
 /// Bounds one migration.
@@ -81,32 +81,15 @@ pub fn predict(scenario: &Checked) -> Prediction {
 
 fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction {
     let device_state = scenario.hypervisor.device_state.value;
-    let mut prediction = Prediction {
-        predictor: Predictor::Bound,
-        outcome: Outcome::Never,
-        reason: Reason::NoPageAllowed,
-        first_pass_end: Seconds::from_seconds(terms.t1),
-        stop: None,
-        left: None,
-        migration_time: None,
-        downtime: None,
-        brownout: Seconds::ZERO,
-        data: None,
-        rounds: course.rounds,
-        threshold: terms.threshold(),
-        limit: terms.limit_at(),
-        remaining: Remaining::default(),
-    };
+    let mut prediction =
+        Prediction { rounds: course.rounds, ..Prediction::without_end(Predictor::Bound, terms, Reason::NoPageAllowed) };
     let (t2, left) = match course.ending {
         Ending::NoPageAllowed => {
             prediction.remaining = course.curve_without_end(terms);
             return prediction;
         }
         Ending::Outpaced => {
-            prediction.reason = Reason::Outpaced {
-                rate: PagesPerSecond::from_pages_per_second(terms.rate),
-                copy_rate: PagesPerSecond::from_pages_per_second(terms.r_u),
-            };
+            prediction.reason = terms.outpaced();
             prediction.remaining = course.curve_without_end(terms);
             return prediction;
         }
