@@ -88,7 +88,9 @@ fn lint(workspace: &Workspace) -> Outcome {
         .words("clippy -p precopy-web --target")
         .args([WASM_TARGET])
         .words("-- -D warnings")
-        .run_in(workspace.root())
+        .run_in(workspace.root())?;
+    // The page's tests run natively, so that is where they are linted.
+    Program::cargo().words("clippy -p precopy-web --lib --tests -- -D warnings").run_in(workspace.root())
 }
 
 fn parity(workspace: &Workspace) -> Outcome {

@@ -206,7 +206,7 @@ mod tests {
                 [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate, Field::Link, Field::DowntimeLimit]
             {
                 let mut last = None;
-                for position in (0..=POSITIONS) {
+                for position in 0..=POSITIONS {
                     let state = start.reduce(Action::Slide(field, position));
                     assert!(!state.is_stale(), "{field:?} {position}: {:?}", state.problem(field));
                     let text = state.text(field);
