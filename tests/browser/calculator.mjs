@@ -349,7 +349,7 @@ export class Calculator {
   /** The address's fragment, once it is no longer being rewritten. */
   async settledHash() {
     let before = await this.hash();
-    for (let quiet = 0; quiet < 8; quiet += 1) {
+    for (let quiet = 0; quiet < 6; quiet += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const now = await this.hash();
       if (now !== before) quiet = 0;

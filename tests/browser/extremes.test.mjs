@@ -107,6 +107,7 @@ const REFUSED = [
 
 /** Opens each fragment in the page, and reads what there is to see. */
 async function open(calculator, fragments) {
+  await calculator.settledHash();
   return calculator.page.evaluate(async (fragments) => {
     const told = () => new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
     const late = () => new Promise((resolve) => setTimeout(resolve, 50));

@@ -110,7 +110,7 @@ onPage("the caret stays where one types", { at: "/#mem=4GiB" }, async (calculato
 
 onPage("units of each kind are read", {}, async (calculator) => {
   for (const [name, text, line] of [
-    ["Memory", "64 GB", /^15,625,000 pages/],
+    ["Memory", "64 GB", /^59\.6 GiB · 15,625,000 pages/],
     ["Working set", "20 %", /12\.8 GB|11\.9 GiB/],
     ["Hot set", "1000 pages", /% of the working set/],
     ["Dirty rate", "80 MiB/s", /^20,480 pages\/s/],

@@ -112,6 +112,43 @@ onPage(
   },
 );
 
+onPage(
+  "a link followed while the address is about to be rewritten is not lost",
+  {
+    prepare: (page) =>
+      page.addInitScript(() => {
+        // What is put off for longer runs when the test says so.
+        const late = new Map();
+        const { setTimeout, clearTimeout } = globalThis;
+        globalThis.setTimeout = (call, delay = 0) => {
+          const timer = setTimeout(delay < 100 ? call : () => {}, delay);
+          if (100 <= delay) late.set(timer, call);
+          return timer;
+        };
+        globalThis.clearTimeout = (timer) => {
+          late.delete(timer);
+          clearTimeout(timer);
+        };
+        globalThis.runWhatIsLate = () => {
+          const calls = [...late.values()];
+          late.clear();
+          for (const call of calls) call();
+        };
+      }),
+  },
+  async (calculator) => {
+    await calculator.page.evaluate(() => globalThis.runWhatIsLate());
+    await calculator.drag("Dirty rate", 0.3);
+    await calculator.page.evaluate(() => {
+      location.hash = "hv=xen&mem=8GiB";
+      globalThis.runWhatIsLate(); // before the page is told of the new address
+    });
+    await calculator.resized();
+    assert.equal(await calculator.text("Memory"), "8 GiB");
+    assert.equal(await calculator.choice("Hypervisor").inputValue(), "xen");
+  },
+);
+
 onPage("a text with a problem goes when another link is followed", {}, async (calculator) => {
   await calculator.type("Memory", "a lot");
   await calculator.follow("mem=16GiB");

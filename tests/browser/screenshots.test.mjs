@@ -45,19 +45,10 @@ for (const [name, options, steps] of [
     },
   ],
   ["sources", {}, (calculator) => calculator.page.getByText("Where this product's numbers come from").click()],
-  [
-    "waiting",
-    { bare: true, prepare: (page) => page.route("**/*.wasm*", () => {}) },
-    (calculator) => calculator.page.getByText("loading").waitFor(),
-  ],
 ]) {
   onPage(`picture: ${name}`, options, async (calculator) => {
     await steps?.(calculator);
-    if (options.bare) {
-      await calculator.page.screenshot({ path: new URL(`${name}.png`, FOLDER).pathname });
-    } else {
-      await picture(calculator, name);
-    }
+    await picture(calculator, name);
   });
 }
 

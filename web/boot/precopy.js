@@ -2,6 +2,7 @@
 // link to the last state, and can start afresh. It never touches anything outside its element.
 
 let loaded; // one wasm for all elements of a page
+const keepers = new WeakMap();
 let fresh = 0; // a failed wasm instance stays failed: starting afresh needs a new one
 
 function load() {
@@ -18,7 +19,12 @@ function load() {
  * @returns {Promise<{state: () => string, destroy: () => void, crashForTest: () => void} | undefined>}
  */
 export async function start(element, options = {}) {
-  element.addEventListener("precopy-panic", (event) => fail(element, options, event.detail), { once: true });
+  // One keeper an element, also when it is started again.
+  keepers.get(element)?.abort();
+  const keeper = new AbortController();
+  keepers.set(element, keeper);
+  const { signal } = keeper;
+  element.addEventListener("precopy-panic", (event) => fail(element, options, event.detail), { once: true, signal });
   try {
     const glue = await load();
     element.replaceChildren();

@@ -119,7 +119,10 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
     match field {
         Field::Memory => {
             let pages = vm.memory.in_pages_of(page);
-            format!("{} of {}", short(Amount::Pages(pages)), short(Amount::Bytes(page)))
+            let pages = format!("{} of {}", short(Amount::Pages(pages)), short(Amount::Bytes(page)));
+            // Decimal and binary are easily confused: 64 GB are 59.6 GiB.
+            let is_decimal = value.text().ends_with('B') && !value.text().ends_with("iB");
+            if is_decimal { format!("{} · {pages}", short(Amount::Bytes(vm.memory))) } else { pages }
         }
         Field::WorkingSet if is_share => format!("{} hold data", short(Amount::Bytes(vm.working_set))),
         Field::WorkingSet => format!("{} of memory holds data", percent(vm.working_set, vm.memory)),
@@ -312,10 +315,9 @@ pub fn data_figure(data: Option<Bytes>) -> Figure {
     Figure { number: number.to_owned(), unit: unit.to_owned() }
 }
 
-/// The small line under a figure of time: what the paper says.
+/// The small line under a figure: what the paper says.
 #[must_use]
-pub fn paper_says(time: Option<Seconds>) -> String {
-    let Figure { number, unit } = time_figure(time);
+pub fn paper_says(Figure { number, unit }: Figure) -> String {
     if unit.is_empty() { format!("paper: {number}") } else { format!("paper: {number} {unit}") }
 }
 
@@ -331,10 +333,10 @@ pub fn data_line(results: &Results) -> String {
     }
 }
 
-/// A number of pages.
+/// A number of whole pages, as the model's reasons count them: a threshold of 245.76 pages lets 245 be left.
 #[must_use]
 pub fn count(pages: Pages) -> String {
-    short(Amount::Pages(pages))
+    short(Amount::Pages(Pages::from_pages((pages.as_pages() + 1e-6).floor())))
 }
 
 /// What a slider says to a screen reader.

@@ -37,8 +37,10 @@ impl Writer {
     pub(crate) fn write_soon(&self, fragment: String) {
         self.cancel();
         let Some(window) = web_sys::window() else { return };
+        let before = self::fragment();
         let write = Closure::<dyn FnMut()>::new(move || {
-            if self::fragment() == fragment {
+            // Somebody followed a link meanwhile: that one counts, and is on its way.
+            if self::fragment() != before || before == fragment {
                 return;
             }
             let history = web_sys::window().and_then(|window| window.history().ok());

@@ -10,15 +10,25 @@ pub(crate) fn headline(results: &Results, stale: bool) -> Html {
     let (bound, paper) = (&results.bound, &results.paper);
     let (verdict, good) = words::verdict(bound);
     let verdict_class = if good { "verdict verdict--good" } else { "verdict verdict--bad" };
-    let most = |name: &str| format!("{name}, {}", words::AT_MOST);
+    // "At most: no bound" would contradict itself.
+    let most = |name: &str, figure: &Figure| {
+        if figure.unit.is_empty() && bound.data.is_none() {
+            name.to_owned()
+        } else {
+            format!("{name}, {}", words::AT_MOST)
+        }
+    };
+    let downtime = words::downtime_figure(bound);
+    let time = words::time_figure(bound.migration_time);
+    let data = words::data_figure(bound.data);
     html! {
         <section class={classes!("headline", stale.then_some("headline--stale"))} aria-label="Result">
             // On a phone this part stays in sight while one drags.
             <div class="answer">
                 <dl class="figures">
-                    { figure("figure figure--first", &most(words::DOWNTIME), &words::downtime_figure(bound), &words::paper_says(paper.downtime)) }
-                    { figure("figure", &most(words::MIGRATION_TIME), &words::time_figure(bound.migration_time), &words::paper_says(paper.migration_time)) }
-                    { figure("figure", &most(words::DATA_SENT), &words::data_figure(bound.data), &words::data_line(results)) }
+                    { figure("figure figure--first", &most(words::DOWNTIME, &downtime), &downtime, &words::paper_says(words::downtime_figure(paper))) }
+                    { figure("figure", &most(words::MIGRATION_TIME, &time), &time, &words::paper_says(words::time_figure(paper.migration_time))) }
+                    { figure("figure", &most(words::DATA_SENT, &data), &data, &words::data_line(results)) }
                 </dl>
                 <p class={classes!("answer__verdict", verdict_class)} aria-hidden="true">
                     { if stale { words::STALE } else { verdict } }

@@ -117,7 +117,7 @@ pub(crate) fn component(props: &Props) -> Html {
                         { hint_button(field, hint, &input, &props.dispatch) }
                     }
                 } else {
-                    { &props.line }
+                    { format!("{} ", props.line) }
                     if props.entered {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
