@@ -2,7 +2,7 @@
 
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::{self, Amount, Kind};
-use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::presets;
 
 use crate::{Value, nearest};
@@ -445,12 +445,6 @@ impl Row {
             Takes::Preset => presets::ALL.iter().map(|preset| word(preset.id, preset.name)).collect(),
         }
     }
-}
-
-/// A line rate, for callers that have one as a number.
-#[must_use]
-pub const fn line_rate(bits_per_second: f64) -> Value {
-    Value::Amount(Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(bits_per_second)))
 }
 
 #[cfg(test)]
