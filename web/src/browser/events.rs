@@ -1,8 +1,8 @@
 //! What events carry.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
-use yew::{Event, InputEvent, MouseEvent, TargetCast};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, ShadowRoot};
+use yew::{Event, InputEvent, MouseEvent, NodeRef, TargetCast};
 
 /// The text, or the position, of the input that an event came from.
 pub(crate) fn input_value(event: &InputEvent) -> Option<String> {
@@ -12,6 +12,25 @@ pub(crate) fn input_value(event: &InputEvent) -> Option<String> {
 /// The chosen word of the list that an event came from.
 pub(crate) fn chosen_word(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value())
+}
+
+/// Puts the focus on an element.
+pub(crate) fn focus(element: &NodeRef) {
+    if let Some(element) = element.cast::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Puts the focus on the element with this name, in the document or shadow root that an event came from.
+pub(crate) fn focus_named(event: &web_sys::Event, id: &str) {
+    let root = event.target_dyn_into::<Element>().map(|element| element.get_root_node());
+    let element = root.and_then(|root| match root.dyn_into::<ShadowRoot>() {
+        Ok(root) => root.get_element_by_id(id),
+        Err(root) => root.dyn_into::<Document>().ok().and_then(|document| document.get_element_by_id(id)),
+    });
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }
 
 /// Puts the focus on the first list of the calculator that an event came from.

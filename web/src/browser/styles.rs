@@ -9,6 +9,10 @@ const SHEET: &str = concat!(
     include_str!("../styles/tokens.css"),
     include_str!("../styles/layout.css"),
     include_str!("../styles/parts.css"),
+    include_str!("../styles/shelf.css"),
+    include_str!("../styles/chart.css"),
+    include_str!("../styles/measure.css"),
+    include_str!("../styles/scenarios.css"),
 );
 
 thread_local! {

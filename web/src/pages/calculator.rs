@@ -9,6 +9,7 @@ use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
+use crate::parts::shelf::shelf;
 use crate::state::State;
 
 /// The sliders that are always there, below the preset.
@@ -20,6 +21,7 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <main class="calculator">
             { link_problems(state, dispatch) }
+            { shelf(state, dispatch) }
             { headline(&results, state.is_stale()) }
             <ChartView {results} show_paper={state.show_paper} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }

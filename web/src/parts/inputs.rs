@@ -6,10 +6,11 @@ use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use super::choice::choice_field;
+use super::shelf::shelf_button;
 use super::value_field::value_field;
 use crate::app::Dispatch;
 use crate::pages::calculator::SLIDERS;
-use crate::state::State;
+use crate::state::{Shelf, State};
 use crate::words;
 
 /// All inputs.
@@ -24,6 +25,7 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
         .filter(|&field| state.inputs.applies(field));
     html! {
         <section class="inputs" aria-label="Inputs">
+            { shelf_button(state, Shelf::Scenarios, dispatch) }
             <h2 class="inputs__head">{ words::HYPERVISOR }</h2>
             { choice(state, Field::Hypervisor, false, state.inputs.preset().summary, dispatch) }
             <div class={classes!(no_downtime_limit.then_some("hidden"))}>
@@ -31,6 +33,7 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
             </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
             { for [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate].map(field) }
+            { shelf_button(state, Shelf::Measure, dispatch) }
             <h2 class="inputs__head">{ words::LINK }</h2>
             { field(Field::Link) }
             <details class="more" open={custom}>

@@ -7,4 +7,5 @@ pub(crate) mod headline;
 pub(crate) mod inputs;
 pub(crate) mod link_problems;
 pub(crate) mod notes;
+pub(crate) mod shelf;
 mod value_field;

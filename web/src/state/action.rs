@@ -2,6 +2,8 @@
 
 use precopy_model::problem::Field;
 
+use super::Shelf;
+
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -23,4 +25,6 @@ pub enum Action {
     DismissLinkProblems,
     /// The paper's curve is shown or hidden.
     ShowPaper(bool),
+    /// A panel is opened, or closed.
+    OpenShelf(Option<Shelf>),
 }

@@ -4,6 +4,7 @@ mod action;
 mod draft;
 mod proportion;
 mod results;
+mod shelf;
 pub mod slider;
 
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 pub use action::Action;
 pub use draft::Draft;
 pub use results::Results;
+pub use shelf::Shelf;
 
 use precopy_formats::fields::{Takes, row};
 use precopy_formats::{FieldMap, Inputs, Value, link};
@@ -39,6 +41,8 @@ pub struct State {
     pub unknown_read: bool,
     /// Whether the paper's curve is drawn beside the bound.
     pub show_paper: bool,
+    /// What lies open above the calculator.
+    pub shelf: Option<Shelf>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
@@ -59,6 +63,7 @@ impl State {
             others: parsed.others,
             unknown_read: false,
             show_paper: true,
+            shelf: None,
             results,
         }
     }
@@ -170,6 +175,7 @@ impl State {
                 next.unknown_read = true;
             }
             Action::ShowPaper(show) => next.show_paper = show,
+            Action::OpenShelf(shelf) => next.shelf = shelf,
         }
         next.settle_drafts();
         next

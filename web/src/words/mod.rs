@@ -1,5 +1,8 @@
 //! Every sentence that a person reads on the page. (Reasons and problems come from the model, in the same words.)
 
+pub mod chart;
+pub mod shelf;
+
 use precopy_formats::Value;
 use precopy_formats::fields::{Takes, row};
 use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason};
