@@ -8,4 +8,5 @@ pub(crate) mod inputs;
 pub(crate) mod link_problems;
 pub(crate) mod notes;
 pub(crate) mod shelf;
+mod source_chip;
 mod value_field;

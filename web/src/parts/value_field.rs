@@ -4,6 +4,7 @@
 use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
+use super::source_chip::{Provenance, source_chip};
 use crate::app::Dispatch;
 use crate::browser::clipboard::select;
 use crate::browser::events::input_value;
@@ -28,6 +29,9 @@ pub(crate) struct Props {
     /// Whether the value is not the product's own.
     #[prop_or_default]
     pub(crate) entered: bool,
+    /// Where the value comes from; none for inputs of the machine.
+    #[prop_or_default]
+    pub(crate) provenance: Option<Provenance>,
     pub(crate) dispatch: Dispatch,
 }
 
@@ -39,6 +43,7 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
         id: state.element_id(field),
         text: state.text(field),
         line: words::consequence(&state.results, field, &value),
+        provenance: Provenance::of(state, field),
         problem: state.problem(field).cloned(),
         position: slider::position(state, field),
         spoken: words::slider_text(&state.results, field, &value),
@@ -122,6 +127,9 @@ pub(crate) fn component(props: &Props) -> Html {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
                         </button>
+                    }
+                    if let Some(provenance) = &props.provenance {
+                        { source_chip(field, provenance, &props.dispatch) }
                     }
                 }
             </p>

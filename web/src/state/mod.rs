@@ -43,6 +43,8 @@ pub struct State {
     pub show_paper: bool,
     /// What lies open above the calculator.
     pub shelf: Option<Shelf>,
+    /// The product value whose source is shown.
+    pub source_of: Option<Field>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
@@ -64,6 +66,7 @@ impl State {
             unknown_read: false,
             show_paper: true,
             shelf: None,
+            source_of: None,
             results,
         }
     }
@@ -176,6 +179,7 @@ impl State {
             }
             Action::ShowPaper(show) => next.show_paper = show,
             Action::OpenShelf(shelf) => next.shelf = shelf,
+            Action::ShowSource(field) => next.source_of = field,
         }
         next.settle_drafts();
         next

@@ -6,7 +6,7 @@ mod product;
 pub mod shelf;
 
 pub use link::{copy_rate_steps, not_included, one_line_check};
-pub use product::{option_line, rules, source_line};
+pub use product::{option_line, rules, source_label, source_line};
 
 use precopy_formats::Value;
 use precopy_formats::fields::{Takes, row};
@@ -62,8 +62,12 @@ pub const DISMISS: &str = "Dismiss";
 pub const DEFAULT: &str = "default";
 /// Head of the list of problems with a link.
 pub const LINK_PROBLEMS: &str = "The link could not be read in full; defaults stand in:";
+/// Name of the inputs as a whole.
+pub const INPUTS: &str = "Inputs";
 /// Head of the inputs that most people leave alone.
-pub const MORE_VALUES: &str = "More values of this product and link";
+pub const MORE_VALUES: &str = "More values of this product";
+/// Head of the link's inputs that most people leave alone.
+pub const MORE_OF_LINK: &str = "More about the link";
 /// Head of the list of constants.
 pub const SOURCES: &str = "Where this product's numbers come from";
 /// Columns.
@@ -150,10 +154,23 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
             format!("{other} · {} of the copy rate", short(Amount::Share(share)))
         }
         Field::Link => link::link_line(results),
-        Field::DowntimeLimit => {
-            format!("stops when at most {} are left", count(results.bound.threshold))
-        }
-        _ => row(field).help.to_owned(),
+        Field::DowntimeLimit => product::option_line(results, field, value)
+            .unwrap_or_else(|| format!("stops when at most {} are left", count(results.bound.threshold))),
+        Field::SharedBy => match results.scenario.link.shared_by {
+            1 => "this migration has the link to itself".to_owned(),
+            _ => format!("each gets {}", short(Amount::BytesPerSecond(results.copy_rate.share))),
+        },
+        _ => product::option_line(results, field, value).unwrap_or_else(|| row(field).help.to_owned()),
+    }
+}
+
+/// A line as a sentence: with a capital and a full stop.
+#[must_use]
+pub fn sentence(line: &str) -> String {
+    let mut letters = line.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
     }
 }
 

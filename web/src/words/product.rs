@@ -5,7 +5,9 @@ use precopy_formats::fields::row;
 use precopy_model::problem::Field;
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
-use precopy_model::scenario::{DataUnit, EmptyPages, Hypervisor, LimitAction, Raised, Source, Threshold, Throttle};
+use precopy_model::scenario::{
+    DataUnit, EmptyPages, Hypervisor, LimitAction, Mark, Raised, Source, Threshold, Throttle,
+};
 
 use super::count;
 use crate::state::Results;
@@ -155,4 +157,10 @@ pub fn source_line(source: &Source) -> String {
         (true, false) => source.place.to_owned(),
         (false, _) => format!("{}: {}", source.what, source.place),
     }
+}
+
+/// What the button that shows a source is called.
+#[must_use]
+pub fn source_label(field: Field, mark: Mark) -> String {
+    format!("{}: {}", field.name(), mark.name())
 }

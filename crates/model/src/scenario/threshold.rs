@@ -76,13 +76,19 @@ pub struct RoundSteps {
 impl RoundSteps {
     /// The limit of the last step.
     #[must_use]
-    pub fn last(&self) -> Seconds {
-        self.raises.last().map_or(self.first, |&(_, limit)| limit)
+    pub const fn last(&self) -> Seconds {
+        match self.raises.last() {
+            Some(&(_, limit)) => limit,
+            None => self.first,
+        }
     }
 
     /// The round after which the last step is taken.
     #[must_use]
-    pub fn last_round(&self) -> u32 {
-        self.raises.last().map_or(0, |&(round, _)| round)
+    pub const fn last_round(&self) -> u32 {
+        match self.raises.last() {
+            Some(&(round, _)) => round,
+            None => 0,
+        }
     }
 }

@@ -21,24 +21,22 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
         setting(Field::Streams, "--parallel-connections"),
         setting(Field::TunnelLimit, "--tunnelled, --tls"),
     ],
-    build: libvirt,
+    rules: &LIBVIRT,
 }];
 
 /// QEMU today as libvirt starts it: in effect without a cap.
-pub(super) fn libvirt() -> Hypervisor {
-    Hypervisor {
-        bandwidth_cap: Sourced::code(
-            None,
-            VERSION,
-            "src/qemu/qemu_domain.h QEMU_DOMAIN_MIG_BANDWIDTH_MAX: so large that it never binds",
-        ),
-        time_limit: Sourced::new(None, Source::documentation(MANUAL, "migrate: no --timeout by default")),
-        on_limit: Sourced::new(
-            LimitAction::Pause,
-            Source::documentation(MANUAL, "migrate --timeout: the guest is suspended, and pre-copy goes on"),
-        ),
-        throttle: Sourced::new(None, Source::documentation(MANUAL, "migrate: --auto-converge is off by default")),
-        shared_by: Sourced::assumed(Sharing::of(1), "libvirt migrates what it is told to and counts no others"),
-        ..qemu::today()
-    }
-}
+pub(super) const LIBVIRT: Hypervisor = Hypervisor {
+    bandwidth_cap: Sourced::code(
+        None,
+        VERSION,
+        "src/qemu/qemu_domain.h QEMU_DOMAIN_MIG_BANDWIDTH_MAX: so large that it never binds",
+    ),
+    time_limit: Sourced::new(None, Source::documentation(MANUAL, "migrate: no --timeout by default")),
+    on_limit: Sourced::new(
+        LimitAction::Pause,
+        Source::documentation(MANUAL, "migrate --timeout: the guest is suspended, and pre-copy goes on"),
+    ),
+    throttle: Sourced::new(None, Source::documentation(MANUAL, "migrate: --auto-converge is off by default")),
+    shared_by: Sourced::assumed(Sharing::of(1), "libvirt migrates what it is told to and counts no others"),
+    ..qemu::TODAY_RULES
+};

@@ -1,6 +1,6 @@
 //! The products, one file per family, each constant with its source.
 //!
-//! To add a product: write a function in its family's file (or a new file) that returns a [`Hypervisor`], list it in that
+//! To add a product: write its [`Hypervisor`] in its family's file (or a new file), list it in that
 //! file's `PRESETS`, and add a golden case below `tests/cases/presets/`. A new file is named in [`ALL`] once more.
 
 mod cloud_hypervisor;
@@ -32,7 +32,7 @@ pub struct Preset {
     pub caveat: &'static str,
     /// What a person may set, in the order in which the product's manual has it.
     pub options: &'static [Setting],
-    build: fn() -> Hypervisor,
+    rules: &'static Hypervisor,
 }
 
 /// An option of a product, as the product names it.
@@ -58,7 +58,7 @@ impl Preset {
     /// The product with all its default values.
     #[must_use]
     pub fn hypervisor(&self) -> Hypervisor {
-        let mut hypervisor = (self.build)();
+        let mut hypervisor = self.rules.clone();
         hypervisor.id = self.id;
         hypervisor.name = self.name;
         hypervisor

@@ -30,34 +30,32 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
         setting(Field::Streams, "live_migration_parallel_connections"),
         setting(Field::TunnelLimit, "live_migration_with_native_tls"),
     ],
-    build: nova,
+    rules: &NOVA,
 }];
 
-fn nova() -> Hypervisor {
-    Hypervisor {
-        bandwidth_cap: Sourced::code(None, VERSION, "nova/conf/libvirt.py live_migration_bandwidth 0"),
-        threshold: Sourced::code(
-            Threshold::DowntimeLimit {
-                limit: Seconds::from_milliseconds(500.0),
-                estimate: BandwidthEstimate::LastWindow,
-                raised: Raised::OverTime { steps: 10, every: Seconds::from_seconds(75.0) },
-            },
-            VERSION,
-            "nova/conf/libvirt.py live_migration_downtime 500, _steps 10, _delay 75; migration.py downtime_steps",
-        ),
-        time_limit: Sourced::code(
-            Some(TimeLimit { time: Seconds::from_seconds(800.0), per: DataUnit::GibAtLeastTwo }),
-            VERSION,
-            "nova/conf/libvirt.py live_migration_completion_timeout 800; driver.py _live_migration_data_gb",
-        ),
-        on_limit: Sourced::code(
-            LimitAction::Cancel,
-            VERSION,
-            "nova/conf/libvirt.py live_migration_timeout_action abort; force_complete pauses, or switches to post-copy",
-        ),
-        throttle: Sourced::code(None, VERSION, "nova/conf/libvirt.py live_migration_permit_auto_converge false"),
-        shared_by: Sourced::code(Sharing::of(1), VERSION, "nova/conf/compute.py max_concurrent_live_migrations 1"),
-        streams: Sourced::code(1, VERSION, "nova/conf/libvirt.py live_migration_parallel_connections 1"),
-        ..libvirt::libvirt()
-    }
-}
+const NOVA: Hypervisor = Hypervisor {
+    bandwidth_cap: Sourced::code(None, VERSION, "nova/conf/libvirt.py live_migration_bandwidth 0"),
+    threshold: Sourced::code(
+        Threshold::DowntimeLimit {
+            limit: Seconds::from_milliseconds(500.0),
+            estimate: BandwidthEstimate::LastWindow,
+            raised: Raised::OverTime { steps: 10, every: Seconds::from_seconds(75.0) },
+        },
+        VERSION,
+        "nova/conf/libvirt.py live_migration_downtime 500, _steps 10, _delay 75; migration.py downtime_steps",
+    ),
+    time_limit: Sourced::code(
+        Some(TimeLimit { time: Seconds::from_seconds(800.0), per: DataUnit::GibAtLeastTwo }),
+        VERSION,
+        "nova/conf/libvirt.py live_migration_completion_timeout 800; driver.py _live_migration_data_gb",
+    ),
+    on_limit: Sourced::code(
+        LimitAction::Cancel,
+        VERSION,
+        "nova/conf/libvirt.py live_migration_timeout_action abort; force_complete pauses, or switches to post-copy",
+    ),
+    throttle: Sourced::code(None, VERSION, "nova/conf/libvirt.py live_migration_permit_auto_converge false"),
+    shared_by: Sourced::code(Sharing::of(1), VERSION, "nova/conf/compute.py max_concurrent_live_migrations 1"),
+    streams: Sourced::code(1, VERSION, "nova/conf/libvirt.py live_migration_parallel_connections 1"),
+    ..libvirt::LIBVIRT
+};

@@ -23,7 +23,7 @@ pub(super) const PRESETS: &[Preset] = &[
         summary: "100 ms, raised to 500 ms by rounds, then it is cancelled",
         caveat: CAVEAT,
         options: OPTIONS,
-        build: minimal_downtime,
+        rules: &MINIMAL_DOWNTIME,
     },
     Preset {
         id: "ovirt-suspend",
@@ -31,7 +31,7 @@ pub(super) const PRESETS: &[Preset] = &[
         summary: "100 ms, raised to 500 ms by rounds, then 5 s; then it is cancelled. It never suspends",
         caveat: CAVEAT,
         options: OPTIONS,
-        build: suspend,
+        rules: &SUSPEND,
     },
     Preset {
         id: "ovirt-post-copy",
@@ -39,7 +39,7 @@ pub(super) const PRESETS: &[Preset] = &[
         summary: "100 ms, raised to 200 ms by rounds, then it switches to post-copy",
         caveat: CAVEAT,
         options: OPTIONS,
-        build: post_copy,
+        rules: &POST_COPY,
     },
     Preset {
         id: "ovirt-very-large",
@@ -47,7 +47,7 @@ pub(super) const PRESETS: &[Preset] = &[
         summary: "300 ms, raised to 1.5 s by rounds, then 5 s; then it is cancelled",
         caveat: CAVEAT,
         options: OPTIONS,
-        build: very_large,
+        rules: &VERY_LARGE,
     },
 ];
 
@@ -57,24 +57,25 @@ const fn ms(milliseconds: f64) -> Seconds {
 
 const POLL: Seconds = Seconds::from_seconds(10.0);
 
-static MINIMAL: RoundSteps = RoundSteps {
+static MINIMAL_STEPS: RoundSteps = RoundSteps {
     first: ms(100.0),
     raises: &[(1, ms(150.0)), (2, ms(200.0)), (3, ms(300.0)), (4, ms(400.0)), (6, ms(500.0))],
     poll: POLL,
 };
-static SUSPEND: RoundSteps = RoundSteps {
+static SUSPEND_STEPS: RoundSteps = RoundSteps {
     first: ms(100.0),
     raises: &[(1, ms(150.0)), (2, ms(200.0)), (3, ms(300.0)), (4, ms(400.0)), (6, ms(500.0)), (6, ms(5000.0))],
     poll: POLL,
 };
-static POST_COPY: RoundSteps = RoundSteps { first: ms(100.0), raises: &[(1, ms(150.0)), (2, ms(200.0))], poll: POLL };
-static VERY_LARGE: RoundSteps = RoundSteps {
+static POST_COPY_STEPS: RoundSteps =
+    RoundSteps { first: ms(100.0), raises: &[(1, ms(150.0)), (2, ms(200.0))], poll: POLL };
+static VERY_LARGE_STEPS: RoundSteps = RoundSteps {
     first: ms(300.0),
     raises: &[(1, ms(400.0)), (2, ms(500.0)), (3, ms(700.0)), (4, ms(1000.0)), (6, ms(1500.0)), (6, ms(5000.0))],
     poll: POLL,
 };
 
-fn policy(steps: &'static RoundSteps, migrations: u32, then: LimitAction) -> Hypervisor {
+const fn policy(steps: &'static RoundSteps, migrations: u32, then: LimitAction) -> Hypervisor {
     Hypervisor {
         bandwidth_cap: Sourced::new(
             None,
@@ -97,29 +98,17 @@ fn policy(steps: &'static RoundSteps, migrations: u32, then: LimitAction) -> Hyp
         on_limit: Sourced::code(then, ENGINE, "MigrationPolicies: the policy's last items"),
         throttle: Sourced::code(Some(Throttle::AUTO_CONVERGE), ENGINE, "MigrationPolicies: autoConvergence is true"),
         shared_by: Sourced::code(Sharing::of(migrations), ENGINE, "MigrationPolicies: maxMigrations"),
-        ..libvirt::libvirt()
+        ..libvirt::LIBVIRT
     }
 }
 
-fn minimal_downtime() -> Hypervisor {
-    policy(&MINIMAL, 2, LimitAction::Cancel)
-}
+const MINIMAL_DOWNTIME: Hypervisor = policy(&MINIMAL_STEPS, 2, LimitAction::Cancel);
 
-fn suspend() -> Hypervisor {
-    policy(&SUSPEND, 1, LimitAction::Cancel)
-}
+const SUSPEND: Hypervisor = policy(&SUSPEND_STEPS, 1, LimitAction::Cancel);
 
-fn post_copy() -> Hypervisor {
-    policy(&POST_COPY, 2, LimitAction::PostCopy)
-}
+const POST_COPY: Hypervisor = policy(&POST_COPY_STEPS, 2, LimitAction::PostCopy);
 
-fn very_large() -> Hypervisor {
-    Hypervisor {
-        streams: Sourced::code(
-            2,
-            ENGINE,
-            "MigrateVmCommand.java: one for each 10 Gbit/s, at most one a vCPU, at least 2",
-        ),
-        ..policy(&VERY_LARGE, 1, LimitAction::Cancel)
-    }
-}
+const VERY_LARGE: Hypervisor = Hypervisor {
+    streams: Sourced::code(2, ENGINE, "MigrateVmCommand.java: one for each 10 Gbit/s, at most one a vCPU, at least 2"),
+    ..policy(&VERY_LARGE_STEPS, 1, LimitAction::Cancel)
+};
