@@ -8,6 +8,7 @@ use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
+use crate::parts::sheet::Sheet;
 use crate::parts::shelf::shelf;
 use crate::state::State;
 
@@ -22,6 +23,7 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             <ChartView {results} show_paper={state.show_paper} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }
             { notes(state) }
+            <Sheet inputs={state.inputs.clone()} others={state.others.clone()} />
         </main>
     }
 }

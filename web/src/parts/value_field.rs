@@ -123,7 +123,7 @@ pub(crate) fn component(props: &Props) -> Html {
                 if let Some(problem) = problem {
                     <span class="field__what">{ &problem.what }</span>
                     if let Some(allowed) = &problem.allowed {
-                        { format!(" Allowed: {allowed}.") }
+                        { words::allowed(allowed) }
                     }
                     if let Some(hint) = &problem.hint {
                         { hint_button(field, hint, &input, &props.dispatch) }

@@ -72,6 +72,8 @@ pub fn more_options(count: usize) -> String {
     }
 }
 
+/// Head of the printed table of inputs.
+pub const SHEET: &str = "Inputs and assumptions";
 /// Name of the inputs as a whole.
 pub const INPUTS: &str = "Inputs";
 /// Head of the inputs that most people leave alone.
@@ -370,6 +372,15 @@ pub fn chart_summary(results: &Results) -> String {
         text += " The curve does not come down to an end.";
     }
     format!("{text} It starts from {start}.")
+}
+
+/// What a field takes instead; an example is no rule.
+#[must_use]
+pub fn allowed(allowed: &str) -> String {
+    match allowed.strip_prefix("for example ") {
+        Some(example) => format!(" Example: {example}."),
+        None => format!(" Allowed: {allowed}."),
+    }
 }
 
 /// What was given instead of a value, for the list of a link's problems.
