@@ -1,6 +1,8 @@
 //! The ready-made scenarios: what they are called, that they read, that they are what their source prints, and that they
 //! end as they say.
 
+#![allow(clippy::panic)] // a test may say loudly which scenario is wrong
+
 use acceptance::CASES;
 use acceptance::case::Case;
 use precopy_formats::ready::{self, Ready};

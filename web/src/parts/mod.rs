@@ -7,5 +7,6 @@ pub(crate) mod headline;
 pub(crate) mod inputs;
 pub(crate) mod link_problems;
 pub(crate) mod notes;
+pub(crate) mod scenarios;
 pub(crate) mod shelf;
 mod value_field;

@@ -3,7 +3,8 @@
 
 use precopy_formats::Inputs;
 use precopy_formats::fields::TABLE;
-use precopy_model::scenario::Mark;
+use precopy_formats::ready::Assumed;
+use precopy_model::scenario::{Mark, Source};
 use yew::prelude::*;
 
 use crate::state::State;
@@ -36,7 +37,7 @@ pub(crate) fn notes(state: &State) -> Html {
             </div>
             <details class="sources">
                 <summary>{ words::SOURCES }</summary>
-                <Sources inputs={state.inputs.of_product()} />
+                <Sources inputs={state.inputs.of_product()} assumed={state.assumptions().copied().collect::<Vec<_>>()} />
             </details>
         </section>
     }
@@ -46,6 +47,8 @@ pub(crate) fn notes(state: &State) -> Html {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct SourcesProps {
     inputs: Inputs,
+    /// What the loaded scenario assumes.
+    assumed: Vec<Assumed>,
 }
 
 /// Every value of the product, with its mark and source.
@@ -61,6 +64,8 @@ fn sources(props: &SourcesProps) -> Html {
             <tbody>
                 { for rows.map(|row| {
                     let (value, source) = inputs.effective(row.field);
+                    let assumed = props.assumed.iter().find(|(field, _)| *field == row.field);
+                    let source = assumed.map_or(source, |(_, reason)| Source::assumed(reason));
                     let mark = match source.mark {
                         Mark::Assumed => "mark mark--assumed",
                         Mark::Entered => "mark mark--entered",

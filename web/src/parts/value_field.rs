@@ -28,6 +28,9 @@ pub(crate) struct Props {
     /// Whether the value is not the product's own.
     #[prop_or_default]
     pub(crate) entered: bool,
+    /// Why it has this value, when the loaded scenario assumes it.
+    #[prop_or_default]
+    pub(crate) assumed: Option<&'static str>,
     pub(crate) dispatch: Dispatch,
 }
 
@@ -43,6 +46,7 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
         position: slider::position(state, field),
         spoken: words::slider_text(&state.results, field, &value),
         entered: state.inputs.differs_from_default(field),
+        assumed: state.assumption(field),
         dispatch: dispatch.clone(),
     });
     html! { <ValueField key={field.name()} ..props /> }
@@ -118,6 +122,9 @@ pub(crate) fn component(props: &Props) -> Html {
                     }
                 } else {
                     { format!("{} ", props.line) }
+                    if let Some(reason) = props.assumed {
+                        <span class="assumed" title={reason}>{ words::scenarios::ASSUMED }</span>
+                    }
                     if props.entered {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }

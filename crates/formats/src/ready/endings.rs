@@ -23,7 +23,7 @@ pub(super) const ALL: &[Ready] = &[
     },
     Ready {
         id: "never-ends",
-        title: "One that never ends",
+        title: "Never ends: busier than QEMU's cap",
         shows: "It writes faster than QEMU's cap lets through, and QEMU has no limit that ends it.",
         link: "v=1&hv=qemu&mem=16GiB&ws=12GiB&hot=2GiB&dirty=45000pages/s&link=10Gbit/s",
         source: OURS,
@@ -31,8 +31,8 @@ pub(super) const ALL: &[Ready] = &[
     },
     Ready {
         id: "cap-lifted",
-        title: "The same one, with the cap lifted",
-        shows: "The link was never the trouble: at its full speed the same VM converges.",
+        title: "Ends again: the same VM, with the cap lifted",
+        shows: "The link was never the trouble: at its full speed it converges.",
         link: "v=1&hv=qemu&mem=16GiB&ws=12GiB&hot=2GiB&dirty=45000pages/s&link=10Gbit/s&cap=none",
         source: OURS,
         assumed: MACHINE_WITHOUT_CAP,

@@ -46,7 +46,7 @@ pub struct Group {
 }
 
 /// Every scenario, in the order in which they are offered.
-pub const ALL: &[Group] = &[
+pub static ALL: &[Group] = &[
     Group { id: "endings", name: "How a migration ends", scenarios: endings::ALL },
     Group { id: "machines", name: "Machines that people have", scenarios: machines::ALL },
     Group { id: "links", name: "What the link does to it", scenarios: links::ALL },
