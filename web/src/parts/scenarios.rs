@@ -28,7 +28,7 @@ struct PanelProps {
     dispatch: Dispatch,
 }
 
-/// A scenario with what is shown of it and what it is found by: made once, when the list opens.
+/// A scenario with what is shown of it and what it is found by.
 struct Card {
     ready: &'static Ready,
     group: &'static str,
@@ -55,12 +55,12 @@ fn cards() -> Vec<Card> {
 
 #[component(Panel)]
 fn panel(props: &PanelProps) -> Html {
-    let cards = use_memo((), |()| cards());
+    let cards = cards();
     let field = use_node_ref();
     let query = props.query.to_ascii_lowercase();
-    let searching = !query.trim().is_empty();
+    let searching = query.contains(|c| c != ' ');
     let found: Vec<&Card> =
-        cards.iter().filter(|card| query.split_whitespace().all(|word| card.found_by.contains(word))).collect();
+        cards.iter().filter(|card| query.split(' ').all(|word| card.found_by.contains(word))).collect();
     let seek = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: InputEvent| {
@@ -210,16 +210,16 @@ fn loaded(props: &LoadedProps) -> Html {
                     <span class="loaded__changed">{ words::CHANGED }</span>
                 }
             </div>
-            <p class="loaded__line">{ props.ready.map(words::line) }</p>
-            <details class="loaded__why" key={props.ready.map_or("", |ready| ready.id)}>
-                <summary>{ words::WHY }</summary>
+            if props.has_before {
+                <button class="button button--quiet loaded__back" type="button" onclick={back}>{ words::BACK }</button>
+            }
+            // Another scenario's reasons begin closed.
+            <details key={props.ready.map_or("", |ready| ready.id)} class="loaded__why">
+                <summary>{ props.ready.map(words::line) }{ " " }<span class="loaded__open">{ words::WHY }</span></summary>
                 <ul>
                     { for assumed.iter().map(|one| html! { <li key={one.0.name()}>{ words::reason(one) }</li> }) }
                 </ul>
             </details>
-            if props.has_before {
-                <button class="button button--quiet loaded__back" type="button" onclick={back}>{ words::BACK }</button>
-            }
         </section>
     }
 }
