@@ -12,8 +12,8 @@ use std::time::Duration;
 use precopy_model::predict::{LimitKind, Outcome, Parts, Prediction, Predictor, Reason, Terms, bound, paper};
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Checked, Dirtying, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed, LoopFamily, Scenario,
-    Sourced, Threshold, Vm, VolumeClock, VolumeLimit, presets,
+    BandwidthEstimate, Checked, Dirtying, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed, LoopFamily, Raised,
+    Scenario, Sourced, Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError};
@@ -65,7 +65,11 @@ fn a_threshold() -> impl Strategy<Value = Threshold> {
     ];
     let limit = prop_oneof![1 => Just(Seconds::ZERO), 9 => seconds(1e-3, 1e3)];
     prop_oneof![
-        (limit, estimate).prop_map(|(limit, estimate)| Threshold::DowntimeLimit { limit, estimate }),
+        (limit, estimate).prop_map(|(limit, estimate)| Threshold::DowntimeLimit {
+            limit,
+            estimate,
+            raised: Raised::Never
+        }),
         prop_oneof![1 => Just(0.0), 9 => across(0.1, 1e7)].prop_map(|n| Threshold::Pages(Pages::from_pages(n))),
     ]
 }
@@ -83,7 +87,7 @@ fn change<T>(constant: &mut Sourced<T>, to: Option<T>) {
 
 /// A product as it is, or with any of its rules replaced.
 fn a_hypervisor() -> impl Strategy<Value = Hypervisor> {
-    let product = || prop::sample::select(presets::ALL).prop_map(|preset| preset.hypervisor());
+    let product = || prop::sample::select(presets::all().collect::<Vec<_>>()).prop_map(|preset| preset.hypervisor());
     let bytes = |low, high| across(low, high).prop_map(Bytes::from_bytes);
     let empty = prop_oneof![
         across(1e2, 1e8).prop_map(|rate| EmptyPages::Scanned(PagesPerSecond::from_pages_per_second(rate))),
@@ -99,7 +103,7 @@ fn a_hypervisor() -> impl Strategy<Value = Hypervisor> {
         any::<bool>(),
         maybe(maybe(1_u32..40)),
         maybe(maybe(a_volume())),
-        maybe(maybe(seconds(1e-2, 1e5))),
+        maybe(maybe(seconds(1e-2, 1e5).prop_map(TimeLimit::fixed))),
         prop_oneof![Just(LimitAction::StopAndCopy), Just(LimitAction::Cancel)],
         maybe(empty),
         (maybe(bytes(1.0, 8192.0)), maybe(bytes(1.0, 8192.0)), maybe(page)),
@@ -143,6 +147,9 @@ fn a_link() -> impl Strategy<Value = Link> {
         goodput,
         shared_by,
         stream_limit,
+        streams: 1,
+        tunnel_limit: None,
+        other_data: Bytes::ZERO,
     })
 }
 
@@ -477,9 +484,13 @@ fn struck_at_a_worse_moment(scenario: &Checked, fast: &Prediction) -> bool {
         (Predictor::Paper, _) => volume && stops_before_empty_pages_are_gone(fast),
         (Predictor::Bound, LoopFamily::Fluid { .. }) => volume && fast.limit.is_some_and(|at| at < fast.first_pass_end),
         (Predictor::Bound, LoopFamily::ThresholdSync { .. }) => volume,
-        (Predictor::Bound, LoopFamily::FixedRounds | LoopFamily::EstimateRounds) => {
-            !matches!(limit, LimitKind::Rounds(_))
-        }
+        (
+            Predictor::Bound,
+            LoopFamily::FixedRounds
+            | LoopFamily::OvertakenRounds
+            | LoopFamily::EstimateRounds
+            | LoopFamily::Vote { .. },
+        ) => !matches!(limit, LimitKind::Rounds(_)),
     }
 }
 
@@ -621,7 +632,7 @@ fn must_end(what: &str, check: impl FnOnce() -> Result<(), TestCaseError> + Send
 
 /// Every product, and every loop without any limit.
 fn every_loop() -> Vec<Hypervisor> {
-    let mut all: Vec<Hypervisor> = presets::ALL.iter().map(|preset| preset.hypervisor()).collect();
+    let mut all: Vec<Hypervisor> = presets::all().map(|preset| preset.hypervisor()).collect();
     let families: Vec<LoopFamily> = all.iter().map(|hypervisor| hypervisor.family.value).collect();
     let free = presets::find("custom").map(|preset| preset.hypervisor());
     for family in families.into_iter().chain([LoopFamily::EstimateRounds]) {

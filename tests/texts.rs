@@ -141,7 +141,7 @@ fn examples_and_defaults_read_in_their_own_kind() {
 
 /// Inputs of a sound scenario, in all units, with numbers as sliders and conversions leave them.
 fn inputs() -> impl Strategy<Value = Inputs> {
-    let preset = prop::sample::select(presets::ALL);
+    let preset = prop::sample::select(presets::all().collect::<Vec<_>>());
     let share = || prop_oneof![(0_u32..=1000).prop_map(|n| f64::from(n) / 1000.0), 0.0..=1.0_f64];
     let entered = prop::collection::vec((any::<bool>(), 0.0..1.0_f64, 0_usize..3), TABLE.len());
     (preset, 20.0..40.0_f64, share(), share(), entered).prop_map(|(preset, memory, working, hot, entered)| {
@@ -521,7 +521,7 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     let or_none = |value: Option<f64>| value.map_or("none".to_owned(), |value| value.to_string());
     say("streamLimit", or_none(scenario.link.stream_limit.map(BytesPerSecond::as_bytes_per_second)));
     match hypervisor.threshold.value {
-        Threshold::DowntimeLimit { limit, estimate } => {
+        Threshold::DowntimeLimit { limit, estimate, .. } => {
             say("downtimeLimit", limit.as_seconds().to_string());
             say("estimate", format!("{estimate:?}"));
         }
@@ -535,14 +535,16 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
         LoopFamily::Fluid { tick } => ("fluid", Some(tick)),
         LoopFamily::ThresholdSync { burst, .. } => ("threshold", Some(burst)),
         LoopFamily::FixedRounds => ("rounds", None),
+        LoopFamily::OvertakenRounds => ("overtaken", None),
         LoopFamily::EstimateRounds => ("estimate", None),
+        LoopFamily::Vote { .. } => ("vote", None),
     };
     say("loop", name.to_owned());
     say("lookEvery", or_none(looks.map(Seconds::as_seconds)));
     say("roundLimit", or_none(hypervisor.round_limit.value.map(f64::from)));
     say("volumeLimit", or_none(hypervisor.volume_limit.value.map(|volume| volume.factor)));
     say("volumeCounts", format!("{:?}", hypervisor.volume_limit.value.map(|volume| volume.clock)));
-    say("timeLimit", or_none(hypervisor.time_limit.value.map(Seconds::as_seconds)));
+    say("timeLimit", or_none(hypervisor.time_limit.value.map(|limit| limit.time.as_seconds())));
     say("onLimit", format!("{:?}", hypervisor.on_limit.value));
     say(
         "emptyRate",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 
-import { onPage } from "./calculator.mjs";
+import { onPage, SLIDERS } from "./calculator.mjs";
 
 const FOLDER = new URL("screenshots/", import.meta.url);
 await mkdir(FOLDER, { recursive: true });
@@ -82,12 +82,13 @@ async function focused(calculator) {
   });
 }
 
-/** Which fields carry the tag. */
+/** Which of the fields with a slider carry the tag; other values may be the product's own assumptions. */
 async function assumed(calculator) {
-  return calculator.root.locator(".inputs").evaluate((inputs) => {
-    const tags = [...inputs.querySelectorAll(".field .assumed")].filter((tag) => tag.checkVisibility());
+  const names = await calculator.root.locator(".inputs").evaluate((inputs) => {
+    const tags = [...inputs.querySelectorAll(".field .chip.mark--assumed")].filter((tag) => tag.checkVisibility());
     return tags.map((tag) => tag.closest(".field").querySelector("label").textContent);
   });
+  return names.filter((name) => SLIDERS.includes(name));
 }
 
 onShelf("the words that one types find a scenario, and other words say that there is none", {}, async (_, shelf) => {

@@ -1,6 +1,5 @@
 //! The calculator: inputs, the answer, the chart, and what the answer rests on.
 
-use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
@@ -12,9 +11,6 @@ use crate::parts::notes::notes;
 use crate::parts::scenarios::loaded_scenario;
 use crate::parts::shelf::shelf;
 use crate::state::State;
-
-/// The sliders that are always there, below the preset.
-pub(crate) const SLIDERS: [Field; 5] = [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate, Field::Link];
 
 /// The page.
 pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {

@@ -37,6 +37,7 @@ pub(crate) fn headline(results: &Results, stale: bool) -> Html {
             <p class="meaning">
                 { if stale { words::STALE } else { words::WHAT_TIMES_MEAN } }
             </p>
+            <p class="check">{ words::one_line_check(results) }</p>
             <p class="why">
                 <strong class={verdict_class}>{ verdict }</strong>
                 { " " }

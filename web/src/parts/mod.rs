@@ -9,4 +9,5 @@ pub(crate) mod link_problems;
 pub(crate) mod notes;
 pub(crate) mod scenarios;
 pub(crate) mod shelf;
+mod source_chip;
 mod value_field;

@@ -2,11 +2,12 @@
 //! the product's numbers come from.
 
 use precopy_formats::Inputs;
-use precopy_formats::fields::TABLE;
+use precopy_formats::fields::{Scope, TABLE};
 use precopy_formats::ready::Assumed;
-use precopy_model::scenario::{Mark, Source};
+use precopy_model::scenario::Source;
 use yew::prelude::*;
 
+use super::source_chip::mark_class;
 use crate::state::State;
 use crate::words;
 
@@ -28,12 +29,16 @@ pub(crate) fn notes(state: &State) -> Html {
             <div class="note">
                 <h2>{ words::HOW_IT_STOPS }</h2>
                 { for words::rules(results).into_iter().enumerate().map(|(index, rule)| html! { <p key={index}>{ rule }</p> }) }
+                if !state.inputs.preset().caveat.is_empty() {
+                    <p>{ state.inputs.preset().caveat }</p>
+                }
                 <p>{ words::NOT_SIMULATED }</p>
             </div>
             <div class="note">
                 <h2>{ words::HOW_SURE }</h2>
                 { for words::CONDITIONS.iter().enumerate().map(|(index, text)| html! { <p key={index}>{ *text }</p> }) }
                 <p>{ words::BOUND_AND_PAPER }</p>
+                <p>{ words::not_included(results) }</p>
             </div>
             <details class="sources">
                 <summary>{ words::SOURCES }</summary>
@@ -55,7 +60,11 @@ struct SourcesProps {
 #[component(Sources)]
 fn sources(props: &SourcesProps) -> Html {
     let inputs = &props.inputs;
-    let rows = TABLE.iter().filter(|row| row.default.is_empty() && !inputs.is_moot(row.field));
+    let rows = TABLE.iter().filter(|row| {
+        row.default.is_empty()
+            && !inputs.is_moot(row.field)
+            && (row.scope != Scope::NamedOption || inputs.applies(row.field))
+    });
     html! {
         <table class="sources__table">
             <thead>
@@ -66,22 +75,12 @@ fn sources(props: &SourcesProps) -> Html {
                     let (value, source) = inputs.effective(row.field);
                     let assumed = props.assumed.iter().find(|(field, _)| *field == row.field);
                     let source = assumed.map_or(source, |(_, reason)| Source::assumed(reason));
-                    let mark = match source.mark {
-                        Mark::Assumed => "mark mark--assumed",
-                        Mark::Entered => "mark mark--entered",
-                        Mark::SourceCode | Mark::Documentation | Mark::ThirdParty | Mark::Inferred => "mark",
-                    };
-                    let place = if source.what.is_empty() {
-                        source.place.to_owned()
-                    } else {
-                        format!("{}: {}", source.what, source.place)
-                    };
                     html! {
                         <tr key={row.key}>
                             <th scope="row">{ row.field.name() }</th>
                             <td class="sources__value">{ words::source_value(row.field, &value) }</td>
-                            <td><span class={mark}>{ source.mark.name() }</span></td>
-                            <td>{ place }</td>
+                            <td><span class={mark_class(source.mark)}>{ source.mark.name() }</span></td>
+                            <td>{ words::source_line(&source) }</td>
                         </tr>
                     }
                 }) }

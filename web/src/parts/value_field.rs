@@ -4,6 +4,7 @@
 use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
+use super::source_chip::{Provenance, source_chip};
 use crate::app::Dispatch;
 use crate::browser::clipboard::select;
 use crate::browser::events::input_value;
@@ -28,9 +29,9 @@ pub(crate) struct Props {
     /// Whether the value is not the product's own.
     #[prop_or_default]
     pub(crate) entered: bool,
-    /// Why it has this value, when the loaded scenario assumes it.
+    /// Where the value comes from; none for inputs of the machine.
     #[prop_or_default]
-    pub(crate) assumed: Option<&'static str>,
+    pub(crate) provenance: Option<Provenance>,
     pub(crate) dispatch: Dispatch,
 }
 
@@ -42,11 +43,11 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
         id: state.element_id(field),
         text: state.text(field),
         line: words::consequence(&state.results, field, &value),
+        provenance: Provenance::of(state, field),
         problem: state.problem(field).cloned(),
         position: slider::position(state, field),
         spoken: words::slider_text(&state.results, field, &value),
         entered: state.inputs.differs_from_default(field),
-        assumed: state.assumption(field),
         dispatch: dispatch.clone(),
     });
     html! { <ValueField key={field.name()} ..props /> }
@@ -122,13 +123,13 @@ pub(crate) fn component(props: &Props) -> Html {
                     }
                 } else {
                     { format!("{} ", props.line) }
-                    if let Some(reason) = props.assumed {
-                        <span class="assumed" title={reason}>{ words::scenarios::ASSUMED }</span>
-                    }
                     if props.entered {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
                         </button>
+                    }
+                    if let Some(provenance) = &props.provenance {
+                        { source_chip(field, provenance, &props.dispatch) }
                     }
                 }
             </p>

@@ -26,6 +26,8 @@ pub enum Action {
     DismissLinkProblems,
     /// The paper's curve is shown or hidden.
     ShowPaper(bool),
+    /// The source of a product's value is shown, or hidden.
+    ShowSource(Option<Field>),
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
     /// A ready-made scenario is chosen.

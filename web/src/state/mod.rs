@@ -47,6 +47,8 @@ pub struct State {
     pub shelf: Option<Shelf>,
     /// The ready-made scenario that the inputs come from.
     pub scenarios: Scenarios,
+    /// The product value whose source is shown.
+    pub source_of: Option<Field>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
@@ -69,6 +71,7 @@ impl State {
             unknown_read: false,
             show_paper: true,
             shelf: None,
+            source_of: None,
             results,
         }
     }
@@ -184,6 +187,7 @@ impl State {
             Action::OpenReady(ready) => next = self.with_ready(ready),
             Action::LeaveReady => next = self.without_ready(),
             Action::SeekReady(query) => next.scenarios.query = query,
+            Action::ShowSource(field) => next.source_of = field,
         }
         next.settle_drafts();
         next

@@ -7,30 +7,14 @@ use super::{Assumed, Ready};
 
 const PAPER: &str = "Kherbache, Madelaine, Hermenier, Planning live-migrations";
 
-/// The product, QEMU 1.7.50, in one place: with a preset for QEMU 1.4 to 2.0 this becomes `hv=qemu-1.4`, and the downtime
-/// limit goes from [`rules`], because that preset has it.
-macro_rules! product {
-    () => {
-        "v=1&hv=qemu"
-    };
-}
-
-/// What is entered for the product, after everything else.
-macro_rules! rules {
-    () => {
-        "&max-downtime=30ms&cap=none"
-    };
-}
-
 macro_rules! link {
     ($rate:literal, $sharing:literal) => {
         concat!(
-            product!(),
-            "&mem=2GiB&ws=820MiB&hot=16MiB&dirty=",
+            "v=1&hv=qemu-1.4&mem=2GiB&ws=820MiB&hot=16MiB&dirty=",
             $rate,
             "pages/s&link=1Gbit/s&shared-by=",
             $sharing,
-            rules!()
+            "&cap=none"
         )
     };
 }

@@ -1,8 +1,9 @@
 //! One prediction type for all predictors: outcome and reason, times, volume, and the curve of remaining pages.
 
-use super::{Reason, Terms};
+use super::{LimitKind, Reason, Terms};
 use crate::numeric::Curve;
 use crate::quantity::{Bytes, Pages, Seconds};
+use crate::scenario::LimitAction;
 
 /// Who predicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,6 +102,43 @@ impl Prediction {
         }
     }
 
+    /// The same prediction when other data goes over the link first: every moment is later by that. A limit that struck
+    /// before the memory's turn leaves the guest stopped meanwhile.
+    pub(super) fn behind_other_data(mut self, terms: &Terms) -> Self {
+        if terms.other_data == Bytes::ZERO {
+            return self;
+        }
+        let lead = Seconds::from_seconds(terms.lead);
+        let early = match self.reason {
+            Reason::Limit { limit: LimitKind::Time(_), action, .. } if action != LimitAction::PostCopy => terms.early,
+            Reason::Cancelled { limit: LimitKind::Time(_), .. } => terms.early,
+            _ => 0.0,
+        };
+        let early = Seconds::from_seconds(early);
+        let until_stop = lead - early;
+        self.first_pass_end = self.first_pass_end + lead;
+        self.stop = self.stop.map(|stop| stop + until_stop);
+        self.limit = self.limit.map(|limit| limit + lead - Seconds::from_seconds(terms.early));
+        let sent = if self.outcome == Outcome::Cancelled {
+            self.migration_time = self.migration_time.map(|time| time + until_stop);
+            terms.other_data * (until_stop / lead)
+        } else {
+            self.migration_time = self.migration_time.map(|time| time + lead);
+            self.downtime = self.downtime.map(|downtime| downtime + early);
+            terms.other_data
+        };
+        self.data = self.data.map(|data| data + sent);
+        if let Reason::Limit { at, .. } | Reason::Cancelled { at, .. } = &mut self.reason {
+            *at = *at + until_stop;
+        }
+        if terms.throttled {
+            self.brownout = self.brownout + lead;
+        }
+        let cut = if self.outcome == Outcome::Cancelled { until_stop } else { lead };
+        self.remaining = self.remaining.later_by(cut.as_seconds());
+        self
+    }
+
     /// t3: the guest runs at the destination; none when it never does.
     #[must_use]
     pub fn end(&self) -> Option<Seconds> {
@@ -154,6 +192,18 @@ impl Remaining {
     /// Adds a break point with a total of its own.
     pub(super) fn push_with_total(&mut self, at: f64, parts: Parts) {
         self.curve.push(at, [parts.total, parts.empty, parts.passive, parts.hot]);
+    }
+
+    /// The same curve, later; before it, its first value.
+    fn later_by(self, seconds: f64) -> Self {
+        let mut later = Self::with_capacity(self.curve.knots().len() + 1);
+        if let Some(first) = self.curve.knots().first() {
+            later.curve.push(0.0, first.values);
+        }
+        for knot in self.curve.knots() {
+            later.curve.push(knot.at + seconds, knot.values);
+        }
+        later
     }
 
     /// Cuts the curve off after a moment; returns the parts there.

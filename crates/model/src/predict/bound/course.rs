@@ -1,7 +1,7 @@
 //! What a family's derivation yields, and the curve that belongs to it.
 
 use crate::predict::prediction::Remaining;
-use crate::predict::{LimitKind, Terms};
+use crate::predict::{LimitKind, Step, Terms};
 use crate::quantity::Pages;
 
 /// The course of a migration under a bound: the line A(t) after the first pass, and the ending.
@@ -13,6 +13,8 @@ pub(super) struct Course {
     pub(super) ending: Ending,
     /// Live rounds, where the family counts them.
     pub(super) rounds: Option<u32>,
+    /// The step of a raised threshold that is in force at the end.
+    pub(super) step: Option<Step>,
 }
 
 /// How a migration ends, at the latest.
@@ -48,9 +50,9 @@ impl Course {
         terms.wset + terms.r_u * (t2 - terms.t1).max(0.0)
     }
 
-    /// How long the rest takes while the guest is stopped. When a limit strikes inside the first pass, empty pages may be
+    /// How long the rest takes at a copy rate while the guest is stopped. When a limit strikes inside the first pass, empty pages may be
     /// among it: as many as the time that is missing to t1 allows.
-    pub(super) fn stop_seconds(&self, terms: &Terms, left: f64) -> f64 {
+    pub(super) fn stop_seconds(&self, terms: &Terms, left: f64, rate: f64) -> f64 {
         let missing = match self.ending {
             Ending::Limit { at, .. } => (terms.t1 - at).max(0.0),
             Ending::Threshold { .. } | Ending::Outpaced | Ending::NoPageAllowed => 0.0,
@@ -65,9 +67,9 @@ impl Course {
         };
         // Any page left may be an empty one that the first pass has not reached.
         let left = left.min(terms.vmsize);
-        let slow = if terms.r_e < terms.r_stop { left.min(terms.eset) } else { 0.0 };
+        let slow = if terms.r_e < rate { left.min(terms.eset) } else { 0.0 };
         let over = empty + slow;
-        (left - slow) / terms.r_stop + if over == 0.0 { 0.0 } else { over / terms.r_e }
+        (left - slow) / rate + if over == 0.0 { 0.0 } else { over / terms.r_e }
     }
 
     /// The curve of a migration that goes on for ever.

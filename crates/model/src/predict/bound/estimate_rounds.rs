@@ -43,5 +43,5 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: threshold.min(second) },
         _ => Ending::Outpaced,
     };
-    with_limit_in_time(terms, Course { a1: second, ending, rounds: None }, second)
+    with_limit_in_time(terms, Course { a1: second, ending, rounds: None, step: None }, second)
 }

@@ -25,7 +25,7 @@ use crate::predict::{LimitKind, Terms};
 use crate::scenario::Hypervisor;
 
 /// Rounds are counted up to this number; the accepted limits on rounds end here too.
-const MOST_COUNTED: f64 = 1e6;
+const MOST_COUNTED: f64 = 1_048_576.0;
 
 pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     let second = terms.dirtied_in(terms.t1);
@@ -34,17 +34,36 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     let course = match (last_live(terms, second, threshold), hypervisor.round_limit.value) {
         (Some(LastLive { count, end }), limit) if comes_within(count, limit) => {
             let end = limit.map_or(end, |rounds| end.min(terms.rounds_end(rounds)));
-            Course { a1: second, ending: Ending::Threshold { t2: end, left: after_threshold }, rounds: count }
+            Course {
+                a1: second,
+                ending: Ending::Threshold { t2: end, left: after_threshold },
+                rounds: count,
+                step: None,
+            }
         }
         (_, Some(rounds)) => {
             let end = terms.rounds_end(rounds);
             let left = set_of_round(terms, second, rounds.saturating_add(1));
             let ending = Ending::Limit { limit: LimitKind::Rounds(rounds), at: end, t2: end, left };
-            Course { a1: second, ending, rounds: Some(rounds) }
+            Course { a1: second, ending, rounds: Some(rounds), step: None }
         }
-        (_, None) => Course { a1: second, ending: Ending::Outpaced, rounds: None },
+        (_, None) => Course { a1: second, ending: Ending::Outpaced, rounds: None, step: None },
     };
     with_limit_in_time(terms, course, second)
+}
+
+/// The same where the order to stop after round K comes while round K + 1 is being sent: the guest may be stopped as early as at
+/// its beginning, with all of it left, or as late as at its end.
+pub(super) fn overtaken(terms: &Terms, hypervisor: &Hypervisor) -> Course {
+    let course = course(terms, hypervisor);
+    let left = left_of(course.ending);
+    let later = left / terms.r_u;
+    let ending = match course.ending {
+        Ending::Limit { limit, at, t2, left } => Ending::Limit { limit, at, t2: t2 + later, left },
+        Ending::Threshold { t2, left } => Ending::Threshold { t2: t2 + later, left },
+        endless => endless,
+    };
+    Course { ending, ..course }
 }
 
 /// The last live round: its number, if that can be counted, and when it ends.

@@ -43,7 +43,7 @@ pub(super) fn course(terms: &Terms, tick: f64) -> Course {
         _ if falls_by <= 0.0 => Ending::Outpaced,
         _ => Ending::NoPageAllowed,
     };
-    Course { a1, ending, rounds: None }
+    Course { a1, ending, rounds: None, step: None }
 }
 
 /// At most so many pages with content are left when a limit strikes: those that the first pass has not reached (in

@@ -23,40 +23,89 @@
 //! A threshold that follows a *measured* bandwidth is zero in the first window and tiny after one full of empty pages: two
 //! windows are allowed for it to recover. When a limit strikes, a burst may have left ahead of its time. The details stand in
 //! [`crate::docs::validity`].
+//!
+//! A threshold that is raised makes the stop earlier, never later, and more may be left. In steps of time each step bounds t2 by
+//! its own line, from when it is sure to be in force; the earliest of these counts. By rounds, the first step bounds t2 for
+//! RATE < r_u; the last one does once it is sure to be in force; and if neither is sure to come before the product gives up, it
+//! may give up.
 
 use super::course::{Course, Ending};
 use super::fluid::left_at;
-use crate::predict::{LimitKind, Terms};
+use crate::predict::terms::ByRounds;
+use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
+use crate::scenario::RoundSteps;
 
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
-    // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
-    let start = if terms.measured { terms.t1.max(window) } else { terms.t1 };
-    let dirtied = terms.dirtied_in(start);
-    let falls_by = terms.r_u - terms.rate;
-    let a1 = if dirtied == 0.0 {
-        0.0
-    } else if terms.t1 < start {
-        dirtied
-    } else {
-        (terms.rate * terms.t1).min(terms.hwset + terms.rate / terms.r_u.min(terms.r_e) * terms.c1)
-    };
-    // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
-    // longer. It counts from its end. Without empty pages that matters in the first two windows only.
-    let two_windows = 2.0 * if terms.cap_binds { window } else { window + burst };
-    let recovers = match (terms.measured && 0.0 < dirtied, 0.0 < terms.eset) {
-        (true, true) => start + two_windows,
-        (true, false) => start.max(2.0 * window + two_windows),
-        (false, _) => start,
-    };
-    let first_pass_gone = (start + dirtied / terms.r_u).max(recovers);
-    let by_threshold = if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
-        first_pass_gone + burst
-    } else if terms.c1 < 1.0 || falls_by <= 0.0 {
-        f64::INFINITY
-    } else {
-        first_pass_gone.max(start + (a1 - terms.c1).max(0.0) / falls_by) + burst
-    };
+    let pace = Pace { burst, window };
+    match terms.rising {
+        Rising::Never | Rising::Doubling => {
+            let by_threshold = pace.by_threshold(terms);
+            ending(terms, &pace, by_threshold)
+        }
+        Rising::OverTime(steps) => over_time(terms, &pace, &steps),
+        Rising::ByRounds(steps) => by_rounds(terms, &pace, steps),
+    }
+}
 
+/// Seconds of a burst, and of the window in which the bandwidth is measured.
+struct Pace {
+    burst: f64,
+    window: f64,
+}
+
+/// Where the line A begins.
+struct Line {
+    /// When the loop surely looks, in seconds.
+    start: f64,
+    /// Dirtied by then, in pages.
+    dirtied: f64,
+    /// Its height at t1.
+    a1: f64,
+    /// When what the first pass left has been sent.
+    first_pass_gone: f64,
+}
+
+impl Pace {
+    fn line(&self, terms: &Terms) -> Line {
+        // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
+        let start = if terms.measured { terms.t1.max(self.window) } else { terms.t1 };
+        let dirtied = terms.dirtied_in(start);
+        let a1 = if dirtied == 0.0 {
+            0.0
+        } else if terms.t1 < start {
+            dirtied
+        } else {
+            (terms.rate * terms.t1).min(terms.hwset + terms.rate / terms.r_u.min(terms.r_e) * terms.c1)
+        };
+        // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
+        // longer. It counts from its end. Without empty pages that matters in the first two windows only.
+        let two_windows = 2.0 * if terms.cap_binds { self.window } else { self.window + self.burst };
+        let recovers = match (terms.measured && 0.0 < dirtied, 0.0 < terms.eset) {
+            (true, true) => start + two_windows,
+            (true, false) => start.max(2.0 * self.window + two_windows),
+            (false, _) => start,
+        };
+        Line { start, dirtied, a1, first_pass_gone: (start + dirtied / terms.r_u).max(recovers) }
+    }
+
+    /// t2 at the latest, in seconds; infinite when that is not sure.
+    fn by_threshold(&self, terms: &Terms) -> f64 {
+        let Line { start, dirtied, a1, first_pass_gone } = self.line(terms);
+        let falls_by = terms.r_u - terms.rate;
+        if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
+            first_pass_gone + self.burst
+        } else if terms.c1 < 1.0 || falls_by <= 0.0 {
+            f64::INFINITY
+        } else {
+            first_pass_gone.max(start + (a1 - terms.c1).max(0.0) / falls_by) + self.burst
+        }
+    }
+}
+
+/// The ending, with the threshold in force then.
+fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
+    let Line { start, dirtied, a1, first_pass_gone } = pace.line(terms);
+    let falls_by = terms.r_u - terms.rate;
     // In the first window the guest may be stopped without a look, when nothing known is left.
     let unseen = if terms.t1 < start { dirtied } else { 0.0 };
     let left = terms.c1.min(terms.vmsize).max(unseen);
@@ -70,17 +119,54 @@ pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
             // Until the sender has come round, pages of the first pass may be left beside the hot set.
             let cap = if at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
             // Under a cap the burst that ends the first pass is up to a window ahead of its time, and the guest writes on.
-            let ahead = if terms.cap_binds { terms.rate * window } else { 0.0 };
+            let ahead = if terms.cap_binds { terms.rate * pace.window } else { 0.0 };
             let forced = if terms.t1 <= at && at < start {
                 dirtied
             } else {
                 left_at(terms, a1 + ahead + falls_by.max(0.0) * (start - terms.t1), cap.min(terms.wset), at)
             };
-            Ending::Limit { limit, at, t2: (at + burst).min(by_threshold), left: forced.max(left) }
+            Ending::Limit { limit, at, t2: (at + pace.burst).min(by_threshold), left: forced.max(left) }
         }
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left },
         _ if falls_by <= 0.0 => Ending::Outpaced,
         _ => Ending::NoPageAllowed,
     };
-    Course { a1, ending, rounds: None }
+    Course { a1, ending, rounds: None, step: None }
+}
+
+/// Steps of time: each one bounds t2 by its own line, from when it is sure to be in force.
+fn over_time(terms: &Terms, pace: &Pace, steps: &TimeSteps) -> Course {
+    let mut by_threshold = f64::INFINITY;
+    for step in steps.steps() {
+        let in_force = if 0.0 < step.at { step.at + TimeSteps::LATENESS + pace.window + pace.burst } else { 0.0 };
+        by_threshold = by_threshold.min(pace.by_threshold(&terms.with_step(step)).max(in_force));
+    }
+    let limit = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at + pace.burst);
+    let step = steps.in_force(by_threshold.min(limit));
+    Course { step: Some(step), ..ending(&terms.with_step(step), pace, by_threshold) }
+}
+
+/// Steps by rounds, after which the product gives up.
+fn by_rounds(terms: &Terms, pace: &Pace, steps: &RoundSteps) -> Course {
+    let ByRounds { earliest_end, last_step, latest_end } = terms.by_rounds(steps);
+    let last = Step { at: last_step, limit: steps.last(), c1: terms.c1 };
+    let first = Step { at: 0.0, limit: steps.first, c1: terms.c1 * (steps.first / steps.last()) };
+    let by_first = pace.by_threshold(&terms.with_step(first));
+    let by_last = pace.by_threshold(terms);
+    let by_last = if by_last <= earliest_end || terms.hwset <= terms.c1 {
+        by_last.max(last_step + pace.window + pace.burst)
+    } else {
+        f64::INFINITY
+    };
+    let sure = if by_first <= earliest_end { by_first.min(by_last) } else { by_last };
+    let own = ending(terms, pace, sure);
+    let strikes_first = |at: f64| terms.limit_in_time.is_none_or(|(_, limit)| at <= limit);
+    if sure.is_finite() || !strikes_first(latest_end) {
+        return Course { step: Some(last), ..own };
+    }
+    // The rest is largest when it gives up as early as it can.
+    let left = left_at(terms, own.a1, (terms.hwset + terms.c1).min(terms.wset), earliest_end).max(terms.c1);
+    let limit = LimitKind::LastStep(steps.last());
+    let ending = Ending::Limit { limit, at: latest_end, t2: latest_end, left: left.min(terms.vmsize) };
+    Course { step: Some(last), ending, ..own }
 }
