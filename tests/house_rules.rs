@@ -530,3 +530,27 @@ fn names_of_scans(folder: &Path, found: &mut Vec<String>) {
         }
     }
 }
+
+/// The page's glossary and the map's table of words are the same text.
+#[test]
+fn the_glossary_is_that_of_the_map() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("the file exists");
+    // However the formatter breaks its lines.
+    let flat = |text: &str| text.split_whitespace().collect::<String>().replace(",)", ")");
+    let (map, page) = (read("ARCHITECTURE.md"), flat(&read("web/src/words/glossary.rs")));
+    let words = map.split("## Words").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
+    let rows = words
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| word") && !line.starts_with("| ---"));
+    let mut count = 0;
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [word, symbol, meaning, unit] = cells.as_slice() else { panic!("{row}") };
+        let quoted = |cell: &str| format!("\"{}\"", if cell == "–" { "" } else { cell });
+        let entry = format!("entry({}, {}, {}, {})", quoted(word), quoted(symbol), quoted(meaning), quoted(unit));
+        assert!(page.contains(&flat(&entry)), "web/src/words/glossary.rs does not say: {entry}");
+        count += 1;
+    }
+    let entries = page.split("&[Entry]=&[").nth(1).and_then(|rest| rest.split("];").next()).unwrap_or_default();
+    assert_eq!(count, entries.matches("entry(").count(), "the glossary has words that the map does not have");
+}

@@ -24,7 +24,9 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
     let custom = preset.id == "custom";
     // The product's own options, then those that are the same for all products.
     let of_link = |field: Field| field == Field::SharedBy || MORE_OF_LINK.contains(&field);
-    let options = preset.options.iter().map(|option| option.field).filter(|&field| !of_link(field));
+    let mut options = preset.options.iter().map(|option| option.field).filter(|&field| !of_link(field));
+    let first = options.next();
+    let others: Vec<Field> = options.collect();
     let is_option = |field: Field| preset.setting(field).is_some() && !of_link(field);
     let more = TABLE.iter().map(|row| row.field).filter(|&field| {
         let elsewhere = field == Field::Hypervisor || field == Field::Link || MACHINE.contains(&field);
@@ -37,7 +39,15 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
             { shelf_button(state, Shelf::Scenarios, dispatch) }
             <h2 class="inputs__head">{ words::HYPERVISOR }</h2>
             { preset_field(state, dispatch) }
-            <div key={preset.id} class="options">{ for options.map(one) }</div>
+            <div key={preset.id} class="options">
+                { for first.map(one) }
+                if !others.is_empty() {
+                    <details class="more" open={entered(&others)}>
+                        <summary>{ words::more_options(others.len()) }</summary>
+                        { for others.iter().copied().map(one) }
+                    </details>
+                }
+            </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
             { for MACHINE.map(one) }
             { shelf_button(state, Shelf::Measure, dispatch) }

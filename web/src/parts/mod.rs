@@ -2,6 +2,7 @@
 
 pub(crate) mod chart_view;
 mod choice;
+mod glossary;
 pub(crate) mod header;
 pub(crate) mod headline;
 pub(crate) mod inputs;
@@ -10,4 +11,5 @@ pub(crate) mod notes;
 pub(crate) mod scenarios;
 pub(crate) mod shelf;
 mod source_chip;
+mod term;
 mod value_field;

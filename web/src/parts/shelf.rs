@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::glossary::glossary_panel;
 use super::scenarios::scenarios_panel;
 use crate::app::Dispatch;
 use crate::browser::events::{focus, focus_named};
@@ -34,7 +35,8 @@ pub(crate) fn shelf(state: &State, dispatch: &Dispatch) -> Html {
     let Some(open) = state.shelf else { return Html::default() };
     let content = match open {
         Shelf::Scenarios => scenarios_panel(state, dispatch),
-        Shelf::Measure | Shelf::Glossary => Html::default(),
+        Shelf::Measure => Html::default(),
+        Shelf::Glossary => glossary_panel(),
     };
     html! { <Panel key={open.id()} shelf={open} instance={state.instance} dispatch={dispatch.clone()}>{ content }</Panel> }
 }

@@ -5,6 +5,7 @@ use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
 use super::source_chip::{Provenance, source_chip};
+use super::term::Term;
 use crate::app::Dispatch;
 use crate::browser::clipboard::select;
 use crate::browser::events::input_value;
@@ -101,7 +102,13 @@ pub(crate) fn component(props: &Props) -> Html {
     let invalid = problem.is_some().to_string();
     html! {
         <div class={classes!("field", problem.map(|_| "field--problem"))}>
-            <label class="field__name" for={id.clone()}>{ name }</label>
+            <span class="field__head">
+                <label class="field__name" for={id.clone()}>{ name }</label>
+                if let Some(word) = words::word_of(field) {
+                    { " " }
+                    <Term {word} />
+                }
+            </span>
             <input
                 ref={input.clone()} id={id} class="field__text" type="text" inputmode="text" autocomplete="off" spellcheck="false"
                 placeholder={words::example(field)} aria-invalid={invalid} aria-describedby={line_id.clone()}

@@ -1,6 +1,7 @@
 //! Every sentence that a person reads on the page. (Reasons and problems come from the model, in the same words.)
 
 pub mod chart;
+pub mod glossary;
 mod link;
 mod product;
 pub mod scenarios;
@@ -63,6 +64,15 @@ pub const DISMISS: &str = "Dismiss";
 pub const DEFAULT: &str = "default";
 /// Head of the list of problems with a link.
 pub const LINK_PROBLEMS: &str = "The link could not be read in full; defaults stand in:";
+/// Head of a product's options after the first.
+#[must_use]
+pub fn more_options(count: usize) -> String {
+    match count {
+        1 => "One more option".to_owned(),
+        _ => format!("{count} more options"),
+    }
+}
+
 /// Name of the inputs as a whole.
 pub const INPUTS: &str = "Inputs";
 /// Head of the inputs that most people leave alone.
@@ -165,12 +175,32 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
     }
 }
 
+/// The glossary's word for a field.
+#[must_use]
+pub const fn word_of(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Memory => "memory size",
+        Field::WorkingSet => "working set",
+        Field::HotSet => "hot set",
+        Field::DirtyRate => "dirty rate",
+        Field::DowntimeLimit => "downtime limit",
+        Field::StopThreshold => "stop threshold",
+        Field::BandwidthCap => "cap",
+        Field::Goodput => "goodput",
+        Field::DeviceState => "device state",
+        Field::RoundLimit => "round",
+        Field::TimeLimit | Field::VolumeLimit => "pre-copy limit",
+        Field::EmptyRate => "empty set",
+        _ => return None,
+    })
+}
+
 /// A line as a sentence: with a capital and a full stop.
 #[must_use]
 pub fn sentence(line: &str) -> String {
     let mut letters = line.chars();
     match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        Some(first) => format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()),
         None => String::new(),
     }
 }
