@@ -4,6 +4,7 @@
 //! * [`Inputs`]: what a person has entered, in the units in which it was entered; becomes a scenario.
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
+//! * [`ready`]: scenarios to start from, with their sources.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
@@ -15,6 +16,7 @@ pub mod json;
 pub mod link;
 mod nearest;
 mod product;
+pub mod ready;
 mod value;
 
 pub use field_map::FieldMap;

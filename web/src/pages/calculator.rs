@@ -8,6 +8,7 @@ use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
+use crate::parts::scenarios::loaded_scenario;
 use crate::parts::sheet::Sheet;
 use crate::parts::shelf::shelf;
 use crate::state::State;
@@ -18,7 +19,10 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <main class="calculator">
             { link_problems(state, dispatch) }
-            { shelf(state, dispatch) }
+            <div class="above">
+                { shelf(state, dispatch) }
+                { loaded_scenario(state, dispatch) }
+            </div>
             { headline(&results, state.is_stale()) }
             <ChartView {results} show_paper={state.show_paper} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }

@@ -8,6 +8,7 @@ pub(crate) mod headline;
 pub(crate) mod inputs;
 pub(crate) mod link_problems;
 pub(crate) mod notes;
+pub(crate) mod scenarios;
 pub(crate) mod sheet;
 pub(crate) mod shelf;
 mod source_chip;

@@ -3,6 +3,8 @@
 
 use precopy_formats::Inputs;
 use precopy_formats::fields::{Scope, TABLE};
+use precopy_formats::ready::Assumed;
+use precopy_model::scenario::Source;
 use yew::prelude::*;
 
 use super::source_chip::mark_class;
@@ -40,7 +42,7 @@ pub(crate) fn notes(state: &State) -> Html {
             </div>
             <details class="sources">
                 <summary>{ words::SOURCES }</summary>
-                <Sources inputs={state.inputs.of_product()} />
+                <Sources inputs={state.inputs.of_product()} assumed={state.assumptions().copied().collect::<Vec<_>>()} />
             </details>
         </section>
     }
@@ -50,6 +52,8 @@ pub(crate) fn notes(state: &State) -> Html {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct SourcesProps {
     inputs: Inputs,
+    /// What the loaded scenario assumes.
+    assumed: Vec<Assumed>,
 }
 
 /// Every value of the product, with its mark and source.
@@ -69,6 +73,8 @@ fn sources(props: &SourcesProps) -> Html {
             <tbody>
                 { for rows.map(|row| {
                     let (value, source) = inputs.effective(row.field);
+                    let assumed = props.assumed.iter().find(|(field, _)| *field == row.field);
+                    let source = assumed.map_or(source, |(_, reason)| Source::assumed(reason));
                     html! {
                         <tr key={row.key}>
                             <th scope="row">{ row.field.name() }</th>

@@ -20,13 +20,14 @@ pub(crate) struct Provenance {
 }
 
 impl Provenance {
-    /// Of a field of the chosen product; none for inputs of the machine.
+    /// Of a field of the chosen product, and of what the loaded scenario assumes; none for other inputs of the machine.
     pub(crate) fn of(state: &State, field: Field) -> Option<Self> {
         let own = state.inputs.preset().setting(field);
         let is_product = precopy_formats::fields::row(field).default.is_empty();
-        (own.is_some() || is_product).then(|| Self {
+        let assumption = state.assumption(field);
+        (own.is_some() || is_product || assumption.is_some()).then(|| Self {
             own_name: own.map_or("", |setting| setting.name),
-            source: state.inputs.effective(field).1,
+            source: assumption.map_or_else(|| state.inputs.effective(field).1, Source::assumed),
             open: state.source_of == Some(field),
         })
     }

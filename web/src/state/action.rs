@@ -1,5 +1,6 @@
 //! Everything that can happen to the state.
 
+use precopy_formats::ready::Ready;
 use precopy_model::problem::Field;
 
 use super::Shelf;
@@ -29,4 +30,10 @@ pub enum Action {
     ShowSource(Option<Field>),
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
+    /// A ready-made scenario is chosen.
+    OpenReady(&'static Ready),
+    /// Back to what was there before one was chosen.
+    LeaveReady,
+    /// Words are typed to find a scenario.
+    SeekReady(String),
 }

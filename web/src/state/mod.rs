@@ -4,6 +4,7 @@ mod action;
 mod draft;
 mod proportion;
 mod results;
+mod scenarios;
 mod shelf;
 pub mod slider;
 
@@ -12,6 +13,7 @@ use std::rc::Rc;
 pub use action::Action;
 pub use draft::Draft;
 pub use results::Results;
+pub use scenarios::{Chosen, Scenarios};
 pub use shelf::Shelf;
 
 use precopy_formats::fields::{Takes, row};
@@ -43,6 +45,8 @@ pub struct State {
     pub show_paper: bool,
     /// What lies open above the calculator.
     pub shelf: Option<Shelf>,
+    /// The ready-made scenario that the inputs come from.
+    pub scenarios: Scenarios,
     /// The product value whose source is shown.
     pub source_of: Option<Field>,
     /// What follows from `inputs`.
@@ -59,6 +63,7 @@ impl State {
         Self {
             instance: 0,
             proportions: Proportions::of(&results),
+            scenarios: Scenarios::recognise(&parsed.inputs),
             inputs: parsed.inputs,
             drafts: FieldMap::default(),
             link_problems: parsed.problems,
@@ -179,6 +184,9 @@ impl State {
             }
             Action::ShowPaper(show) => next.show_paper = show,
             Action::OpenShelf(shelf) => next.shelf = shelf,
+            Action::OpenReady(ready) => next = self.with_ready(ready),
+            Action::LeaveReady => next = self.without_ready(),
+            Action::SeekReady(query) => next.scenarios.query = query,
             Action::ShowSource(field) => next.source_of = field,
         }
         next.settle_drafts();

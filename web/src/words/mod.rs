@@ -4,6 +4,7 @@ pub mod chart;
 pub mod glossary;
 mod link;
 mod product;
+pub mod scenarios;
 pub mod shelf;
 
 pub use link::{copy_rate_steps, not_included, one_line_check};
