@@ -47,7 +47,9 @@ const STATES = [
     "everything unfolded",
     { at: "/#hv=nova" },
     async (calculator) => {
-      for (const summary of await calculator.page.locator("summary").all()) await summary.click();
+      await calculator.page.evaluate(() => {
+        for (const details of document.querySelectorAll("details")) details.open = true;
+      });
     },
   ],
 ];
@@ -123,7 +125,7 @@ onPage("a whole session without a mouse", {}, async (calculator) => {
   // An option, and where it comes from.
   await goTo("Time limit: source code");
   await keyboard.press("Enter");
-  assert.ok(await page.getByText("completionTimeoutPerGiB 150").isVisible());
+  assert.ok(await page.locator(".place", { hasText: "completionTimeoutPerGiB 150" }).isVisible());
   assert.equal(await focused(), "Time limit: source code");
   // A word, explained and put away.
   await goTo("What does hot set mean?");
