@@ -4,9 +4,11 @@
 //! * [`Inputs`]: what a person has entered, in the units in which it was entered; becomes a scenario.
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
+//! * [`dirty_rate`]: what products print of a measured dirty rate.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
+pub mod dirty_rate;
 pub mod entries;
 mod field_map;
 pub mod fields;

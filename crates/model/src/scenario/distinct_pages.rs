@@ -116,9 +116,8 @@ impl Fit {
     /// Whether the hot set may well be larger than fitted.
     #[must_use]
     pub fn hot_set_is_lower_limit(&self) -> bool {
-        let open = |remark: &Remark| {
-            matches!(remark, Remark::OneWindow(_) | Remark::StillGrowing(_) | Remark::NothingSeen)
-        };
+        let open =
+            |remark: &Remark| matches!(remark, Remark::OneWindow(_) | Remark::StillGrowing(_) | Remark::NothingSeen);
         self.hot_set.is_none() || self.remarks.iter().any(open)
     }
 }
@@ -245,10 +244,7 @@ mod tests {
     fn says_what_is_left_open() {
         assert_eq!(remarks_of(&[(1.0, 300.0), (10.0, 900.0)]), [Remark::StillGrowing(seconds(10.0))]);
         // The knee lies at 20 s, and the count still grows after it.
-        assert_eq!(
-            remarks_of(&[(1.0, 300.0), (10.0, 2000.0), (60.0, 6000.0)]),
-            [Remark::StillGrowing(seconds(60.0))]
-        );
+        assert_eq!(remarks_of(&[(1.0, 300.0), (10.0, 2000.0), (60.0, 6000.0)]), [Remark::StillGrowing(seconds(60.0))]);
         assert_eq!(remarks_of(&[(10.0, 500.0), (60.0, 520.0)]), [Remark::RateHidden(seconds(10.0))]);
         assert_eq!(
             remarks_of(&[(1.0, 300.0), (10.0, 900.0), (60.0, 600.0)]),
