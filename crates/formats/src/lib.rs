@@ -5,6 +5,7 @@
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
+//! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
@@ -18,6 +19,7 @@ pub mod link;
 mod nearest;
 mod product;
 mod value;
+pub mod workloads;
 
 pub use field_map::FieldMap;
 pub use inputs::Inputs;
