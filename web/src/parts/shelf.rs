@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::measure::measure_panel;
 use crate::app::Dispatch;
 use crate::browser::events::{focus, focus_named};
 use crate::state::{Action, Shelf, State};
@@ -31,7 +32,8 @@ fn button_id(instance: u32, shelf: Shelf) -> String {
 pub(crate) fn shelf(state: &State, dispatch: &Dispatch) -> Html {
     let Some(open) = state.shelf else { return Html::default() };
     let content = match open {
-        Shelf::Scenarios | Shelf::Measure | Shelf::Glossary => Html::default(),
+        Shelf::Measure => measure_panel(state, dispatch),
+        Shelf::Scenarios | Shelf::Glossary => Html::default(),
     };
     html! { <Panel key={open.id()} shelf={open} instance={state.instance} dispatch={dispatch.clone()}>{ content }</Panel> }
 }

@@ -2,7 +2,7 @@
 
 use precopy_model::problem::Field;
 
-use super::Shelf;
+use super::{Shelf, measure};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,4 +27,6 @@ pub enum Action {
     ShowPaper(bool),
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
+    /// Something about what was measured.
+    Measure(measure::Change),
 }

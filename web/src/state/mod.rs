@@ -2,6 +2,7 @@
 
 mod action;
 mod draft;
+pub mod measure;
 mod proportion;
 mod results;
 mod shelf;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 
 pub use action::Action;
 pub use draft::Draft;
+pub use measure::Measure;
 pub use results::Results;
 pub use shelf::Shelf;
 
@@ -43,6 +45,8 @@ pub struct State {
     pub show_paper: bool,
     /// What lies open above the calculator.
     pub shelf: Option<Shelf>,
+    /// What was measured.
+    pub measure: Rc<Measure>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
@@ -64,6 +68,7 @@ impl State {
             unknown_read: false,
             show_paper: true,
             shelf: None,
+            measure: Rc::default(),
             results,
         }
     }
@@ -165,10 +170,12 @@ impl State {
                 }
             },
             Action::OpenLink(text) => {
-                next = Self { instance: self.instance, show_paper: self.show_paper, ..Self::from_link(&text) }
+                let (show_paper, measure) = (self.show_paper, Rc::clone(&self.measure));
+                next = Self { instance: self.instance, show_paper, measure, ..Self::from_link(&text) }
             }
             Action::StartAfresh => {
-                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") }
+                let (others, measure) = (self.others.clone(), Rc::clone(&self.measure));
+                next = Self { instance: self.instance, others, measure, ..Self::from_link("") }
             }
             Action::DismissLinkProblems => {
                 next.link_problems.clear();
@@ -176,6 +183,7 @@ impl State {
             }
             Action::ShowPaper(show) => next.show_paper = show,
             Action::OpenShelf(shelf) => next.shelf = shelf,
+            Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
         }
         next.settle_drafts();
         next

@@ -1,6 +1,7 @@
 //! Every sentence that a person reads on the page. (Reasons and problems come from the model, in the same words.)
 
 pub mod chart;
+pub mod measure;
 pub mod shelf;
 
 use precopy_formats::Value;

@@ -188,7 +188,7 @@ impl Block {
             }
             "Memory total" => {
                 if let Ok(Amount::Bytes(memory)) = parse(value, Kind::Size) {
-                    self.guest.memory = Some(memory).filter(|memory| Bytes::ZERO < *memory);
+                    self.guest.memory = Some(memory).filter(|memory| limits::MEMORY.contains(memory.as_bytes()));
                 }
                 Ok(())
             }

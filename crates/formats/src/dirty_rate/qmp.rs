@@ -1,7 +1,7 @@
 //! JSON: QEMU's answers to `query-dirty-rate` and `query-migrate`, alone or in a list, with or without `return` around them.
 
 use precopy_model::problem::Problem;
-use precopy_model::quantity::{Bytes, MILLISECONDS_PER_SECOND};
+use precopy_model::quantity::{Bytes, MILLISECONDS_PER_SECOND, limits};
 use serde_json::{Map, Value as Json};
 
 use super::reader::Reader;
@@ -101,10 +101,10 @@ fn migration(reader: &mut Reader, ram: &Map<String, Json>, line: usize) {
     let number = |name: &str| ram.get(name).and_then(Json::as_f64);
     let mut report = Report::of(Origin::QueryMigrate);
     report.pages = number("dirty-pages-rate");
-    if let Some(page) = number("page-size").filter(|&page| 0.0 < page) {
+    if let Some(page) = number("page-size").filter(|&page| limits::PAGE_SIZE.contains(page)) {
         report.page_size = Bytes::from_bytes(page);
     }
-    if let Some(total) = number("total").filter(|&total| 0.0 < total) {
+    if let Some(total) = number("total").filter(|&total| limits::MEMORY.contains(total)) {
         reader.guest(None, |guest| guest.memory = Some(Bytes::from_bytes(total)));
     }
     reader.report(&report, None, line);

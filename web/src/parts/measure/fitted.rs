@@ -1,0 +1,166 @@
+//! What was read: the measurements, the curve through them, and the buttons that enter it.
+
+use precopy_formats::dirty_rate::Measured;
+use precopy_model::problem::Field;
+use yew::prelude::*;
+
+use super::plot::plot;
+use super::set_button;
+use crate::app::Dispatch;
+use crate::browser::events::chosen_word;
+use crate::state::measure::{Change, FACTORS, Proposal, memory_proposal, proposal};
+use crate::state::{Action, State};
+use crate::words::measure as words;
+
+/// Everything that follows from the text in the box.
+pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
+    let measure = &state.measure;
+    let rows: Vec<&Measured> = measure.reading.of(measure.domain.as_deref()).collect();
+    let of_a_migration = rows.iter().any(|one| one.origin.is_of_a_migration());
+    let nothing = rows.is_empty();
+    html! {
+        <section class="measure__step">
+            <h3>{ words::STEP_USE }</h3>
+            <p class="measure__quiet" role="status">{ words::summary(&measure.text, &measure.reading, rows.len()) }</p>
+            { not_read(state) }
+            { domains(state, dispatch) }
+            <div class={classes!("measure__result", nothing.then_some("hidden"))}>
+                { table(state, &rows) }
+                { plot(state) }
+                if let Some(fit) = &measure.measured {
+                    <p>{ words::FIT }{ words::fitted(fit) }</p>
+                    { for fit.remarks.iter().enumerate().map(|(index, remark)| html! {
+                        <p key={index} class="measure__remark">{ words::remark(remark) }</p>
+                    }) }
+                }
+                <p class={classes!("measure__remark", (!of_a_migration).then_some("hidden"))}>{ words::OF_A_MIGRATION }</p>
+                { factor(state, dispatch) }
+                { enter(state, dispatch) }
+            </div>
+            { memory(state, dispatch) }
+        </section>
+    }
+}
+
+/// The lines that could not be read.
+fn not_read(state: &State) -> Html {
+    let problems = &state.measure.reading.problems;
+    html! {
+        <div class={classes!("measure__problems", problems.is_empty().then_some("hidden"))}>
+            <strong>{ words::NOT_READ }</strong>
+            <ul>
+                { for problems.iter().enumerate().map(|(index, problem)| html! {
+                    <li key={index}>{ words::not_read(problem) }</li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+/// The choice of a VM, where the text names several.
+fn domains(state: &State, dispatch: &Dispatch) -> Html {
+    let names = state.measure.reading.domains();
+    let id = format!("precopy{}-measured-vm", state.instance);
+    let on_change = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(name) = chosen_word(&event) {
+                dispatch.emit(Action::Measure(Change::Domain(name)));
+            }
+        })
+    };
+    html! {
+        <div class={classes!("measure__vm", (names.is_empty()).then_some("hidden"))}>
+            <label class="measure__label" for={id.clone()}>{ words::DOMAIN }</label>
+            <select {id} class="field__choice" onchange={on_change}>
+                { for names.iter().map(|&name| html! {
+                    <option key={name} value={name.to_owned()} selected={state.measure.domain.as_deref() == Some(name)}>
+                        { name.to_owned() }
+                    </option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+fn table(state: &State, rows: &[&Measured]) -> Html {
+    html! {
+        <div class="measure__scroll" tabindex="0" role="region" aria-label={words::TABLE}>
+            <table class="measured">
+                <thead>
+                    <tr>{ for words::COLUMNS.iter().map(|name| html! { <th key={*name} scope="col">{ *name }</th> }) }</tr>
+                </thead>
+                <tbody>
+                    { for rows.iter().enumerate().map(|(index, one)| {
+                        let [window, distinct, rate, above] = words::row(&one.sample, state.measure.measured.as_ref());
+                        html! {
+                            <tr key={index} title={words::origin(one)}>
+                                <th scope="row">{ window }</th><td>{ distinct }</td><td>{ rate }</td><td>{ above }</td>
+                            </tr>
+                        }
+                    }) }
+                </tbody>
+            </table>
+            <p class="measure__quiet">{ words::origins(rows) }</p>
+        </div>
+    }
+}
+
+/// The warning, and how often the rate counts.
+fn factor(state: &State, dispatch: &Dispatch) -> Html {
+    html! {
+        <div class="factor">
+            <p>{ words::WARNING }</p>
+            <div class="factor__choices" role="group" aria-label={words::FACTOR}>
+                { for FACTORS.into_iter().map(|factor| {
+                    let chosen = state.measure.factor == factor;
+                    let on_click = {
+                        let dispatch = dispatch.clone();
+                        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Measure(Change::Factor(factor))))
+                    };
+                    html! {
+                        <button
+                            key={factor.to_string()} class="button factor__choice" type="button" aria-pressed={chosen.to_string()}
+                            onclick={on_click}>
+                            { words::factor(factor) }
+                        </button>
+                    }
+                }) }
+            </div>
+        </div>
+    }
+}
+
+/// The buttons that enter the fit, or why there are none.
+fn enter(state: &State, dispatch: &Dispatch) -> Html {
+    let memory = state.results.scenario.vm.memory;
+    let open = state.measure.measured.as_ref().is_some_and(|fit| fit.hot_set_is_lower_limit());
+    match proposal(state) {
+        None => Html::default(),
+        // The remark says it.
+        Some(Proposal::NothingSeen) => Html::default(),
+        Some(Proposal::MoreThanMemory(hot_set)) => {
+            html! { <p class="measure__remark">{ words::more_than_memory(hot_set, memory) }</p> }
+        }
+        Some(Proposal::Enter(entries)) => {
+            let whole = vec![(Field::HotSet, "100 %".to_owned())];
+            html! {
+                <div class="measure__enter">
+                    { set_button(state, &entries, None, dispatch) }
+                    if open {
+                        { set_button(state, &whole, Some(words::WHOLE_WORKING_SET), dispatch) }
+                    }
+                    <p class="measure__quiet">{ words::calculator_says(&state.results) }</p>
+                </div>
+            }
+        }
+    }
+}
+
+/// The button for the memory, where the text says something of it.
+fn memory(state: &State, dispatch: &Dispatch) -> Html {
+    match memory_proposal(state) {
+        None => Html::default(),
+        Some(entries) => set_button(state, &entries, None, dispatch),
+    }
+}
