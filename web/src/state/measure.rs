@@ -225,7 +225,7 @@ pub fn plot(measure: &Measure) -> Option<Plot> {
     let (first, last) = (windows().fold(used_up, f64::min) / 2.0, windows().fold(used_up, f64::max) * 2.0);
     let at = |window: f64| fit.distinct_in(Seconds::from_seconds(window)).as_bytes();
     let least = counts.iter().map(|&(_, bytes)| bytes).filter(|&bytes| 0.0 < bytes).fold(at(first), f64::min);
-    let most = hot_set.as_bytes() * 1.6;
+    let most = hot_set.as_bytes() * 1.3;
     let place = |value: f64, from: f64, to: f64| ((value.max(from) / from).ln() / (to / from).ln()).clamp(0.0, 1.0);
     let spot = |window: f64, bytes: f64| (place(window, first, last), place(bytes, least, most));
     Some(Plot {

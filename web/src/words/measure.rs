@@ -1,6 +1,7 @@
 //! What the panel says that helps to measure a VM: why, with which commands, and what came out of it.
 
 use precopy_formats::dirty_rate::{LineProblem, Measured, Origin, Reading};
+use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Seconds};
 use precopy_model::scenario::Source;
@@ -48,7 +49,9 @@ pub const COLUMNS: [&str; 4] = ["Window", "Distinct", "Rate", "Curve lies"];
 pub const NOT_READ: &str = "Not read:";
 /// The warning that always stands above the factor.
 pub const WARNING: &str = "Before a migration less is seen: KubeVirt's developers found dirty rates two to three times higher \
-    during migrations than before (VEP 246), and did not find out why. To be on the safe side, count the rate";
+    during migrations than before (VEP 246), and did not find out why. The hot set stays.";
+/// Beside the choice of a factor.
+pub const COUNT_THE_RATE: &str = "Count the rate";
 /// Labels.
 pub const FACTOR: &str = "How often the measured rate counts";
 /// Said where a migration was running already.
@@ -58,7 +61,11 @@ pub const OF_A_MIGRATION: &str =
 pub const NOTHING_SEEN: &str = "0 MiB/s means less than 1 MiB/s, or that sampling missed the writes (QEMU issue 1200 saw 0 \
     under a copying load). Measure again with the mode dirty-bitmap before you trust it.";
 /// Buttons.
-pub const WHOLE_WORKING_SET: &str = "To be safe: take the whole working set as the hot set";
+pub const WHOLE_WORKING_SET: &str = "The safe side, while the hot set is known from below only: the whole working set.";
+/// Buttons.
+pub const TAKE_WHOLE: &str = "Set hot set to 100 % of the working set";
+/// Buttons.
+pub const USE: &str = "Use these values";
 /// Marks what the calculator holds already.
 pub const ENTERED: &str = "These are in the calculator now.";
 /// Marks what we have not seen confirmed.
@@ -280,7 +287,7 @@ fn source_of(one: &Measured) -> String {
         Origin::DomJobInfo => "virsh domjobinfo, in a migration; mean of a time that is not said",
         Origin::Metric => "KubeVirt's metric, of one second",
         Origin::MigrationMetric => "KubeVirt's metric, in a migration; mean of a time that is not said",
-        Origin::Typed => "as written",
+        Origin::Typed => "lines written by hand",
     };
     match one.mode {
         Some(mode) => format!("{from}, {}", mode.name()),
@@ -362,6 +369,16 @@ pub fn set(entries: &Entries) -> String {
     text
 }
 
+/// The values of a kind of guest: "working set 60 %, hot set 5 %, 5,000 pages/s".
+#[must_use]
+pub fn values(entries: &Entries) -> String {
+    let value = |(field, value): &(Field, String)| match field {
+        Field::DirtyRate => value.clone(),
+        field => format!("{} {value}", field.name().to_lowercase()),
+    };
+    entries.iter().map(value).collect::<Vec<_>>().join(", ")
+}
+
 /// Where the values of a kind of guest come from.
 #[must_use]
 pub fn source(source: &Source) -> String {
@@ -371,7 +388,7 @@ pub fn source(source: &Source) -> String {
 /// The verdict on the values that are in the calculator now.
 #[must_use]
 pub fn calculator_says(results: &Results) -> String {
-    format!("With what is entered now, the migration: {}", super::verdict(&results.bound).0)
+    format!("With what is entered now, the calculator says: {}", super::verdict(&results.bound).0)
 }
 
 /// The name of a button that copies.
@@ -383,7 +400,8 @@ pub fn copy(command: &str) -> String {
 /// Beside the level part of the curve.
 #[must_use]
 pub fn hot_set_label(fit: &Fit) -> String {
-    fit.hot_set.map_or_else(String::new, |hot_set| short(Amount::Bytes(hot_set)))
+    let at_least = if fit.hot_set_is_lower_limit() { "at least " } else { "" };
+    fit.hot_set.map_or_else(String::new, |hot_set| format!("{at_least}{}", short(Amount::Bytes(hot_set))))
 }
 
 /// Said instead of a button where the memory is too small for what was measured.
@@ -415,7 +433,6 @@ pub fn factor(factor: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use precopy_model::problem::Field;
     use precopy_model::scenario::presets;
 
     #[test]
@@ -439,5 +456,6 @@ mod tests {
             (Field::DirtyRate, "76,800 pages/s".to_owned()),
         ];
         assert_eq!(set(&entries), "Set working set to 2 GiB, hot set to 1 GiB and dirty rate to 76,800 pages/s");
+        assert_eq!(values(&entries), "working set 2 GiB, hot set 1 GiB, 76,800 pages/s");
     }
 }

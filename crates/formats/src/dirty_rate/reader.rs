@@ -168,7 +168,8 @@ impl Reader {
 
     pub(super) fn problem(&mut self, line: Option<usize>, problem: Problem) {
         if self.reading.problems.len() < MAX_PROBLEMS {
-            self.reading.problems.push(LineProblem { line, problem });
+            let after = self.reading.problems.partition_point(|one| one.line <= line);
+            self.reading.problems.insert(after, LineProblem { line, problem });
         } else {
             self.further_problems += 1;
         }

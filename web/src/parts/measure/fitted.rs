@@ -24,20 +24,26 @@ pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
             <p class="measure__quiet" role="status">{ words::summary(&measure.text, &measure.reading, rows.len()) }</p>
             { not_read(state) }
             { domains(state, dispatch) }
-            <div class={classes!("measure__result", nothing.then_some("hidden"))}>
-                { table(state, &rows) }
-                { plot(state) }
-                if let Some(fit) = &measure.measured {
-                    <p>{ words::FIT }{ words::fitted(fit) }</p>
-                    { for fit.remarks.iter().enumerate().map(|(index, remark)| html! {
-                        <p key={index} class="measure__remark">{ words::remark(remark) }</p>
-                    }) }
-                }
-                <p class={classes!("measure__remark", (!of_a_migration).then_some("hidden"))}>{ words::OF_A_MIGRATION }</p>
-                { factor(state, dispatch) }
-                { enter(state, dispatch) }
-            </div>
             { memory(state, dispatch) }
+            <div class={classes!("measure__result", nothing.then_some("hidden"))}>
+                <div class="measure__seen">
+                    { table(state, &rows) }
+                    { plot(state) }
+                </div>
+                <div class="measure__use">
+                    if let Some(fit) = &measure.measured {
+                        <p>{ words::FIT }{ words::fitted(fit) }</p>
+                        { for fit.remarks.iter().enumerate().map(|(index, remark)| html! {
+                            <p key={index} class="measure__remark">{ words::remark(remark) }</p>
+                        }) }
+                    }
+                    <p class={classes!("measure__remark", (!of_a_migration).then_some("hidden"))}>
+                        { words::OF_A_MIGRATION }
+                    </p>
+                    { factor(state, dispatch) }
+                    { enter(state, dispatch) }
+                </div>
+            </div>
         </section>
     }
 }
@@ -112,6 +118,7 @@ fn factor(state: &State, dispatch: &Dispatch) -> Html {
         <div class="factor">
             <p>{ words::WARNING }</p>
             <div class="factor__choices" role="group" aria-label={words::FACTOR}>
+                <span>{ words::COUNT_THE_RATE }</span>
                 { for FACTORS.into_iter().map(|factor| {
                     let chosen = state.measure.factor == factor;
                     let on_click = {
@@ -148,7 +155,8 @@ fn enter(state: &State, dispatch: &Dispatch) -> Html {
                 <div class="measure__enter">
                     { set_button(state, &entries, None, dispatch) }
                     if open {
-                        { set_button(state, &whole, Some(words::WHOLE_WORKING_SET), dispatch) }
+                        <p>{ words::WHOLE_WORKING_SET }</p>
+                        { set_button(state, &whole, Some(words::TAKE_WHOLE), dispatch) }
                     }
                     <p class="measure__quiet">{ words::calculator_says(&state.results) }</p>
                 </div>

@@ -24,10 +24,11 @@ pub(super) fn guests(state: &State, dispatch: &Dispatch) -> Html {
                     html! {
                         <li key={workload.id} class="guest">
                             <h4 class="guest__name">{ workload.name }</h4>
+                            <p>{ words::values(&entries) }</p>
                             <p class="measure__quiet">
-                                <span class={mark}>{ source.mark.name() }</span>{ " " }{ words::source(&source) }
+                                <span class={mark}>{ source.mark.name() }</span>{ ": " }{ words::source(&source) }
                             </p>
-                            { set_button(state, &entries, None, dispatch) }
+                            { set_button(state, &entries, Some(words::USE), dispatch) }
                         </li>
                     }
                 }) }

@@ -23,14 +23,16 @@ pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
             <p class="measure__why">{ words::WHY }</p>
             <div class="measure__steps">
                 { commands::commands(state, dispatch) }
-                <section class="measure__step">
-                    <h3>{ words::STEP_PASTE }</h3>
-                    <PasteBox
-                        id={format!("precopy{}-measured", state.instance)} text={Rc::clone(&state.measure.text)}
-                        dispatch={dispatch.clone()} />
-                    <p class="measure__quiet">{ words::WHAT_IS_READ }</p>
-                </section>
-                { fitted::fitted(state, dispatch) }
+                <div class="measure__answers">
+                    <section class="measure__step">
+                        <h3>{ words::STEP_PASTE }</h3>
+                        <PasteBox
+                            id={format!("precopy{}-measured", state.instance)} text={Rc::clone(&state.measure.text)}
+                            dispatch={dispatch.clone()} />
+                        <p class="measure__quiet">{ words::WHAT_IS_READ }</p>
+                    </section>
+                    { fitted::fitted(state, dispatch) }
+                </div>
             </div>
             { guests::guests(state, dispatch) }
         </div>
@@ -60,13 +62,14 @@ fn paste_box(props: &BoxProps) -> Html {
         <>
             <label class="measure__label" for={props.id.clone()}>{ words::PASTE_BOX }</label>
             <textarea
-                id={props.id.clone()} class="measure__box" rows="9" autocomplete="off" spellcheck="false" autocapitalize="off"
+                id={props.id.clone()} class="measure__box" rows="8" autocomplete="off" spellcheck="false" autocapitalize="off"
                 placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&props.text))} oninput={on_text} />
         </>
     }
 }
 
-/// A button that enters values, named by what it enters; when the calculator holds them, it says so.
+/// A button that enters values, named by what it enters, or by `name` where that stands beside it; when the calculator holds
+/// the values, it says so.
 fn set_button(state: &State, entries: &Entries, name: Option<&'static str>, dispatch: &Dispatch) -> Html {
     let on_click = {
         let (dispatch, entries) = (dispatch.clone(), entries.clone());
@@ -78,10 +81,14 @@ fn set_button(state: &State, entries: &Entries, name: Option<&'static str>, disp
         })
     };
     let entered = are_entered(state, entries);
+    let set = words::set(entries);
+    let label = name.map_or_else(|| set.clone(), |name| format!("{name}: {set}"));
     html! {
         <div class="measure__set">
-            <button class={classes!("button", entered.then_some("button--done"))} type="button" onclick={on_click}>
-                { name.map_or_else(|| words::set(entries), str::to_owned) }
+            <button
+                class={classes!("button", entered.then_some("button--done"))} type="button" aria-label={label}
+                onclick={on_click}>
+                { name.map_or(set, str::to_owned) }
             </button>
             <span class={classes!("measure__quiet", (!entered).then_some("hidden"))} role="status">
                 { if entered { words::ENTERED } else { "" } }

@@ -24,7 +24,12 @@ pub(super) fn plot(state: &State) -> Html {
     let up = |y: f64| HEIGHT - BOTTOM - y * (HEIGHT - TOP - BOTTOM);
     let number = |value: f64| format!("{value:.1}");
     let line: Vec<String> = plot.curve.iter().map(|&(x, y)| format!("{:.1},{:.1}", across(x), up(y))).collect();
+    // It rises to its second corner; what follows is a guess while the hot set is known from below only.
+    let (rise, level) = (line.get(..2).unwrap_or_default(), line.get(1..).unwrap_or_default());
+    let open = state.measure.fit.as_ref().is_some_and(|fit| fit.hot_set_is_lower_limit());
     let floor = number(HEIGHT - BOTTOM);
+    let ends = plot.curve.first().zip(plot.curve.last()).map_or((0.0, 0.0), |(first, last)| (first.0, last.0));
+    let area = format!("{},{floor} {} {},{floor}", number(across(ends.0)), line.join(" "), number(across(ends.1)));
     let windows = state.measure.reading.of(state.measure.domain.as_deref()).filter_map(|one| one.sample.window);
     let mut labels: Vec<(f64, String)> = Vec::new();
     for (&(x, _), window) in plot.points.iter().zip(windows) {
@@ -36,7 +41,9 @@ pub(super) fn plot(state: &State) -> Html {
         <figure class="plot">
             <svg class="plot__picture" viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label={words::PLOT}>
                 <line class="plot__axis" x1={number(LEFT)} y1={floor.clone()} x2={number(WIDTH - RIGHT)} y2={floor} />
-                <polyline class="plot__curve" points={line.join(" ")} />
+                <polygon class="plot__area" points={area} />
+                <polyline class="plot__curve" points={rise.join(" ")} />
+                <polyline class={classes!("plot__curve", open.then_some("plot__curve--open"))} points={level.join(" ")} />
                 { for plot.points.iter().enumerate().map(|(index, &(x, y))| html! {
                     <circle key={index} class="plot__point" cx={number(across(x))} cy={number(up(y))} r="4" />
                 }) }
