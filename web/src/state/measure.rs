@@ -25,6 +25,8 @@ pub enum Change {
     Tool(String),
     /// The measured rate counts so many times.
     Factor(u8),
+    /// The command of this step was copied, or the clipboard was refused.
+    Copied(usize, bool),
 }
 
 /// What was measured.
@@ -38,6 +40,8 @@ pub struct Measure {
     pub domain: Option<String>,
     /// The product whose commands are shown, once one was chosen.
     pub tool: Option<String>,
+    /// The step whose command was copied last, and whether the clipboard took it.
+    pub copied: Option<(usize, bool)>,
     /// How often the measured rate counts.
     pub factor: u8,
     /// The fit to what was measured of that VM, at the rate as it was measured.
@@ -53,6 +57,7 @@ impl Default for Measure {
             reading: Reading::default(),
             domain: None,
             tool: None,
+            copied: None,
             factor: 1,
             measured: None,
             fit: None,
@@ -79,7 +84,8 @@ impl Measure {
                     next.domain = Some(name);
                 }
             }
-            Change::Tool(id) => next.tool = Some(id),
+            Change::Tool(id) => (next.tool, next.copied) = (Some(id), None),
+            Change::Copied(step, done) => next.copied = Some((step, done)),
             Change::Factor(factor) if FACTORS.contains(&factor) => next.factor = factor,
             Change::Factor(_) => {}
         }

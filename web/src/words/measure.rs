@@ -364,7 +364,7 @@ pub fn set(entries: &Entries) -> String {
             _ if index + 1 == entries.len() => " and ",
             _ => ", ",
         };
-        text += &format!("{} to {value}", field.name().to_lowercase());
+        text += &format!("{} to {value}", field.name().to_ascii_lowercase());
     }
     text
 }
@@ -374,7 +374,7 @@ pub fn set(entries: &Entries) -> String {
 pub fn values(entries: &Entries) -> String {
     let value = |(field, value): &(Field, String)| match field {
         Field::DirtyRate => value.clone(),
-        field => format!("{} {value}", field.name().to_lowercase()),
+        field => format!("{} {value}", field.name().to_ascii_lowercase()),
     };
     entries.iter().map(value).collect::<Vec<_>>().join(", ")
 }
@@ -391,10 +391,10 @@ pub fn calculator_says(results: &Results) -> String {
     format!("With what is entered now, the calculator says: {}", super::verdict(&results.bound).0)
 }
 
-/// The name of a button that copies.
+/// The name of a button that copies: what it says, and which command.
 #[must_use]
-pub fn copy(command: &str) -> String {
-    format!("Copy {command}")
+pub fn copy(says: &str, command: &str) -> String {
+    format!("{says} {command}")
 }
 
 /// Beside the level part of the curve.

@@ -14,6 +14,7 @@
 //! printed); libvirt `docs/manpages/virsh.rst` and `tools/virsh-domain.c`; KubeVirt `docs/observability/metrics.md`.
 
 mod block;
+mod json;
 mod metric;
 mod qmp;
 mod reader;

@@ -2,12 +2,11 @@
 
 use precopy_model::problem::Problem;
 use precopy_model::scenario::distinct_pages::Sample;
-use serde_json::{Deserializer, Value as Json};
 
 use super::block::Block;
 use super::report::Report;
 use super::typed::Line;
-use super::{Guest, LineProblem, MAX_MEASURED, MAX_PROBLEMS, Measured, Origin, Reading, metric, qmp, typed};
+use super::{Guest, LineProblem, MAX_MEASURED, MAX_PROBLEMS, Measured, Origin, Reading, json, metric, qmp, typed};
 
 /// What can be read, for messages.
 const READS: &str = "answers of query-dirty-rate (JSON), virsh domstats --dirtyrate, the monitor's info dirty_rate, KubeVirt's \
@@ -63,28 +62,22 @@ impl Reader {
     fn json(&mut self, text: &str, line: usize) -> (usize, usize) {
         let line = self.inside.unwrap_or(line);
         self.end_block();
-        let mut values = Deserializer::from_str(text).into_iter::<Json>();
-        let (read, lines) = match values.next() {
-            Some(Ok(value)) => {
+        let read = match json::first(text) {
+            Ok((value, read)) => {
                 qmp::value(self, &value, line);
-                let read = values.byte_offset();
-                (read, line_ends(text, read))
+                read
             }
-            Some(Err(error)) => {
+            Err(good) => {
                 self.broken += 1;
-                let at = line + error.line().saturating_sub(1);
-                let column = error.column();
-                self.problem(
-                    Some(at),
-                    Problem::general(format!("This JSON breaks off or has a slip at column {column}.")),
-                );
-                let read = skip_broken(text);
-                (read, line_ends(text, read))
+                let before = text.get(..good).unwrap_or_default();
+                let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+                let at = self.inside.unwrap_or(line + line_ends(text, good));
+                let what = format!("This JSON breaks off, or has a slip, at character {column} of the line.");
+                self.problem(Some(at), Problem::general(what));
+                skip_broken(text)
             }
-            None => (text.len(), 0),
         };
-        // Always a step forward, whatever the parser says.
-        (read.max(1), lines)
+        (read, line_ends(text, read))
     }
 
     fn line(&mut self, text: &str, line: usize) {

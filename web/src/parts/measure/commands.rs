@@ -3,38 +3,28 @@
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::{changes, line, list};
 use crate::app::Dispatch;
 use crate::browser::clipboard;
-use crate::browser::events::chosen_word;
 use crate::state::measure::Change;
 use crate::state::{Action, State};
+use crate::words::LINK_SELECTED;
 use crate::words::measure::{self as words, Step, TOOLS};
 
 /// The choice of a product and its commands.
+#[inline(never)]
 pub(super) fn commands(state: &State, dispatch: &Dispatch) -> Html {
     let tool = words::tool(state.measure.tool.as_deref(), state.inputs.preset().id);
     let id = format!("precopy{}-measure-with", state.instance);
-    let on_change = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            if let Some(id) = chosen_word(&event) {
-                dispatch.emit(Action::Measure(Change::Tool(id)));
-            }
-        })
-    };
+    let names: Vec<(&str, &str)> = TOOLS.iter().map(|tool| (tool.id, tool.name)).collect();
     html! {
         <section class="measure__step">
             <h3>{ words::STEP_MEASURE }</h3>
-            <label class="measure__label" for={id.clone()}>{ words::TOOL }</label>
-            <select {id} class="field__choice" onchange={on_change}>
-                { for TOOLS.iter().map(|one| html! {
-                    <option key={one.id} value={one.id} selected={one.id == tool.id}>{ one.name }</option>
-                }) }
-            </select>
+            { list(id, words::TOOL, &names, tool.id, changes(dispatch, Change::Tool)) }
             <div key={tool.id} class="commands">
                 { for tool.steps.iter().enumerate().map(|(index, step)| match *step {
-                    Step::Say(text) => html! { <p key={index}>{ text }</p> },
-                    Step::Run(text) => html! { <Command key={index} {text} /> },
+                    Step::Say(text) => line(index, "", text.to_owned()),
+                    Step::Run(text) => command(state, index, text, dispatch),
                     Step::Assumed(text) => html! {
                         <p key={index} class="measure__quiet">
                             <span class="mark mark--assumed">{ words::ASSUMED }</span>{ " " }{ text }
@@ -46,51 +36,35 @@ pub(super) fn commands(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// What a command is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct CommandProps {
-    text: &'static str,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Copied {
-    NotYet,
-    Yes,
-    Refused,
-}
-
-/// A command with its button; where the clipboard is refused, a field with the command is selected instead.
-#[component(Command)]
-fn command(props: &CommandProps) -> Html {
-    let text = props.text;
-    let copied = use_state(|| Copied::NotYet);
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_with(*copied == Copied::Refused, move |&refused| {
-            if refused {
-                clipboard::select(&field);
-            }
-        });
-    }
+/// A command with its button. Where the clipboard is refused, a field out of sight takes the focus with the command selected,
+/// and the button says which keys copy it.
+#[inline(never)]
+fn command(state: &State, index: usize, text: &'static str, dispatch: &Dispatch) -> Html {
+    let field = NodeRef::default();
     let copy = {
-        let copied = copied.clone();
+        let (dispatch, field) = (dispatch.clone(), field.clone());
         Callback::from(move |_: MouseEvent| {
-            let copied = copied.clone();
+            let (dispatch, field) = (dispatch.clone(), field.clone());
             spawn_local(async move {
-                copied.set(if clipboard::copy(text.to_owned()).await { Copied::Yes } else { Copied::Refused });
+                let done = clipboard::copy(text.to_owned()).await;
+                if !done {
+                    clipboard::select(&field);
+                }
+                dispatch.emit(Action::Measure(Change::Copied(index, done)));
             });
         })
     };
-    let refused = *copied == Copied::Refused;
+    let says = match state.measure.copied {
+        Some((copied, true)) if copied == index => words::COPIED,
+        Some((refused, false)) if refused == index => LINK_SELECTED,
+        _ => words::COPY,
+    };
     html! {
-        <div class="command">
-            <code class={classes!("command__text", refused.then_some("hidden"))}>{ text }</code>
-            <input
-                ref={field} class={classes!("command__text", (!refused).then_some("hidden"))} readonly=true value={text}
-                aria-label={crate::words::LINK_SELECTED} />
-            <button class="button command__copy" type="button" aria-label={words::copy(text)} onclick={copy}>
-                { if *copied == Copied::Yes { words::COPIED } else { words::COPY } }
+        <div key={index} class="command">
+            <code class="command__text">{ text }</code>
+            <input ref={field} class="command__aside" tabindex="-1" readonly=true value={text} aria-label={LINK_SELECTED} />
+            <button class="button command__copy" type="button" aria-label={words::copy(says, text)} onclick={copy}>
+                { says }
             </button>
         </div>
     }

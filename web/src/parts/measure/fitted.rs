@@ -5,18 +5,17 @@ use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use super::plot::plot;
-use super::set_button;
+use super::{changes, line, list, quiet, set_button};
 use crate::app::Dispatch;
-use crate::browser::events::chosen_word;
 use crate::state::measure::{Change, FACTORS, Proposal, memory_proposal, proposal};
 use crate::state::{Action, State};
 use crate::words::measure as words;
 
 /// Everything that follows from the text in the box.
+#[inline(never)]
 pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
     let measure = &state.measure;
     let rows: Vec<&Measured> = measure.reading.of(measure.domain.as_deref()).collect();
-    let of_a_migration = rows.iter().any(|one| one.origin.is_of_a_migration());
     let nothing = rows.is_empty();
     html! {
         <section class="measure__step">
@@ -31,15 +30,7 @@ pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
                     { plot(state) }
                 </div>
                 <div class="measure__use">
-                    if let Some(fit) = &measure.measured {
-                        <p>{ words::FIT }{ words::fitted(fit) }</p>
-                        { for fit.remarks.iter().enumerate().map(|(index, remark)| html! {
-                            <p key={index} class="measure__remark">{ words::remark(remark) }</p>
-                        }) }
-                    }
-                    <p class={classes!("measure__remark", (!of_a_migration).then_some("hidden"))}>
-                        { words::OF_A_MIGRATION }
-                    </p>
+                    { for remarks(state, &rows) }
                     { factor(state, dispatch) }
                     { enter(state, dispatch) }
                 </div>
@@ -49,6 +40,7 @@ pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
 }
 
 /// The lines that could not be read.
+#[inline(never)]
 fn not_read(state: &State) -> Html {
     let problems = &state.measure.reading.problems;
     html! {
@@ -63,32 +55,28 @@ fn not_read(state: &State) -> Html {
     }
 }
 
-/// The choice of a VM, where the text names several.
-fn domains(state: &State, dispatch: &Dispatch) -> Html {
-    let names = state.measure.reading.domains();
-    let id = format!("precopy{}-measured-vm", state.instance);
-    let on_change = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            if let Some(name) = chosen_word(&event) {
-                dispatch.emit(Action::Measure(Change::Domain(name)));
-            }
-        })
-    };
-    html! {
-        <div class={classes!("measure__vm", (names.is_empty()).then_some("hidden"))}>
-            <label class="measure__label" for={id.clone()}>{ words::DOMAIN }</label>
-            <select {id} class="field__choice" onchange={on_change}>
-                { for names.iter().map(|&name| html! {
-                    <option key={name} value={name.to_owned()} selected={state.measure.domain.as_deref() == Some(name)}>
-                        { name.to_owned() }
-                    </option>
-                }) }
-            </select>
-        </div>
+/// The fit in words, and what it leaves open.
+fn remarks(state: &State, rows: &[&Measured]) -> Vec<Html> {
+    let Some(fit) = &state.measure.measured else { return Vec::new() };
+    let mut lines = vec![line(0, "", format!("{}{}", words::FIT, words::fitted(fit)))];
+    for remark in &fit.remarks {
+        lines.push(line(lines.len(), "measure__remark", words::remark(remark)));
     }
+    if rows.iter().any(|one| one.origin.is_of_a_migration()) {
+        lines.push(line(lines.len(), "measure__remark", words::OF_A_MIGRATION.to_owned()));
+    }
+    lines
 }
 
+/// The choice of a VM, where the text names any.
+fn domains(state: &State, dispatch: &Dispatch) -> Html {
+    let names: Vec<(&str, &str)> = state.measure.reading.domains().into_iter().map(|name| (name, name)).collect();
+    let id = format!("precopy{}-measured-vm", state.instance);
+    let chosen = state.measure.domain.as_deref().unwrap_or_default();
+    list(id, words::DOMAIN, &names, chosen, changes(dispatch, Change::Domain))
+}
+
+#[inline(never)]
 fn table(state: &State, rows: &[&Measured]) -> Html {
     html! {
         <div class="measure__scroll" tabindex="0" role="region" aria-label={words::TABLE}>
@@ -107,16 +95,17 @@ fn table(state: &State, rows: &[&Measured]) -> Html {
                     }) }
                 </tbody>
             </table>
-            <p class="measure__quiet">{ words::origins(rows) }</p>
+            { quiet(words::origins(rows)) }
         </div>
     }
 }
 
 /// The warning, and how often the rate counts.
+#[inline(never)]
 fn factor(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <div class="factor">
-            <p>{ words::WARNING }</p>
+            { line(0, "", words::WARNING.to_owned()) }
             <div class="factor__choices" role="group" aria-label={words::FACTOR}>
                 <span>{ words::COUNT_THE_RATE }</span>
                 { for FACTORS.into_iter().map(|factor| {
@@ -139,6 +128,7 @@ fn factor(state: &State, dispatch: &Dispatch) -> Html {
 }
 
 /// The buttons that enter the fit, or why there are none.
+#[inline(never)]
 fn enter(state: &State, dispatch: &Dispatch) -> Html {
     let memory = state.results.scenario.vm.memory;
     let open = state.measure.measured.as_ref().is_some_and(|fit| fit.hot_set_is_lower_limit());
@@ -146,19 +136,17 @@ fn enter(state: &State, dispatch: &Dispatch) -> Html {
         None => Html::default(),
         // The remark says it.
         Some(Proposal::NothingSeen) => Html::default(),
-        Some(Proposal::MoreThanMemory(hot_set)) => {
-            html! { <p class="measure__remark">{ words::more_than_memory(hot_set, memory) }</p> }
-        }
+        Some(Proposal::MoreThanMemory(hot_set)) => line(0, "measure__remark", words::more_than_memory(hot_set, memory)),
         Some(Proposal::Enter(entries)) => {
             let whole = vec![(Field::HotSet, "100 %".to_owned())];
             html! {
                 <div class="measure__enter">
                     { set_button(state, &entries, None, dispatch) }
                     if open {
-                        <p>{ words::WHOLE_WORKING_SET }</p>
+                        { line(0, "", words::WHOLE_WORKING_SET.to_owned()) }
                         { set_button(state, &whole, Some(words::TAKE_WHOLE), dispatch) }
                     }
-                    <p class="measure__quiet">{ words::calculator_says(&state.results) }</p>
+                    { quiet(words::calculator_says(&state.results)) }
                 </div>
             }
         }

@@ -4,18 +4,19 @@ use precopy_formats::workloads::WORKLOADS;
 use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
-use super::set_button;
+use super::{line, quiet, set_button};
 use crate::app::Dispatch;
 use crate::state::State;
 use crate::state::measure::workload_entries;
 use crate::words::measure as words;
 
 /// All kinds, each with its values, its source and its button.
+#[inline(never)]
 pub(super) fn guests(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <section class="guests">
             <h3>{ words::STEP_GUESS }</h3>
-            <p class="measure__quiet">{ words::GUESS }</p>
+            { quiet(words::GUESS) }
             <ul class="guests__list">
                 { for WORKLOADS.iter().map(|workload| {
                     let entries = workload_entries(state, workload);
@@ -24,7 +25,7 @@ pub(super) fn guests(state: &State, dispatch: &Dispatch) -> Html {
                     html! {
                         <li key={workload.id} class="guest">
                             <h4 class="guest__name">{ workload.name }</h4>
-                            <p>{ words::values(&entries) }</p>
+                            { line(0, "", words::values(&entries)) }
                             <p class="measure__quiet">
                                 <span class={mark}>{ source.mark.name() }</span>{ ": " }{ words::source(&source) }
                             </p>

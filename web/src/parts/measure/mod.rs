@@ -11,7 +11,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
-use crate::browser::events::area_text;
+use crate::browser::events::{area_text, chosen_word};
 use crate::state::measure::{Change, Entries, are_entered};
 use crate::state::{Action, State};
 use crate::words::measure as words;
@@ -26,10 +26,8 @@ pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
                 <div class="measure__answers">
                     <section class="measure__step">
                         <h3>{ words::STEP_PASTE }</h3>
-                        <PasteBox
-                            id={format!("precopy{}-measured", state.instance)} text={Rc::clone(&state.measure.text)}
-                            dispatch={dispatch.clone()} />
-                        <p class="measure__quiet">{ words::WHAT_IS_READ }</p>
+                        { paste_box(state, dispatch) }
+                        { quiet(words::WHAT_IS_READ) }
                     </section>
                     { fitted::fitted(state, dispatch) }
                 </div>
@@ -39,19 +37,48 @@ pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// What the box is given: only its text, so that it is left alone while others change.
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct BoxProps {
-    id: String,
-    text: Rc<str>,
-    dispatch: Dispatch,
+/// A line of text, or none. Not inlined, as all that the parts of this panel share: each element weighs in the first load.
+#[inline(never)]
+fn line(key: usize, class: &'static str, text: String) -> Html {
+    html! { <p {key} class={classes!(class, text.is_empty().then_some("hidden"))}>{ text }</p> }
+}
+
+/// A quiet line of text.
+fn quiet(text: impl Into<String>) -> Html {
+    line(0, "measure__quiet", text.into())
+}
+
+/// A list to choose from, with its label; hidden when there is nothing to choose.
+#[inline(never)]
+fn list(id: String, label: &'static str, names: &[(&str, &str)], chosen: &str, choose: Callback<String>) -> Html {
+    let on_change = Callback::from(move |event: Event| {
+        if let Some(word) = chosen_word(&event) {
+            choose.emit(word);
+        }
+    });
+    html! {
+        <div class={classes!("measure__list", names.is_empty().then_some("hidden"))}>
+            <label class="measure__label" for={id.clone()}>{ label }</label>
+            <select {id} class="field__choice" onchange={on_change}>
+                { for names.iter().map(|&(id, name)| html! {
+                    <option key={id} value={id.to_owned()} selected={id == chosen}>{ name.to_owned() }</option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+/// What a change of what was measured does.
+fn changes(dispatch: &Dispatch, change: fn(String) -> Change) -> Callback<String> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |word| dispatch.emit(Action::Measure(change(word))))
 }
 
 /// The box for what a product said; read with each change.
-#[component(PasteBox)]
-fn paste_box(props: &BoxProps) -> Html {
+fn paste_box(state: &State, dispatch: &Dispatch) -> Html {
+    let id = format!("precopy{}-measured", state.instance);
     let on_text = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(text) = area_text(&event) {
                 dispatch.emit(Action::Measure(Change::Paste(text)));
@@ -60,16 +87,17 @@ fn paste_box(props: &BoxProps) -> Html {
     };
     html! {
         <>
-            <label class="measure__label" for={props.id.clone()}>{ words::PASTE_BOX }</label>
+            <label class="measure__label" for={id.clone()}>{ words::PASTE_BOX }</label>
             <textarea
-                id={props.id.clone()} class="measure__box" rows="8" autocomplete="off" spellcheck="false" autocapitalize="off"
-                placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&props.text))} oninput={on_text} />
+                {id} class="measure__box" rows="8" autocomplete="off" spellcheck="false" autocapitalize="off"
+                placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&state.measure.text))} oninput={on_text} />
         </>
     }
 }
 
 /// A button that enters values, named by what it enters, or by `name` where that stands beside it; when the calculator holds
 /// the values, it says so.
+#[inline(never)]
 fn set_button(state: &State, entries: &Entries, name: Option<&'static str>, dispatch: &Dispatch) -> Html {
     let on_click = {
         let (dispatch, entries) = (dispatch.clone(), entries.clone());

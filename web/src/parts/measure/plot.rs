@@ -18,6 +18,7 @@ const BOTTOM: f64 = 22.0;
 const APART: f64 = 0.14;
 
 /// The picture; an empty place where there is nothing to draw.
+#[inline(never)]
 pub(super) fn plot(state: &State) -> Html {
     let Some(plot) = picture(&state.measure) else { return Html::default() };
     let across = |x: f64| LEFT + x * (WIDTH - LEFT - RIGHT);
