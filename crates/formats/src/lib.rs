@@ -5,9 +5,12 @@
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
 //! * [`ready`]: scenarios to start from, with their sources.
+//! * [`dirty_rate`]: what products print of a measured dirty rate.
+//! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
+pub mod dirty_rate;
 pub mod entries;
 mod field_map;
 pub mod fields;
@@ -18,6 +21,7 @@ mod nearest;
 mod product;
 pub mod ready;
 mod value;
+pub mod workloads;
 
 pub use field_map::FieldMap;
 pub use inputs::Inputs;

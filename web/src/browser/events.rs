@@ -1,12 +1,17 @@
 //! What events carry.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, ShadowRoot};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot};
 use yew::{Event, InputEvent, MouseEvent, NodeRef, TargetCast};
 
 /// The text, or the position, of the input that an event came from.
 pub(crate) fn input_value(event: &InputEvent) -> Option<String> {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
+}
+
+/// The text of the area that an event came from.
+pub(crate) fn area_text(event: &InputEvent) -> Option<String> {
+    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
 }
 
 /// The chosen word of the list that an event came from.

@@ -7,6 +7,7 @@ pub(crate) mod header;
 pub(crate) mod headline;
 pub(crate) mod inputs;
 pub(crate) mod link_problems;
+mod measure;
 pub(crate) mod notes;
 pub(crate) mod scenarios;
 pub(crate) mod sheet;

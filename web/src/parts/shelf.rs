@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::glossary::glossary_panel;
+use super::measure::measure_panel;
 use super::scenarios::scenarios_panel;
 use crate::app::Dispatch;
 use crate::browser::events::{focus, focus_named};
@@ -35,8 +36,8 @@ pub(crate) fn shelf(state: &State, dispatch: &Dispatch) -> Html {
     let Some(open) = state.shelf else { return Html::default() };
     let content = match open {
         Shelf::Scenarios => scenarios_panel(state, dispatch),
-        Shelf::Measure => Html::default(),
         Shelf::Glossary => glossary_panel(),
+        Shelf::Measure => measure_panel(state, dispatch),
     };
     html! { <Panel key={open.id()} shelf={open} instance={state.instance} dispatch={dispatch.clone()}>{ content }</Panel> }
 }

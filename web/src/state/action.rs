@@ -3,7 +3,7 @@
 use precopy_formats::ready::Ready;
 use precopy_model::problem::Field;
 
-use super::Shelf;
+use super::{Shelf, measure};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,4 +36,6 @@ pub enum Action {
     LeaveReady,
     /// Words are typed to find a scenario.
     SeekReady(String),
+    /// Something about what was measured.
+    Measure(measure::Change),
 }

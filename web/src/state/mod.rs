@@ -2,6 +2,7 @@
 
 mod action;
 mod draft;
+pub mod measure;
 mod proportion;
 mod results;
 mod scenarios;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 
 pub use action::Action;
 pub use draft::Draft;
+pub use measure::Measure;
 pub use results::Results;
 pub use scenarios::{Chosen, Scenarios};
 pub use shelf::Shelf;
@@ -49,6 +51,8 @@ pub struct State {
     pub scenarios: Scenarios,
     /// The product value whose source is shown.
     pub source_of: Option<Field>,
+    /// What was measured.
+    pub measure: Rc<Measure>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
@@ -72,6 +76,7 @@ impl State {
             show_paper: true,
             shelf: None,
             source_of: None,
+            measure: Rc::default(),
             results,
         }
     }
@@ -173,10 +178,12 @@ impl State {
                 }
             },
             Action::OpenLink(text) => {
-                next = Self { instance: self.instance, show_paper: self.show_paper, ..Self::from_link(&text) }
+                let (show_paper, measure) = (self.show_paper, Rc::clone(&self.measure));
+                next = Self { instance: self.instance, show_paper, measure, ..Self::from_link(&text) }
             }
             Action::StartAfresh => {
-                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") }
+                let (others, measure) = (self.others.clone(), Rc::clone(&self.measure));
+                next = Self { instance: self.instance, others, measure, ..Self::from_link("") }
             }
             Action::DismissLinkProblems => {
                 next.link_problems.clear();
@@ -188,6 +195,7 @@ impl State {
             Action::LeaveReady => next = self.without_ready(),
             Action::SeekReady(query) => next.scenarios.query = query,
             Action::ShowSource(field) => next.source_of = field,
+            Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
         }
         next.settle_drafts();
         next

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod glossary;
 mod link;
+pub mod measure;
 mod product;
 pub mod scenarios;
 pub mod shelf;

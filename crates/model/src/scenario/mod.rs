@@ -2,6 +2,7 @@
 
 mod check;
 mod dirtying;
+pub mod distinct_pages;
 mod hypervisor;
 mod limit;
 mod link;

@@ -1,0 +1,126 @@
+//! The panel that helps to measure a VM: commands to copy, a box to paste the answers, the fit, and kinds of guests to start
+//! from where nothing is measured.
+
+mod commands;
+mod fitted;
+mod guests;
+mod plot;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::browser::events::{area_text, chosen_word};
+use crate::state::measure::{Change, Entries, are_entered};
+use crate::state::{Action, State};
+use crate::words::measure as words;
+
+/// The panel.
+pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
+    html! {
+        <div class="measure">
+            <p class="measure__why">{ words::WHY }</p>
+            <div class="measure__steps">
+                { commands::commands(state, dispatch) }
+                <div class="measure__answers">
+                    <section class="measure__step">
+                        <h3>{ words::STEP_PASTE }</h3>
+                        { paste_box(state, dispatch) }
+                        { quiet(words::WHAT_IS_READ) }
+                    </section>
+                    { fitted::fitted(state, dispatch) }
+                </div>
+            </div>
+            { guests::guests(state, dispatch) }
+        </div>
+    }
+}
+
+/// A line of text, or none. Not inlined, as all that the parts of this panel share: each element weighs in the first load.
+#[inline(never)]
+fn line(key: usize, class: &'static str, text: String) -> Html {
+    html! { <p {key} class={classes!(class, text.is_empty().then_some("hidden"))}>{ text }</p> }
+}
+
+/// A quiet line of text.
+fn quiet(text: impl Into<String>) -> Html {
+    line(0, "measure__quiet", text.into())
+}
+
+/// A list to choose from, with its label; hidden when there is nothing to choose.
+#[inline(never)]
+fn list(id: String, label: &'static str, names: &[(&str, &str)], chosen: &str, choose: Callback<String>) -> Html {
+    let on_change = Callback::from(move |event: Event| {
+        if let Some(word) = chosen_word(&event) {
+            choose.emit(word);
+        }
+    });
+    html! {
+        <div class={classes!("measure__list", names.is_empty().then_some("hidden"))}>
+            <label class="measure__label" for={id.clone()}>{ label }</label>
+            <select {id} class="field__choice" onchange={on_change}>
+                { for names.iter().map(|&(id, name)| html! {
+                    <option key={id} value={id.to_owned()} selected={id == chosen}>{ name.to_owned() }</option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+/// What a change of what was measured does.
+fn changes(dispatch: &Dispatch, change: fn(String) -> Change) -> Callback<String> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |word| dispatch.emit(Action::Measure(change(word))))
+}
+
+/// The box for what a product said; read with each change.
+fn paste_box(state: &State, dispatch: &Dispatch) -> Html {
+    let id = format!("precopy{}-measured", state.instance);
+    let on_text = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(text) = area_text(&event) {
+                dispatch.emit(Action::Measure(Change::Paste(text)));
+            }
+        })
+    };
+    html! {
+        <>
+            <label class="measure__label" for={id.clone()}>{ words::PASTE_BOX }</label>
+            <textarea
+                {id} class="measure__box" rows="8" autocomplete="off" spellcheck="false" autocapitalize="off"
+                placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&state.measure.text))} oninput={on_text} />
+        </>
+    }
+}
+
+/// A button that enters values, named by what it enters, or by `name` where that stands beside it; when the calculator holds
+/// the values, it says so.
+#[inline(never)]
+fn set_button(state: &State, entries: &Entries, name: Option<&'static str>, dispatch: &Dispatch) -> Html {
+    let on_click = {
+        let (dispatch, entries) = (dispatch.clone(), entries.clone());
+        Callback::from(move |_: MouseEvent| {
+            for (field, text) in &entries {
+                dispatch.emit(Action::Type(*field, text.clone()));
+                dispatch.emit(Action::Leave(*field));
+            }
+        })
+    };
+    let entered = are_entered(state, entries);
+    let set = words::set(entries);
+    let label = name.map_or_else(|| set.clone(), |name| format!("{name}: {set}"));
+    html! {
+        <div class="measure__set">
+            <button
+                class={classes!("button", entered.then_some("button--done"))} type="button" aria-label={label}
+                onclick={on_click}>
+                { name.map_or(set, str::to_owned) }
+            </button>
+            <span class={classes!("measure__quiet", (!entered).then_some("hidden"))} role="status">
+                { if entered { words::ENTERED } else { "" } }
+            </span>
+        </div>
+    }
+}
