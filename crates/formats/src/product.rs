@@ -153,7 +153,7 @@ fn family(word: &str) -> LoopFamily {
         "rounds" => LoopFamily::FixedRounds,
         "estimate" => LoopFamily::EstimateRounds,
         "overtaken" => LoopFamily::OvertakenRounds,
-        "vote" => LoopFamily::Vote { patience: 10 },
+        "vote" => LoopFamily::Vote { patience: 11 },
         _ => LoopFamily::ThresholdSync {
             capped_burst: Seconds::from_milliseconds(100.0),
             burst: Seconds::from_milliseconds(50.0),

@@ -78,7 +78,7 @@ fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
     let (limit, t_c2) = match terms.rising {
         // Given up after the last step: when that is, at the latest.
         Rising::ByRounds(steps) => {
-            let after = terms.by_rounds(steps).latest_end;
+            let after = terms.by_rounds(steps, 0.0).latest_end;
             if after < terms.t_c2 {
                 (Some(LimitKind::LastStep(steps.last())), after)
             } else {

@@ -102,40 +102,50 @@ impl Prediction {
         }
     }
 
-    /// The same prediction when other data goes over the link first: every moment is later by that. A limit that struck
-    /// before the memory's turn leaves the guest stopped meanwhile.
+    /// The same prediction when other data goes over the link first: every moment is later by that. Where a limit struck before
+    /// the memory's turn, a guest that it stops waits until then, stopped; a switch to post-copy comes when there is something to
+    /// switch.
     pub(super) fn behind_other_data(mut self, terms: &Terms) -> Self {
         if terms.other_data == Bytes::ZERO {
             return self;
         }
         let lead = Seconds::from_seconds(terms.lead);
         let early = match self.reason {
-            Reason::Limit { limit: LimitKind::Time(_), action, .. } if action != LimitAction::PostCopy => terms.early,
-            Reason::Cancelled { limit: LimitKind::Time(_), .. } => terms.early,
-            _ => 0.0,
+            Reason::Limit { action: LimitAction::PostCopy, .. } => Seconds::ZERO,
+            _ => Seconds::from_seconds(terms.early),
         };
-        let early = Seconds::from_seconds(early);
-        let until_stop = lead - early;
+        let until_stop = match self.reason {
+            Reason::Limit { limit: LimitKind::Time(_), .. } | Reason::Cancelled { limit: LimitKind::Time(_), .. } => {
+                lead - early
+            }
+            _ => lead,
+        };
         self.first_pass_end = self.first_pass_end + lead;
         self.stop = self.stop.map(|stop| stop + until_stop);
-        self.limit = self.limit.map(|limit| limit + lead - Seconds::from_seconds(terms.early));
-        let sent = if self.outcome == Outcome::Cancelled {
-            self.migration_time = self.migration_time.map(|time| time + until_stop);
-            terms.other_data * (until_stop / lead)
-        } else {
-            self.migration_time = self.migration_time.map(|time| time + lead);
-            self.downtime = self.downtime.map(|downtime| downtime + early);
-            terms.other_data
+        self.limit = self.limit.map(|limit| limit + lead - early);
+        let cancelled_at = match self.outcome {
+            Outcome::Cancelled => self.migration_time.map(|time| time + until_stop),
+            Outcome::Completes | Outcome::Never => None,
         };
-        self.data = self.data.map(|data| data + sent);
+        match cancelled_at.filter(|_| until_stop < lead) {
+            // Nothing of the memory is sent before its turn.
+            Some(end) => {
+                let share = (end / lead).min(1.0);
+                let memory = if share < 1.0 { None } else { self.data };
+                self.data = Some(terms.other_data * share + memory.unwrap_or(Bytes::ZERO));
+                self.migration_time = Some(end);
+                self.remaining = self.remaining.held_until(end.as_seconds());
+            }
+            None => {
+                self.downtime = self.downtime.map(|downtime| downtime + (lead - until_stop));
+                self.data = self.data.map(|data| data + terms.other_data);
+                self.migration_time = self.migration_time.map(|time| time + lead);
+                self.remaining = self.remaining.later_by(terms.lead);
+            }
+        }
         if let Reason::Limit { at, .. } | Reason::Cancelled { at, .. } = &mut self.reason {
             *at = *at + until_stop;
         }
-        if terms.throttled {
-            self.brownout = self.brownout + lead;
-        }
-        let cut = if self.outcome == Outcome::Cancelled { until_stop } else { lead };
-        self.remaining = self.remaining.later_by(cut.as_seconds());
         self
     }
 
@@ -204,6 +214,16 @@ impl Remaining {
             later.curve.push(knot.at + seconds, knot.values);
         }
         later
+    }
+
+    /// Its first value until a moment.
+    fn held_until(self, end: f64) -> Self {
+        let mut held = Self::with_capacity(2);
+        if let Some(first) = self.curve.knots().first() {
+            held.curve.push(0.0, first.values);
+            held.curve.push(end, first.values);
+        }
+        held
     }
 
     /// Cuts the curve off after a moment; returns the parts there.

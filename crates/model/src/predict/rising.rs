@@ -51,9 +51,6 @@ pub struct TimeSteps {
 }
 
 impl TimeSteps {
-    /// How late a step may take effect.
-    pub(super) const LATENESS: f64 = NOVA_POLL;
-
     /// The step with this number; the last one for any number beyond.
     #[must_use]
     pub fn step(&self, index: u32) -> Step {
@@ -61,7 +58,18 @@ impl TimeSteps {
         let (count, last) = (f64::from(self.count), self.limit.as_milliseconds());
         let base = last / count;
         let limit = Seconds::from_milliseconds(libm::floor(base + index * (last - base) / count + 1e-9));
-        Step { at: (index * self.every - self.lead).max(0.0), limit, c1: self.pages_per_second * limit.as_seconds() }
+        Step { at: self.due(index).max(0.0), limit, c1: self.pages_per_second * limit.as_seconds() }
+    }
+
+    /// When a step is due, in seconds since memory began to be sent: before that, where other data takes so long.
+    fn due(&self, index: f64) -> f64 {
+        index * self.every - self.lead
+    }
+
+    /// By when a step is sure to have been taken. The first one is taken before anything is sent.
+    #[must_use]
+    pub fn taken_by(&self, index: u32) -> f64 {
+        if index == 0 { f64::NEG_INFINITY } else { self.due(f64::from(index)) + NOVA_POLL }
     }
 
     /// All steps in their order.

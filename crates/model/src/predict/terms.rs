@@ -28,7 +28,7 @@ pub(super) struct ByRounds {
 /// | HWSET | `hwset` | hot set | pages |
 /// | ESET | `eset` | empty set, VMSIZE − WSET (3) | pages |
 /// | PSET | `pset` | passive set, WSET − HWSET (5) | pages |
-/// | RATE | `rate` | dirty rate | pages/s |
+/// | RATE | `rate`, `first_rate` | dirty rate, and that of the first pass | pages/s |
 /// | r_u | `r_u` | copy rate of pages with content | pages/s |
 /// | r_e | `r_e` | copy rate of empty pages, may be infinite | pages/s |
 /// | – | `r_stop` | copy rate while the guest is stopped | pages/s |
@@ -50,6 +50,8 @@ pub struct Terms {
     pub pset: f64,
     /// RATE in pages/s; what is left of it where the product is sure to slow the guest down.
     pub rate: f64,
+    /// RATE in the first pass, in pages/s: only then the product knows that it has to slow the guest down.
+    pub first_rate: f64,
     /// r_u in pages/s.
     pub r_u: f64,
     /// r_e in pages/s.
@@ -74,7 +76,7 @@ pub struct Terms {
     pub lead: f64,
     /// That data.
     pub other_data: Bytes,
-    /// Seconds by which a time limit struck before the memory's turn.
+    /// Seconds by which a time limit struck before the memory's turn, where that stops the guest at once.
     pub early: f64,
     /// Whether the guest is slowed down.
     pub throttled: bool,
@@ -88,6 +90,8 @@ pub struct Terms {
     pub cap_binds: bool,
     /// Whether the threshold follows a measured bandwidth.
     pub measured: bool,
+    /// Whether that bandwidth is the one inside a burst, which no waiting lowers.
+    pub measured_in_bursts: bool,
     /// Whether a limit on volume is counted in bytes.
     pub volume_in_bytes: bool,
 }
@@ -124,6 +128,7 @@ impl Terms {
             eset,
             pset: (wset - hwset).max(0.0),
             rate: throttled_to,
+            first_rate: rate,
             r_u,
             r_e,
             r_stop: copy_rate.stopped.as_pages_per_second(),
@@ -150,6 +155,10 @@ impl Terms {
             },
             cap_binds: copy_rate.binding == Binding::Cap,
             measured: matches!(hypervisor.threshold.value, Threshold::DowntimeLimit { .. }),
+            measured_in_bursts: matches!(
+                hypervisor.threshold.value,
+                Threshold::DowntimeLimit { estimate: BandwidthEstimate::SendBurst, .. }
+            ),
             volume_in_bytes: hypervisor.volume_limit.value.is_some_and(|volume| volume.clock == VolumeClock::BytesSent),
         };
         if let Threshold::DowntimeLimit {
@@ -161,8 +170,8 @@ impl Terms {
             // The mean counts the time in which only empty pages went by; it is lowest at t1. So does the first round.
             terms.c1_low = c1 * (wset / r_u) / t1;
         }
-        if let Threshold::DowntimeLimit { limit, estimate: BandwidthEstimate::SendBurst, .. } =
-            hypervisor.threshold.value
+        if let Threshold::DowntimeLimit { limit, .. } = hypervisor.threshold.value
+            && terms.measured_in_bursts
         {
             // How fast a burst is depends on buffers; it is no slower than the mean under the cap.
             terms.c1_low = (copy_rate.bandwidth * limit).in_pages_of(page).as_pages();
@@ -177,10 +186,16 @@ impl Terms {
         Self { c1: step.c1, c1_low: step.c1, ..*self }
     }
 
-    /// Distinct pages that become dirty in a span of time, at most: min(HWSET, RATE × τ).
+    /// Distinct pages that become dirty from the start to a moment, at most: min(HWSET, RATE × t). A guest that is slowed down
+    /// writes at its full rate until t1.
     #[must_use]
-    pub fn dirtied_in(&self, span: f64) -> f64 {
-        if self.hwset == 0.0 || self.rate == 0.0 { 0.0 } else { self.hwset.min(self.rate * span) }
+    pub fn dirtied_by(&self, moment: f64) -> f64 {
+        let written = if self.throttled && self.t1 < moment {
+            self.first_rate * self.t1 + self.rate * (moment - self.t1)
+        } else {
+            self.first_rate * moment
+        };
+        if self.hwset == 0.0 || self.first_rate == 0.0 { 0.0 } else { self.hwset.min(written) }
     }
 
     /// λ = RATE / r_u.
@@ -200,19 +215,23 @@ impl Terms {
         Seconds::from_seconds(if self.throttled { t2 } else { 0.0 })
     }
 
-    /// Between which moments a schedule by rounds takes its last step and gives up.
+    /// Between which moments a schedule by rounds takes its last step and gives up, for a loop that is sure to look a first time
+    /// by t1 or `first_look`, whichever is later.
     ///
-    /// The manager looks every `poll` seconds and acts at most once a look, when a round has ended since the last one. So the
-    /// step after `raises` others comes no earlier than t1 − c1/r_u + raises·poll. A round takes at most (HWSET + c1)/r_u; after
-    /// `last_round` of them (counted from the manager's first look) and one round and look for each action, it has come.
-    pub(super) fn by_rounds(&self, steps: &RoundSteps) -> ByRounds {
+    /// The manager looks every `poll` seconds and acts at most once a look, when a round has ended since the last one. No round
+    /// ends before c1 pages of the first pass are left, so the step after `raises` others comes no earlier than
+    /// t1 − c1/r_u + raises·poll. A round takes at most (HWSET + c1)/r_u; after `last_round` of them (counted from the manager's
+    /// first look), the one that is under way and one more, and one round and look for each action, it has come. Where empty pages
+    /// go by more slowly than others, c1 pages take as long as so many of those.
+    pub(super) fn by_rounds(&self, steps: &RoundSteps, first_look: f64) -> ByRounds {
         let poll = steps.poll.as_seconds();
-        let round = (self.hwset + self.c1) / self.r_u;
+        let c1 = self.c1 / self.slowest();
+        let round = self.hwset / self.r_u + c1;
         let raises = steps.raises.len() as f64;
         let rounds = f64::from(steps.last_round()) + 2.0;
-        let last_step = self.t1.max(poll) + rounds * round + raises * (round + poll);
+        let last_step = self.t1.max(poll).max(first_look) + rounds * round + raises * (round + poll);
         ByRounds {
-            earliest_end: (self.t1 - self.c1 / self.r_u).max(0.0) + raises * poll,
+            earliest_end: (self.t1 - c1).max(0.0) + raises * poll,
             last_step,
             latest_end: last_step + round + poll,
         }
@@ -223,9 +242,9 @@ impl Terms {
         let hypervisor = &scenario.hypervisor;
         if let Some(limit) = hypervisor.time_limit.value {
             let limit = limit.of(scenario.vm.memory, self.other_data);
-            // The clock runs from the start, other data included.
+            // The clock runs from the start, other data included. A loop that tests its limits between rounds sees it only then.
             let at = limit.as_seconds() - self.lead;
-            self.early = (-at).max(0.0);
+            self.early = if hypervisor.family.value.has_rounds() { 0.0 } else { (-at).max(0.0) };
             self.take_limit(LimitKind::Time(limit), at.max(0.0));
         }
         if let Some(volume) = hypervisor.volume_limit.value {
@@ -264,7 +283,12 @@ impl Terms {
     #[must_use]
     pub fn sent_in_rounds(&self, n: u32) -> f64 {
         // RATE ≥ r_u rewrites the whole hot set in the first pass and in every later round.
-        self.dirtied_in(self.t1) * geometric_sum(self.lambda().min(1.0), n.saturating_sub(1))
+        self.dirtied_by(self.t1) * geometric_sum(self.lambda().min(1.0), n.saturating_sub(1))
+    }
+
+    /// How fast pages of the first pass go by at least, empty ones included where there are any.
+    pub(super) fn slowest(&self) -> f64 {
+        if self.eset == 0.0 { self.r_u } else { self.r_u.min(self.r_e) }
     }
 
     /// 1 − λ, without losing digits where RATE is close to r_u.

@@ -103,6 +103,13 @@ impl Scenario {
         match hypervisor.threshold.value {
             Threshold::DowntimeLimit { limit, raised, .. } => {
                 within(problems, Field::DowntimeLimit, limit.as_seconds(), &limits::TIME);
+                let raises = matches!(hypervisor.family.value, LoopFamily::ThresholdSync { .. });
+                if raised != Raised::Never && !raises {
+                    problems.push(
+                        Problem::at(Field::Loop, "With this loop the downtime limit cannot be raised on the way.")
+                            .allowed("a loop that looks when little is left"),
+                    );
+                }
                 if let Raised::OverTime { steps, every } = raised {
                     within(problems, Field::DowntimeSteps, f64::from(steps), &limits::STEPS);
                     within(problems, Field::DowntimeDelay, every.as_seconds(), &limits::TIME);

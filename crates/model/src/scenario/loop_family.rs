@@ -30,7 +30,7 @@ pub enum LoopFamily {
     /// Dirty pages are read after each pass, and averages over the last passes are compared with the threshold
     /// (VirtualBox).
     Vote {
-        /// Passes before which only tiny sets stop the guest.
+        /// So many passes, of which the first one is number one, only tiny sets stop the guest.
         patience: u32,
     },
 }

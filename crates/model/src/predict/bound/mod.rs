@@ -89,6 +89,8 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
     if let Some(step) = course.step {
         prediction.threshold = Pages::from_pages(step.c1);
     }
+    let overtaken = scenario.hypervisor.family.value == LoopFamily::OvertakenRounds;
+    let without_a_look = |left: f64| course.seconds_without_a_look(terms, left);
     let mut action = LimitAction::StopAndCopy;
     let (t2, left) = match course.ending {
         Ending::NoPageAllowed => {
@@ -111,7 +113,8 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             if let LimitKind::LastStep(_) = limit {
                 prediction.limit = Some(at);
             }
-            let rest = Seconds::from_seconds(course.stop_seconds(terms, left, terms.r_stop));
+            let rest = if overtaken { without_a_look(left) } else { course.stop_seconds(terms, left, terms.r_stop) };
+            let rest = Seconds::from_seconds(rest);
             action = scenario.hypervisor.on_limit.value.settled(rest);
             if action == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;
@@ -119,7 +122,7 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
                 prediction.migration_time = Some(at);
                 prediction.downtime = Some(Seconds::ZERO);
                 prediction.brownout = terms.brownout(t2);
-                prediction.data = Some(terms.on_wire(terms.eset, course.used_sent(terms, t2)));
+                prediction.data = Some(terms.on_wire(terms.eset, course.used_sent_in_vain(terms, t2)));
                 prediction.remaining = course.curve_until(terms, t2, left);
                 return prediction;
             }
@@ -127,12 +130,15 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             (t2, left)
         }
     };
-    // A paused guest does not lift the cap: pre-copy goes on as before.
-    let rate = if action == LimitAction::Pause { terms.r_u } else { terms.r_stop };
-    let copying = course.stop_seconds(terms, left, rate);
+    // A loop that was overtaken, and one whose guest is only paused, goes on as before: with its cap, and without a look first.
+    let copying = if overtaken || action == LimitAction::Pause {
+        without_a_look(left)
+    } else {
+        course.stop_seconds(terms, left, terms.r_stop)
+    };
     // It may have come down to the threshold a moment before the switch to post-copy.
     let stopped = match action {
-        LimitAction::PostCopy => course.stop_seconds(terms, left.min(prediction.threshold.as_pages()), rate),
+        LimitAction::PostCopy => course.stop_seconds(terms, left.min(course.sooner), terms.r_stop).min(copying),
         _ => copying,
     };
     let downtime = Seconds::from_seconds(stopped) + device_state;
@@ -150,7 +156,13 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
     prediction.migration_time = Some(stop + rest);
     prediction.data = Some(terms.on_wire(terms.eset, course.used_sent(terms, t2) + left.min(terms.wset)));
     let mut remaining = course.curve_until(terms, t2, left);
-    remaining.push(t2 + copying, 0.0, 0.0, 0.0);
+    if action == LimitAction::PostCopy {
+        // The device state goes first, then the guest runs and waits for the rest.
+        let parts = remaining.at(stop);
+        remaining.push_with_total(t2 + device_state.as_seconds(), parts);
+    } else {
+        remaining.push(t2 + copying, 0.0, 0.0, 0.0);
+    }
     remaining.push(t2 + rest.as_seconds(), 0.0, 0.0, 0.0);
     prediction.remaining = remaining;
     prediction

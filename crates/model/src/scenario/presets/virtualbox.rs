@@ -12,9 +12,8 @@ const VERSION: &str = "VirtualBox 4908d8d1a8";
 pub(super) const PRESETS: &[Preset] = &[Preset {
     id: "virtualbox",
     name: "VirtualBox teleportation",
-    summary: "votes after each pass: averages have to fit into 250 ms, from the eleventh pass on",
-    caveat: "Only the rule about the last four passes is used; the others need a history whose length is not known. A guest \
-             that writes in waves can take longer.",
+    summary: "votes after each pass: averages have to fit into 250 ms, from the twelfth pass on",
+    caveat: "A guest that writes faster than the link carries, and in waves, can take longer.",
     options: &[setting(Field::DowntimeLimit, "--maxdowntime")],
     rules: &TELEPORT,
 }];
@@ -23,9 +22,9 @@ const TELEPORT: Hypervisor = Hypervisor {
     id: "",
     name: "",
     family: Sourced::code(
-        LoopFamily::Vote { patience: 10 },
+        LoopFamily::Vote { patience: 11 },
         VERSION,
-        "src/VBox/VMM/VMMR3/PGMSavedState.cpp pgmR3LiveVote",
+        "src/VBox/VMM/VMMR3/PGMSavedState.cpp pgmR3LiveVote: uPass > 10, counted from 0",
     ),
     bandwidth_cap: Sourced::code(None, VERSION, "no rate limit"),
     cap_in_stop: Sourced::code(false, VERSION, "no rate limit"),
