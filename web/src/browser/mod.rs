@@ -7,4 +7,6 @@ pub(crate) mod events;
 pub(crate) mod mount;
 pub(crate) mod painter;
 mod panic;
+pub(crate) mod plot;
+pub(crate) mod rest;
 mod styles;

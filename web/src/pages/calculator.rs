@@ -4,6 +4,7 @@ use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::parts::announcement::Announcement;
 use crate::parts::chart_view::ChartView;
 use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
@@ -23,7 +24,8 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             { link_problems(state, dispatch) }
             { shelf(state, dispatch) }
             { headline(&results, state.is_stale()) }
-            <ChartView {results} show_paper={state.show_paper} dispatch={dispatch.clone()} />
+            <Announcement results={results.clone()} />
+            <ChartView {results} show_paper={state.show_paper} view={state.view} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }
             { notes(state) }
         </main>

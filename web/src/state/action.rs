@@ -2,7 +2,7 @@
 
 use precopy_model::problem::Field;
 
-use super::Shelf;
+use super::{Shelf, Viewing};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub enum Action {
     DismissLinkProblems,
     /// The paper's curve is shown or hidden.
     ShowPaper(bool),
+    /// The chart is looked at in another way.
+    View(Viewing),
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
 }

@@ -6,6 +6,7 @@ mod proportion;
 mod results;
 mod shelf;
 pub mod slider;
+mod view;
 
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ pub use action::Action;
 pub use draft::Draft;
 pub use results::Results;
 pub use shelf::Shelf;
+pub use view::{View, Viewing, Zoom};
 
 use precopy_formats::fields::{Takes, row};
 use precopy_formats::{FieldMap, Inputs, Value, link};
@@ -41,6 +43,8 @@ pub struct State {
     pub unknown_read: bool,
     /// Whether the paper's curve is drawn beside the bound.
     pub show_paper: bool,
+    /// How the chart is looked at.
+    pub view: View,
     /// What lies open above the calculator.
     pub shelf: Option<Shelf>,
     /// What follows from `inputs`.
@@ -63,6 +67,7 @@ impl State {
             others: parsed.others,
             unknown_read: false,
             show_paper: true,
+            view: View::default(),
             shelf: None,
             results,
         }
@@ -165,7 +170,8 @@ impl State {
                 }
             },
             Action::OpenLink(text) => {
-                next = Self { instance: self.instance, show_paper: self.show_paper, ..Self::from_link(&text) }
+                let (instance, show_paper, view) = (self.instance, self.show_paper, self.view);
+                next = Self { instance, show_paper, view, ..Self::from_link(&text) }
             }
             Action::StartAfresh => {
                 next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") }
@@ -175,6 +181,7 @@ impl State {
                 next.unknown_read = true;
             }
             Action::ShowPaper(show) => next.show_paper = show,
+            Action::View(viewing) => next.view = next.view.after(viewing),
             Action::OpenShelf(shelf) => next.shelf = shelf,
         }
         next.settle_drafts();
