@@ -19,6 +19,8 @@ use crate::words::{self, chart as said};
 pub(super) struct Curves<'a> {
     pub(super) bound: &'a [Point],
     pub(super) paper: &'a [Point],
+    /// Between areas.
+    pub(super) within: [&'a [Point]; 2],
 }
 
 /// Writes labels, and remembers where they are.
@@ -43,6 +45,9 @@ pub(super) fn captions<B: DrawingBackend>(
     let mut writer = Writer { pen, frame, palette, labels: Labels::default() };
     writer.labels.avoid(curves.bound);
     writer.labels.avoid(curves.paper);
+    for line in curves.within {
+        writer.labels.avoid(line);
+    }
     for line in uprights.iter().flatten() {
         writer.labels.avoid(line);
     }

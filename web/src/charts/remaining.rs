@@ -8,7 +8,7 @@ use super::captions::{Curves, captions};
 use super::frame::Frame;
 use super::landmarks::limit_ahead;
 use super::pen::{Align, Failure, Point};
-use super::ticks::{decade_marks, page_label, round_marks, since_label, time_label, time_marks};
+use super::ticks::{decade_marks, floor_label, page_label, round_marks, since_label, time_label, time_marks};
 use super::{Axes, Palette, Pen, Range};
 use crate::state::View;
 
@@ -32,7 +32,9 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Pa
     let Some(frame) = Frame::of(pen.size(), axes) else { return Ok(()) };
     let bound = frame.outline(scene.bound, |parts| parts.total);
     let paper = scene.paper.map_or_else(Vec::new, |paper| frame.outline(paper, |parts| parts.total));
-    areas(pen, scene.bound, &bound, &frame, palette)?;
+    let hot = frame.outline(scene.bound, |parts| parts.hot);
+    let used = frame.outline(scene.bound, |parts| parts.hot + parts.passive);
+    areas(pen, [&hot, &used, &bound], &frame, palette)?;
     draw_axes(pen, &frame, palette)?;
     let threshold = frame.y(scene.bound.threshold.as_pages());
     if scene.bound.threshold.as_pages() <= frame.axes.pages.max() {
@@ -51,7 +53,7 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Pa
     pen.line(&bound, palette.accent, 2.25)?;
     // Over the bound and on a ground of its own, so that it is seen where the two are one.
     pen.dashed_on(&paper, palette.reference, palette.ground, 1.5, (5.0, 4.0))?;
-    captions(pen, scene, &frame, &moments, &Curves { bound: &bound, paper: &paper }, palette)
+    captions(pen, scene, &frame, &moments, &Curves { bound: &bound, paper: &paper, within: [&hot, &used] }, palette)
 }
 
 /// The moments that are marked, in seconds: those on the axis.
@@ -74,30 +76,26 @@ impl Moments {
     }
 }
 
+/// The areas under the lines: of hot pages, of all with data, of all.
 fn areas<B: DrawingBackend>(
     pen: &Pen<'_, B>,
-    bound: &Prediction,
-    all: &[Point],
+    [hot, used, all]: [&[Point]; 3],
     frame: &Frame,
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
-    let hot = frame.outline(bound, |parts| parts.hot);
-    let used = frame.outline(bound, |parts| parts.hot + parts.passive);
     let ground = [
         (all.first().map_or(frame.left, |point| point.0), frame.bottom),
         (all.last().map_or(frame.left, |point| point.0), frame.bottom),
     ];
-    for (upper, lower, colour) in [
-        (all, used.as_slice(), palette.empty),
-        (used.as_slice(), hot.as_slice(), palette.passive),
-        (hot.as_slice(), ground.as_slice(), palette.hot),
-    ] {
+    for (upper, lower, colour) in
+        [(all, used, palette.empty), (used, hot, palette.passive), (hot, ground.as_slice(), palette.hot)]
+    {
         let outline: Vec<Point> = upper.iter().chain(lower.iter().rev()).copied().collect();
         pen.area(&outline, colour)?;
     }
     // The tints are pale: where one ends and the next begins is also a line.
-    pen.line(&used, palette.boundary, 1.0)?;
-    pen.line(&hot, palette.boundary, 1.0)
+    pen.line(used, palette.boundary, 1.0)?;
+    pen.line(hot, palette.boundary, 1.0)
 }
 
 fn draw_axes<B: DrawingBackend>(pen: &Pen<'_, B>, frame: &Frame, palette: &Palette) -> Result<(), Failure<B>> {
@@ -114,9 +112,8 @@ fn draw_axes<B: DrawingBackend>(pen: &Pen<'_, B>, frame: &Frame, palette: &Palet
         if pages.min() < mark {
             pen.dashed(&[(frame.left, y), (frame.right, y)], palette.rule, 1.0, (1.0, 4.0))?;
         }
-        // Zero has no place of its own on a logarithmic axis: it stands with the one page.
         let at_floor = pages.is_logarithmic() && mark <= pages.min();
-        let label = if at_floor { format!("≤ {}", page_label(mark)) } else { page_label(mark) };
+        let label = if at_floor { floor_label(page_label(mark)) } else { page_label(mark) };
         pen.text(&label, (frame.left - 8.0, y), Align::End, palette.quiet, text)?;
     }
     pen.line(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], palette.rule, 1.0)?;
@@ -129,7 +126,10 @@ fn draw_axes<B: DrawingBackend>(pen: &Pen<'_, B>, frame: &Frame, palette: &Palet
         None => {
             let range = Range::around(times.min(), times.max());
             let marks = if times.is_logarithmic() { decade_marks(times, wide) } else { time_marks(range, wide) };
-            marks.into_iter().map(|seconds| (seconds, time_label(seconds))).collect()
+            let at_floor = |seconds: f64| times.is_logarithmic() && seconds <= times.min() * (1.0 + 1e-9);
+            let label =
+                |seconds| if at_floor(seconds) { floor_label(time_label(seconds)) } else { time_label(seconds) };
+            marks.into_iter().map(|seconds| (seconds, label(seconds))).collect()
         }
     };
     for (seconds, label) in marks {

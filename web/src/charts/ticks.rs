@@ -33,15 +33,29 @@ pub(super) fn time_marks(range: Range, wanted: f64) -> Vec<f64> {
 /// their doubles and fivefolds.
 #[must_use]
 pub(super) fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
-    let decades = (scale.min().log10() - 1e-9).ceil() as i32..=(scale.max().log10() + 1e-9).floor() as i32;
-    let stride = (decades.clone().count() as f64 / wanted.max(1.0)).ceil().clamp(1.0, 100.0) as usize;
-    let factors: &[f64] = if decades.clone().count() <= 2 { &[1.0, 2.0, 5.0] } else { &[1.0] };
-    let first = *decades.start() - if factors.len() > 1 { 1 } else { 0 };
-    let powers = (first..=*decades.end()).step_by(stride);
-    powers
-        .flat_map(|decade| factors.iter().map(move |factor| factor * 10f64.powi(decade)))
-        .filter(|mark| scale.min() * (1.0 - 1e-9) <= *mark && *mark <= scale.max() * (1.0 + 1e-9))
-        .collect()
+    let first = (scale.min().log10() - 1e-9).ceil();
+    let count = (scale.max().log10() + 1e-9).floor() - first + 1.0;
+    let stride = (count / wanted.max(1.0)).ceil().clamp(1.0, 100.0);
+    let is_short = count <= 2.0;
+    let mut marks = Vec::new();
+    let mut decade = if is_short { first - 1.0 } else { first };
+    while decade < first + count && marks.len() < 50 {
+        for factor in [1.0, 2.0, 5.0] {
+            let mark = factor * 10f64.powf(decade);
+            let is_on = scale.min() * (1.0 - 1e-9) <= mark && mark <= scale.max() * (1.0 + 1e-9);
+            if is_on && (is_short || factor == 1.0) {
+                marks.push(mark);
+            }
+        }
+        decade += stride;
+    }
+    marks
+}
+
+/// The label at the lower end of a logarithmic axis: zero has no place of its own there.
+#[must_use]
+pub(super) fn floor_label(label: String) -> String {
+    format!("≤ {label}")
 }
 
 /// A time after a moment that has a symbol, or before it: "t₂", "+200 ms", "−50 ms".

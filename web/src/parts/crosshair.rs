@@ -92,59 +92,6 @@ pub(super) fn crosshair(props: &Props) -> Html {
     let now = *cursor;
     let set = cursor.setter();
     let is_pinned = now.is_some_and(|cursor| cursor.pinned);
-    let moment = {
-        let (props, plot) = (props.clone(), plot.clone());
-        move |event: &PointerEvent| share_across(&plot, event).map(|share| props.axes().times.value(share))
-    };
-    let on_down = {
-        let finger = Rc::clone(&finger);
-        Callback::from(move |event: PointerEvent| {
-            if event.pointer_type() != "mouse" {
-                let start = (event.client_x(), event.client_y());
-                *finger.borrow_mut() = Some(Finger { start, before: now, moves_it: false });
-            }
-        })
-    };
-    let on_move = {
-        let (set, moment, finger) = (set.clone(), moment.clone(), Rc::clone(&finger));
-        Callback::from(move |event: PointerEvent| {
-            let mut finger = finger.borrow_mut();
-            let pinned = match finger.as_mut() {
-                Some(finger) => {
-                    let across = (event.client_x() - finger.start.0).abs();
-                    let down = (event.client_y() - finger.start.1).abs();
-                    finger.moves_it |= TAP < across && down < across;
-                    if !finger.moves_it {
-                        return;
-                    }
-                    true
-                }
-                None if event.pointer_type() != "mouse" || is_pinned => return,
-                None => false,
-            };
-            if let Some(seconds) = moment(&event) {
-                set.set(Some(Cursor { seconds, pinned }));
-            }
-        })
-    };
-    // A click, a tap, or the end of a drag: it stays there.
-    let on_up = {
-        let (set, finger) = (set.clone(), Rc::clone(&finger));
-        Callback::from(move |event: PointerEvent| {
-            finger.borrow_mut().take();
-            if let Some(seconds) = moment(&event).filter(|_| event.button() == 0) {
-                set.set(Some(Cursor { seconds, pinned: true }));
-            }
-        })
-    };
-    let on_cancel = {
-        let (set, finger) = (set.clone(), Rc::clone(&finger));
-        Callback::from(move |_: PointerEvent| {
-            if let Some(finger) = finger.borrow_mut().take() {
-                set.set(finger.before);
-            }
-        })
-    };
     let leave = {
         let set = set.clone();
         move || {
@@ -153,11 +100,47 @@ pub(super) fn crosshair(props: &Props) -> Html {
             }
         }
     };
-    let on_leave = {
-        let leave = leave.clone();
+    let on_pointer = {
+        let (props, plot) = (props.clone(), plot.clone());
+        let (set, leave) = (set.clone(), leave.clone());
         Callback::from(move |event: PointerEvent| {
-            if event.pointer_type() == "mouse" {
-                leave();
+            let is_mouse = event.pointer_type() == "mouse";
+            let mut finger = finger.borrow_mut();
+            let pinned = match event.type_().as_str() {
+                "pointerdown" => {
+                    let start = (event.client_x(), event.client_y());
+                    *finger = (!is_mouse).then_some(Finger { start, before: now, moves_it: false });
+                    return;
+                }
+                "pointermove" => match finger.as_mut() {
+                    Some(finger) => {
+                        let across = (event.client_x() - finger.start.0).abs();
+                        let down = (event.client_y() - finger.start.1).abs();
+                        finger.moves_it |= TAP < across && down < across;
+                        if !finger.moves_it {
+                            return;
+                        }
+                        true
+                    }
+                    None if !is_mouse || is_pinned => return,
+                    None => false,
+                },
+                // A click, a tap, or the end of a drag: it stays there.
+                "pointerup" if event.button() == 0 => {
+                    *finger = None;
+                    true
+                }
+                "pointercancel" => {
+                    if let Some(finger) = finger.take() {
+                        set.set(finger.before);
+                    }
+                    return;
+                }
+                "pointerleave" if is_mouse => return leave(),
+                _ => return,
+            };
+            if let Some(share) = share_across(&plot, &event) {
+                set.set(Some(Cursor { seconds: props.axes().times.value(share), pinned }));
             }
         })
     };
@@ -213,8 +196,8 @@ pub(super) fn crosshair(props: &Props) -> Html {
             <div
                 ref={plot} class="plot" tabindex="0" role="slider" aria-label={words::CROSSHAIR} aria-valuemin="0"
                 aria-valuemax="100" aria-valuenow={percent.to_string()} aria-valuetext={spoken}
-                onpointerdown={on_down} onpointermove={on_move} onpointerup={on_up} onpointercancel={on_cancel}
-                onpointerleave={on_leave} onblur={on_blur} onkeydown={on_key}>
+                onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
+                onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onblur={on_blur} onkeydown={on_key}>
             </div>
             <div ref={over} class="plot plot--over">
                 if let Some(shown) = reading {
@@ -266,6 +249,7 @@ fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: Callback<Mous
     let class = classes!(
         "reading",
         is_pinned.then_some("reading--pinned"),
+        props.view.symbols.then_some("reading--symbols"),
         if places.across < 0.5 { "reading--right" } else { "reading--left" },
         if places.bound < 0.5 { "reading--high" } else { "reading--low" },
     );

@@ -26,7 +26,7 @@ pub(super) fn curve_table(props: &Props) -> Html {
         Callback::from(move |event: Event| open.set(is_open(&event)))
     };
     html! {
-        <details class="curve-table" ontoggle={on_toggle}>
+        <details class={classes!("curve-table", props.symbols.then_some("curve-table--symbols"))} ontoggle={on_toggle}>
             <summary>{ words::TABLE }</summary>
             if *open {
                 { table(&props.results, props.symbols) }

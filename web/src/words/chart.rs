@@ -139,13 +139,13 @@ pub fn happens(events: &[Event], reading: &Reading, symbols: bool) -> String {
     if text.is_empty() { phase(reading.phase).to_owned() } else { text }
 }
 
-/// The heads of the table's columns.
+/// The heads of the table's columns, also the names in the read-out. (The style sheet makes their first letters large.)
 #[must_use]
 pub const fn columns(symbols: bool) -> [&'static str; 7] {
     if symbols {
         ["t", "what happens", "f(t)", "e(t)", "p(t)", "h(t)", "f(t), paper"]
     } else {
-        ["Time", "What happens", "Remaining", "Empty", "Sent once", "Hot", "Paper"]
+        ["time", "what happens", "remaining", "empty", "sent once", "hot", "paper"]
     }
 }
 
@@ -194,7 +194,6 @@ pub fn spoken(reading: &Reading, results: &Results, step: f64, show_paper: bool,
     let mut text = format!("{}, {}", time(reading.at, step), phase(reading.phase));
     let page = results.scenario.hypervisor.page_size.value;
     for (index, (name, value)) in values(reading, show_paper, symbols).into_iter().enumerate() {
-        let name = if symbols { name.to_owned() } else { name.to_lowercase() };
         text += &format!("; {name} {}", pages(value));
         if index == 0 {
             text += &format!(" pages, {}", size(value, page));
