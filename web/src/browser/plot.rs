@@ -1,10 +1,10 @@
 //! Where a pointer is in a plot, and where what lies over the plot stands.
 
 use web_sys::{Event, HtmlElement};
-use yew::{NodeRef, PointerEvent, TargetCast};
+use yew::{MouseEvent, NodeRef, TargetCast};
 
 /// Where across an element a pointer is: 0 at its left edge, 1 at its right one.
-pub(crate) fn share_across(element: &NodeRef, event: &PointerEvent) -> Option<f64> {
+pub(crate) fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
     let place = element.cast::<HtmlElement>()?.get_bounding_client_rect();
     let share = (f64::from(event.client_x()) - place.left()) / place.width();
     share.is_finite().then(|| share.clamp(0.0, 1.0))

@@ -125,7 +125,7 @@ impl Palette {
         reference: Colour::of(0x6b, 0x4a, 0x86),
         threshold: Colour::of(0x1f, 0x6b, 0x48),
         limit: Colour::of(0xb4, 0x23, 0x18),
-        boundary: Colour::of(0x7d, 0x84, 0x8c),
+        boundary: Colour::of(0x75, 0x7c, 0x85),
         empty: Colour::of(0xe9, 0xeb, 0xee),
         passive: Colour::of(0xd3, 0xe5, 0xf1),
         hot: Colour::of(0xf5, 0xd5, 0xc4),
@@ -145,6 +145,99 @@ mod tests {
         assert_eq!(Colour::parse("rgba(0, 230, 255, 0.8)"), Some(Colour(RGBAColor(0, 230, 255, 0.8))));
         for text in ["", "red", "#12", "#ééé", "#12345", "rgb(0,0)", "rgb(0,0,0,0,0)", "rgb(a,b,c)", "CanvasText"] {
             assert_eq!(Colour::parse(text), None, "{text}");
+        }
+    }
+
+    /// The themes of the style sheet: light, dark by the system's wish, dark by the page's. The system's own come after.
+    fn themes() -> Vec<Palette> {
+        let sheet = include_str!("../styles/tokens.css");
+        let themes = sheet.split("--pc-ground: #").skip(1).map(|theme| {
+            Palette::from_tokens(|token| {
+                let value = theme.split(&format!("{token}: ")).nth(1).and_then(|rest| rest.split(';').next());
+                value.unwrap_or_default().to_owned()
+            })
+        });
+        themes.collect()
+    }
+
+    /// How light a colour is, from 0 to 1, by the formula of the Web Content Accessibility Guidelines.
+    fn luminance(Colour(RGBAColor(r, g, b, _)): Colour) -> f64 {
+        let linear = |byte: u8| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn the_defaults_are_those_of_the_light_theme_and_both_dark_themes_are_one() {
+        let themes = themes();
+        assert_eq!(themes.len(), 3);
+        assert_eq!(themes[0], Palette::LIGHT);
+        assert_ne!(themes[1], Palette::LIGHT);
+        assert_eq!(themes[1], themes[2]);
+    }
+
+    #[test]
+    fn small_text_can_be_read_on_every_ground_that_it_may_stand_on() {
+        for palette in themes() {
+            let texts =
+                [palette.ink, palette.quiet, palette.accent, palette.reference, palette.threshold, palette.limit];
+            for ground in [palette.ground, palette.empty, palette.passive, palette.hot] {
+                for text in texts {
+                    let contrast = contrast(text, ground);
+                    assert!(4.5 <= contrast, "{text:?} on {ground:?}: {contrast}");
+                }
+            }
+            // The pale areas are told apart by the line between them.
+            for ground in [palette.ground, palette.empty, palette.passive, palette.hot] {
+                let contrast = contrast(palette.boundary, ground);
+                assert!(3.0 <= contrast, "boundary on {ground:?}: {contrast}");
+            }
+        }
+    }
+
+    /// How a colour looks to someone without the receptors for green, after Viénot, Brettel and Mollon (1999): lightness and
+    /// the two opponent colours of CIELAB.
+    fn without_green(Colour(RGBAColor(r, g, b, _)): Colour) -> [f64; 3] {
+        let [r, g, b] = [r, g, b].map(|byte| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        });
+        let long = 17.8824 * r + 43.5161 * g + 4.11935 * b;
+        let short = 0.0299566 * r + 0.184309 * g + 1.46709 * b;
+        let middle = 0.494207 * long + 1.24827 * short;
+        let r = (0.0809444479 * long - 0.130504409 * middle + 0.116721066 * short).clamp(0.0, 1.0);
+        let g = (-0.0102485335 * long + 0.0540193266 * middle - 0.113614708 * short).clamp(0.0, 1.0);
+        let b = (-0.000365296938 * long - 0.00412161469 * middle + 0.693511405 * short).clamp(0.0, 1.0);
+        let cube = |t: f64| if 0.008856 < t { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = cube((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+        let y = cube(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = cube((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn areas_and_lines_differ_also_for_the_colour_blind() {
+        let distance = |a: Colour, b: Colour| {
+            let pairs = without_green(a).into_iter().zip(without_green(b));
+            pairs.map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+        };
+        for palette in themes() {
+            let areas = [palette.ground, palette.empty, palette.passive, palette.hot];
+            let lines = [palette.accent, palette.reference, palette.threshold, palette.limit];
+            for (colours, least) in [(areas, 6.0), (lines, 12.0)] {
+                for (index, &a) in colours.iter().enumerate() {
+                    for &b in &colours[index + 1..] {
+                        assert!(least <= distance(a, b), "{a:?} {b:?}: {}", distance(a, b));
+                    }
+                }
+            }
         }
     }
 }

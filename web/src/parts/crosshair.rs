@@ -125,10 +125,9 @@ pub(super) fn crosshair(props: &Props) -> Html {
                     None if !is_mouse || is_pinned => return,
                     None => false,
                 },
-                // A click, a tap, or the end of a drag: it stays there.
-                "pointerup" if event.button() == 0 => {
+                "pointerup" => {
                     *finger = None;
-                    true
+                    return;
                 }
                 "pointercancel" => {
                     if let Some(finger) = finger.take() {
@@ -141,6 +140,16 @@ pub(super) fn crosshair(props: &Props) -> Html {
             };
             if let Some(share) = share_across(&plot, &event) {
                 set.set(Some(Cursor { seconds: props.axes().times.value(share), pinned }));
+            }
+        })
+    };
+    // A click or a tap: it stays there. Not when the finger is lifted, for the browser still has to say what was tapped, and
+    // that would be the read-out.
+    let on_click = {
+        let (props, plot, set) = (props.clone(), plot.clone(), set.clone());
+        Callback::from(move |event: MouseEvent| {
+            if let Some(share) = share_across(&plot, &event) {
+                set.set(Some(Cursor { seconds: props.axes().times.value(share), pinned: true }));
             }
         })
     };
@@ -197,7 +206,8 @@ pub(super) fn crosshair(props: &Props) -> Html {
                 ref={plot} class="plot" tabindex="0" role="slider" aria-label={words::CROSSHAIR} aria-valuemin="0"
                 aria-valuemax="100" aria-valuenow={percent.to_string()} aria-valuetext={spoken}
                 onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
-                onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onblur={on_blur} onkeydown={on_key}>
+                onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onclick={on_click}
+                onblur={on_blur} onkeydown={on_key}>
             </div>
             <div ref={over} class="plot plot--over">
                 if let Some(shown) = reading {
