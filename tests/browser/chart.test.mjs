@@ -193,6 +193,11 @@ onPage("Enter pins the crosshair, Escape lets it go", {}, async (calculator) => 
   await plot(calculator).focus();
   await press(calculator, "Escape");
   assert.equal(await isShown(calculator), false);
+  await press(calculator, "End", "Enter", "Tab");
+  assert.equal(await calculator.page.evaluate(() => document.activeElement.textContent), "Copy values");
+  await press(calculator, "Escape");
+  assert.equal(await isShown(calculator), false, "also from within the read-out");
+  assert.ok(await plot(calculator).evaluate((plot) => plot.matches(":focus")));
 });
 
 onPage("a pinned crosshair stays at its time while a slider moves, and its values follow", {}, async (calculator) => {

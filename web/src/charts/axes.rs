@@ -133,7 +133,7 @@ mod tests {
         for link in links {
             for zoom in Zoom::ALL {
                 for (log_pages, log_time) in [(false, false), (true, false), (false, true), (true, true)] {
-                    let axes = axes(link, View { zoom, log_pages, log_time, symbols: false });
+                    let axes = axes(link, View { zoom, log_pages, log_time, ..View::default() });
                     for scale in [axes.times, axes.pages] {
                         assert!(scale.min() < scale.max() && scale.max().is_finite(), "{link} {zoom:?}");
                         assert!((scale.share(scale.max()) - 1.0).abs() < 1e-9, "{link} {zoom:?}");

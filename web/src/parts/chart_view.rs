@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::chart_tools::chart_tools;
 use super::crosshair::Crosshair;
-use super::curve_table::CurveTable;
+use super::curve_table::curve_table;
 use crate::app::Dispatch;
 use crate::browser::painter::{Painter, Picture};
 use crate::state::{Action, Results, View};
@@ -61,7 +61,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
                     dispatch={props.dispatch.clone()} />
             </div>
             { chart_tools(&props.results, props.view, &props.dispatch) }
-            <CurveTable results={Rc::clone(&props.results)} symbols={props.view.symbols} />
+            { curve_table(&props.results, props.view, &props.dispatch) }
         </section>
     }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::copy_values::CopyValues;
 use crate::app::Dispatch;
+use crate::browser::events::focus;
 use crate::browser::plot::{set_numbers, share_across};
 use crate::charts::Axes;
 use crate::charts::landmarks::{landmarks, neighbour};
@@ -156,11 +157,11 @@ pub(super) fn crosshair(props: &Props) -> Html {
     let on_blur = Callback::from(move |_: FocusEvent| leave());
     let let_go = {
         let (set, plot) = (set.clone(), plot.clone());
-        Callback::from(move |_: MouseEvent| {
+        move || {
             // The button goes away; the focus must not go with it.
-            crate::browser::events::focus(&plot);
+            focus(&plot);
             set.set(None);
-        })
+        }
     };
     let on_key = {
         let (props, set) = (props.clone(), set);
@@ -211,7 +212,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
             </div>
             <div ref={over} class="plot plot--over">
                 if let Some(shown) = reading {
-                    { read_out(props, &shown, is_pinned, let_go) }
+                    { read_out(props, &shown, is_pinned, &let_go) }
                 }
             </div>
         </>
@@ -252,8 +253,20 @@ impl Shown {
     }
 }
 
-fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: Callback<MouseEvent>) -> Html {
+fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: &(impl Fn() + Clone + 'static)) -> Html {
     let places = shown.places;
+    let on_button = {
+        let let_go = let_go.clone();
+        Callback::from(move |_: MouseEvent| let_go())
+    };
+    let on_key = {
+        let let_go = let_go.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                let_go();
+            }
+        })
+    };
     let page = props.results.scenario.hypervisor.page_size.value;
     // Beside the line where there is more room; where there is none on either side, in the half without the point.
     let class = classes!(
@@ -269,7 +282,7 @@ fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: Callback<Mous
                 <div class={classes!("cross__point", "cross__point--paper", (!props.show_paper).then_some("hidden"))}></div>
                 <div class="cross__point"></div>
             </div>
-            <div class={class} role="group" aria-label={words::READING}>
+            <div class={class} role="group" aria-label={words::READING} onkeydown={on_key}>
                 <p class="reading__head">
                     <strong class="reading__time">{ shown.time.clone() }</strong>{ " " }
                     <span class="reading__phase">{ words::phase(shown.reading.phase) }</span>
@@ -288,7 +301,7 @@ fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: Callback<Mous
                 if is_pinned {
                     <p class="reading__buttons">
                         <CopyValues text={shown.text.clone()} />
-                        <button class="reading__button" type="button" onclick={let_go}>{ words::LET_GO }</button>
+                        <button class="reading__button" type="button" onclick={on_button}>{ words::LET_GO }</button>
                     </p>
                 }
             </div>

@@ -1,35 +1,28 @@
 //! The curve as a table, in a disclosure below the chart; computed only while it is open.
 
-use std::rc::Rc;
-
 use precopy_model::quantity::Seconds;
 use yew::prelude::*;
 
+use crate::app::Dispatch;
 use crate::browser::plot::is_open;
 use crate::charts::Axes;
 use crate::charts::reading::{least_step, rows};
-use crate::state::{Results, View};
+use crate::state::{Action, Results, View, Viewing};
 use crate::words::chart as words;
 
-/// What the table is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) results: Rc<Results>,
-    pub(super) symbols: bool,
-}
-
-#[component(CurveTable)]
-pub(super) fn curve_table(props: &Props) -> Html {
-    let open = use_state_eq(|| false);
+/// The disclosure, and what is in it while it is open.
+pub(super) fn curve_table(results: &Results, view: View, dispatch: &Dispatch) -> Html {
     let on_toggle = {
-        let open = open.setter();
-        Callback::from(move |event: Event| open.set(is_open(&event)))
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| dispatch.emit(Action::View(Viewing::Table(is_open(&event)))))
     };
     html! {
-        <details class={classes!("curve-table", props.symbols.then_some("curve-table--symbols"))} ontoggle={on_toggle}>
+        <details
+            class={classes!("curve-table", view.symbols.then_some("curve-table--symbols"))} open={view.table}
+            ontoggle={on_toggle}>
             <summary>{ words::TABLE }</summary>
-            if *open {
-                { table(&props.results, props.symbols) }
+            if view.table {
+                { table(results, view.symbols) }
             }
         </details>
     }

@@ -30,6 +30,8 @@ pub struct View {
     pub zoom: Zoom,
     /// Whether names are the papers' symbols.
     pub symbols: bool,
+    /// Whether the curve is also shown as a table.
+    pub table: bool,
 }
 
 /// What a person does to the view.
@@ -43,6 +45,8 @@ pub enum Viewing {
     Zoom(Zoom),
     /// Symbols instead of words, or words again.
     Symbols(bool),
+    /// The table is opened or closed.
+    Table(bool),
 }
 
 impl View {
@@ -54,6 +58,7 @@ impl View {
             Viewing::LogTime(log_time) => Self { log_time, ..self },
             Viewing::Zoom(zoom) => Self { zoom, ..self },
             Viewing::Symbols(symbols) => Self { symbols, ..self },
+            Viewing::Table(table) => Self { table, ..self },
         }
     }
 }
