@@ -8,6 +8,8 @@ mod captions;
 mod frame;
 mod labels;
 pub mod landmarks;
+#[cfg(test)]
+mod legibility;
 mod palette;
 mod pen;
 mod range;
