@@ -7,5 +7,7 @@ pub(crate) mod events;
 pub(crate) mod mount;
 pub(crate) mod painter;
 mod panic;
+pub(crate) mod plot;
 pub(crate) mod print;
+pub(crate) mod rest;
 mod styles;

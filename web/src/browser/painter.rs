@@ -11,21 +11,23 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, Resiz
 
 use super::canvas::{CanvasBackend, UNITS_PER_DEVICE_PIXEL, font};
 use crate::charts::remaining::{Scene, draw};
-use crate::charts::{Palette, Pen};
-use crate::state::Results;
+use crate::charts::{Colour, Palette, Pen};
+use crate::state::{Results, View};
 
 /// What has to be on the canvas.
 #[derive(Clone)]
 pub(crate) struct Picture {
     pub(crate) results: Rc<Results>,
     pub(crate) show_paper: bool,
+    pub(crate) view: View,
 }
 
 /// A canvas that is painted when something has changed. Dropping it ends all observation.
 pub(crate) struct Painter {
     inner: Rc<Inner>,
     observer: Option<ResizeObserver>,
-    dark: Option<MediaQueryList>,
+    /// The queries on which the tokens' colours depend.
+    looks: Vec<MediaQueryList>,
     // Kept alive as long as the browser may call them.
     changed: Closure<dyn FnMut()>,
 }
@@ -80,11 +82,14 @@ impl Painter {
         let window = web_sys::window()?;
         // Zooming comes as a resize of the window; another screen as a change of the resolution.
         let _ = window.add_event_listener_with_callback("resize", changed.as_ref().unchecked_ref());
-        let dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-        if let Some(dark) = &dark {
-            let _ = dark.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+        let mut looks = Vec::with_capacity(2);
+        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+            if let Some(look) = window.match_media(query).ok().flatten() {
+                let _ = look.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+                looks.push(look);
+            }
         }
-        Some(Self { inner, observer, dark, changed })
+        Some(Self { inner, observer, looks, changed })
     }
 
     /// Shows a picture from the next frame on.
@@ -102,8 +107,8 @@ impl Drop for Painter {
         }
         self.inner.listen_for_other_than(None);
         let changed = self.changed.as_ref().unchecked_ref();
-        if let Some(dark) = &self.dark {
-            let _ = dark.remove_event_listener_with_callback("change", changed);
+        for look in &self.looks {
+            let _ = look.remove_event_listener_with_callback("change", changed);
         }
         if let Some(window) = web_sys::window() {
             let _ = window.remove_event_listener_with_callback("resize", changed);
@@ -148,8 +153,9 @@ impl Inner {
             self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
         };
         let pen = Pen::new(&area, look.pixel_ratio * UNITS_PER_DEVICE_PIXEL, &measure);
-        let scene =
-            Scene { bound: &picture.results.bound, paper: picture.show_paper.then_some(&picture.results.paper) };
+        let results = &picture.results;
+        let paper = picture.show_paper.then_some(&results.paper);
+        let scene = Scene { bound: &results.bound, paper, view: picture.view };
         // A canvas that refuses leaves the last picture; the numbers are in the text.
         let _ = draw(&pen, &scene, &look.palette);
     }
@@ -168,6 +174,15 @@ impl Inner {
         }
     }
 
+    /// A colour that has a name, such as those of the system, in numbers: the canvas computes it.
+    fn computed(&self, name: &str) -> String {
+        if name.trim().is_empty() {
+            return String::new();
+        }
+        self.context.set_fill_style_str(name.trim());
+        self.context.fill_style().as_string().unwrap_or_default()
+    }
+
     fn look(&self) -> Option<Look> {
         let window = web_sys::window()?;
         let style = window.get_computed_style(&self.canvas).ok().flatten()?;
@@ -176,7 +191,10 @@ impl Inner {
         let box_on_screen = self.canvas.get_bounding_client_rect();
         self.listen_for_other_than(Some(window.device_pixel_ratio()));
         Some(Look {
-            palette: Palette::from_tokens(|token| style.get_property_value(token).unwrap_or_default()),
+            palette: Palette::from_tokens(|token| {
+                let text = style.get_property_value(token).unwrap_or_default();
+                if Colour::parse(&text).is_some() { text } else { self.computed(&text) }
+            }),
             family: family.unwrap_or_else(|| "sans-serif".to_owned()),
             css_size: (box_on_screen.width(), box_on_screen.height()),
             pixel_ratio: window.device_pixel_ratio().clamp(0.5, 8.0),

@@ -3,12 +3,23 @@
 //! Charts reckon in CSS pixels as floats; [`Pen`] turns them into the backend's whole units, of which there are many to
 //! a pixel, so that shallow curves have no stairs.
 
+mod axes;
+mod captions;
+mod frame;
+mod labels;
+pub mod landmarks;
+#[cfg(test)]
+mod legibility;
 mod palette;
 mod pen;
 mod range;
+pub mod reading;
 pub mod remaining;
+mod scale;
 mod ticks;
 
+pub use axes::{Axes, Since};
 pub use palette::{Colour, Palette};
 pub use pen::{Pen, TextMeasure};
 pub use range::Range;
+pub use scale::Scale;

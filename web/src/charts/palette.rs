@@ -7,10 +7,10 @@ use plotters::style::RGBAColor;
 pub struct Colour(pub RGBAColor);
 
 impl Colour {
-    /// Reads `#rgb`, `#rrggbb` or `#rrggbbaa`.
+    /// Reads `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(r, g, b)` or `rgba(r, g, b, a)`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.trim().strip_prefix('#')?;
+        let Some(digits) = text.trim().strip_prefix('#') else { return Self::parse_function(text.trim()) };
         let value = u32::from_str_radix(digits, 16).ok()?;
         let byte = |shift: u32| (value >> shift & 0xff) as u8;
         match digits.len() {
@@ -24,6 +24,20 @@ impl Colour {
         }
     }
 
+    /// The form in which a browser gives a colour that it has computed.
+    fn parse_function(text: &str) -> Option<Self> {
+        let numbers = text.strip_prefix("rgba(").or_else(|| text.strip_prefix("rgb("))?.strip_suffix(')')?;
+        let mut numbers = numbers.split(',').map(|number| number.trim().parse::<f64>().ok());
+        // Casts of floats saturate.
+        let mut byte = || numbers.next().flatten().map(|number| number.round() as u8);
+        let (r, g, b) = (byte()?, byte()?, byte()?);
+        let opacity = match numbers.next() {
+            None => 1.0,
+            Some(opacity) => opacity?.clamp(0.0, 1.0),
+        };
+        numbers.next().is_none().then_some(Self(RGBAColor(r, g, b, opacity)))
+    }
+
     const fn of(r: u8, g: u8, b: u8) -> Self {
         Self(RGBAColor(r, g, b, 1.0))
     }
@@ -32,6 +46,8 @@ impl Colour {
 /// The colours of one chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Palette {
+    /// What the chart is drawn on; not painted, but shines round letters and dashes.
+    pub ground: Colour,
     /// Text that has to be read.
     pub ink: Colour,
     /// Text and lines that stand back.
@@ -46,6 +62,8 @@ pub struct Palette {
     pub threshold: Colour,
     /// A limit.
     pub limit: Colour,
+    /// Between two areas.
+    pub boundary: Colour,
     /// Fill of the empty set.
     pub empty: Colour,
     /// Fill of the passive set.
@@ -56,7 +74,8 @@ pub struct Palette {
 
 impl Palette {
     /// The token that each colour has in the style sheet, in the order of the fields.
-    pub const TOKENS: [&'static str; 10] = [
+    pub const TOKENS: [&'static str; 12] = [
+        "--pc-raised",
         "--pc-ink",
         "--pc-quiet",
         "--pc-rule",
@@ -64,6 +83,7 @@ impl Palette {
         "--pc-reference",
         "--pc-threshold",
         "--pc-limit",
+        "--pc-boundary",
         "--pc-empty",
         "--pc-passive",
         "--pc-hot",
@@ -74,6 +94,7 @@ impl Palette {
     pub fn from_tokens(token: impl Fn(&str) -> String) -> Self {
         let mut palette = Self::LIGHT;
         let fields = [
+            &mut palette.ground,
             &mut palette.ink,
             &mut palette.quiet,
             &mut palette.rule,
@@ -81,6 +102,7 @@ impl Palette {
             &mut palette.reference,
             &mut palette.threshold,
             &mut palette.limit,
+            &mut palette.boundary,
             &mut palette.empty,
             &mut palette.passive,
             &mut palette.hot,
@@ -95,16 +117,18 @@ impl Palette {
 
     /// As in the style sheet's light theme.
     pub const LIGHT: Self = Self {
+        ground: Colour::of(0xff, 0xff, 0xff),
         ink: Colour::of(0x1b, 0x1f, 0x24),
-        quiet: Colour::of(0x5a, 0x62, 0x6e),
+        quiet: Colour::of(0x56, 0x5e, 0x69),
         rule: Colour::of(0xe3, 0xe5, 0xe8),
         accent: Colour::of(0x0b, 0x62, 0xa8),
-        reference: Colour::of(0x5a, 0x62, 0x6e),
-        threshold: Colour::of(0x2f, 0x7d, 0x55),
+        reference: Colour::of(0x6b, 0x4a, 0x86),
+        threshold: Colour::of(0x1f, 0x6b, 0x48),
         limit: Colour::of(0xb4, 0x23, 0x18),
-        empty: Colour::of(0xee, 0xf0, 0xf2),
+        boundary: Colour::of(0x75, 0x7c, 0x85),
+        empty: Colour::of(0xe9, 0xeb, 0xee),
         passive: Colour::of(0xd3, 0xe5, 0xf1),
-        hot: Colour::of(0xf2, 0xcd, 0xba),
+        hot: Colour::of(0xf5, 0xd5, 0xc4),
     };
 }
 
@@ -117,8 +141,103 @@ mod tests {
         assert_eq!(Colour::parse(" #0b62a8 "), Some(Palette::LIGHT.accent));
         assert_eq!(Colour::parse("#fff"), Some(Colour::of(255, 255, 255)));
         assert_eq!(Colour::parse("#00000080").map(|c| c.0.3), Some(128.0 / 255.0));
-        for text in ["", "red", "#12", "#ééé", "#12345", "rgb(0,0,0)"] {
+        assert_eq!(Colour::parse("rgb(1, 2, 3)"), Some(Colour::of(1, 2, 3)));
+        assert_eq!(Colour::parse("rgba(0, 230, 255, 0.8)"), Some(Colour(RGBAColor(0, 230, 255, 0.8))));
+        for text in ["", "red", "#12", "#ééé", "#12345", "rgb(0,0)", "rgb(0,0,0,0,0)", "rgb(a,b,c)", "CanvasText"] {
             assert_eq!(Colour::parse(text), None, "{text}");
+        }
+    }
+
+    /// The themes of the style sheet: light, dark by the system's wish, dark by the page's. The system's own come after.
+    fn themes() -> Vec<Palette> {
+        let sheet = include_str!("../styles/tokens.css");
+        let themes = sheet.split("--pc-ground: #").skip(1).map(|theme| {
+            Palette::from_tokens(|token| {
+                let value = theme.split(&format!("{token}: ")).nth(1).and_then(|rest| rest.split(';').next());
+                value.unwrap_or_default().to_owned()
+            })
+        });
+        themes.collect()
+    }
+
+    /// How light a colour is, from 0 to 1, by the formula of the Web Content Accessibility Guidelines.
+    fn luminance(Colour(RGBAColor(r, g, b, _)): Colour) -> f64 {
+        let linear = |byte: u8| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn the_defaults_are_those_of_the_light_theme_and_both_dark_themes_are_one() {
+        let themes = themes();
+        assert_eq!(themes.len(), 3);
+        assert_eq!(themes[0], Palette::LIGHT);
+        assert_ne!(themes[1], Palette::LIGHT);
+        assert_eq!(themes[1], themes[2]);
+    }
+
+    #[test]
+    fn small_text_can_be_read_on_every_ground_that_it_may_stand_on() {
+        for palette in themes() {
+            let texts =
+                [palette.ink, palette.quiet, palette.accent, palette.reference, palette.threshold, palette.limit];
+            for ground in [palette.ground, palette.empty, palette.passive, palette.hot] {
+                for text in texts {
+                    let contrast = contrast(text, ground);
+                    assert!(4.5 <= contrast, "{text:?} on {ground:?}: {contrast}");
+                }
+            }
+            // The pale areas are told apart by the line between them.
+            for ground in [palette.ground, palette.empty, palette.passive, palette.hot] {
+                let contrast = contrast(palette.boundary, ground);
+                assert!(3.0 <= contrast, "boundary on {ground:?}: {contrast}");
+            }
+        }
+    }
+
+    /// How a colour looks to someone without the receptors for green, after Viénot, Brettel and Mollon (1999): lightness and
+    /// the two opponent colours of CIELAB.
+    fn without_green(Colour(RGBAColor(r, g, b, _)): Colour) -> [f64; 3] {
+        let [r, g, b] = [r, g, b].map(|byte| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        });
+        let long = 17.8824 * r + 43.5161 * g + 4.11935 * b;
+        let short = 0.0299566 * r + 0.184309 * g + 1.46709 * b;
+        let middle = 0.494207 * long + 1.24827 * short;
+        let r = (0.0809444479 * long - 0.130504409 * middle + 0.116721066 * short).clamp(0.0, 1.0);
+        let g = (-0.0102485335 * long + 0.0540193266 * middle - 0.113614708 * short).clamp(0.0, 1.0);
+        let b = (-0.000365296938 * long - 0.00412161469 * middle + 0.693511405 * short).clamp(0.0, 1.0);
+        let cube = |t: f64| if 0.008856 < t { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = cube((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+        let y = cube(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = cube((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn areas_and_lines_differ_also_for_the_colour_blind() {
+        let distance = |a: Colour, b: Colour| {
+            let pairs = without_green(a).into_iter().zip(without_green(b));
+            pairs.map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+        };
+        for palette in themes() {
+            let areas = [palette.ground, palette.empty, palette.passive, palette.hot];
+            let lines = [palette.accent, palette.reference, palette.threshold, palette.limit];
+            for (colours, least) in [(areas, 6.0), (lines, 12.0)] {
+                for (index, &a) in colours.iter().enumerate() {
+                    for &b in &colours[index + 1..] {
+                        assert!(least <= distance(a, b), "{a:?} {b:?}: {}", distance(a, b));
+                    }
+                }
+            }
         }
     }
 }

@@ -97,6 +97,25 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         Ok(())
     }
 
+    /// A dashed line whose dashes lie on a ground a little larger than they are: seen also over another line.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub(super) fn dashed_on(
+        &self,
+        points: &[Point],
+        colour: Colour,
+        ground: Colour,
+        width: f64,
+        (on, off): (f64, f64),
+    ) -> Result<(), Failure<B>> {
+        for dash in dashes(points, on, off) {
+            self.line(&dash, ground, width + 2.5)?;
+            self.line(&dash, colour, width)?;
+        }
+        Ok(())
+    }
+
     /// A filled area.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Where an axis has marks, and what they say.
 
-use super::Range;
+use super::{Range, Scale};
 
 /// Marks at round numbers (1, 2 or 5 times a power of ten), about `wanted` of them.
 #[must_use]
@@ -29,6 +29,44 @@ pub(super) fn time_marks(range: Range, wanted: f64) -> Vec<f64> {
     }
 }
 
+/// Marks of a logarithmic axis: powers of ten, so many of them apart that there are about `wanted`; on a short axis also
+/// their doubles and fivefolds.
+#[must_use]
+pub(super) fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
+    let first = (scale.min().log10() - 1e-9).ceil();
+    let count = (scale.max().log10() + 1e-9).floor() - first + 1.0;
+    let stride = (count / wanted.max(1.0)).ceil().clamp(1.0, 100.0);
+    let is_short = count <= 2.0;
+    let mut marks = Vec::new();
+    let mut decade = if is_short { first - 1.0 } else { first };
+    while decade < first + count && marks.len() < 50 {
+        for factor in [1.0, 2.0, 5.0] {
+            let mark = factor * 10f64.powf(decade);
+            let is_on = scale.min() * (1.0 - 1e-9) <= mark && mark <= scale.max() * (1.0 + 1e-9);
+            if is_on && (is_short || factor == 1.0) {
+                marks.push(mark);
+            }
+        }
+        decade += stride;
+    }
+    marks
+}
+
+/// The label at the lower end of a logarithmic axis: zero has no place of its own there.
+#[must_use]
+pub(super) fn floor_label(label: String) -> String {
+    format!("≤ {label}")
+}
+
+/// A time after a moment that has a symbol, or before it: "t₂", "+200 ms", "−50 ms".
+#[must_use]
+pub(super) fn since_label(after: f64, symbol: &str) -> String {
+    if after.abs() < 1e-12 {
+        return symbol.to_owned();
+    }
+    format!("{}{}", if after < 0.0 { "−" } else { "+" }, time_label(after.abs()))
+}
+
 fn marks(range: Range, step: f64) -> Vec<f64> {
     let first = (range.min() / step).ceil();
     let count = ((range.max() / step).floor() - first).clamp(0.0, 50.0) as u32;
@@ -55,6 +93,9 @@ pub(super) fn page_label(pages: f64) -> String {
 pub(super) fn time_label(seconds: f64) -> String {
     if seconds == 0.0 {
         return "0".to_owned();
+    }
+    if seconds < 0.9999e-3 {
+        return format!("{} µs", plain(seconds * 1e6));
     }
     if seconds < 0.9999 {
         return format!("{} ms", plain(seconds * 1e3));
@@ -92,6 +133,23 @@ mod tests {
             let count = time_marks(Range::around(0.0, max), 5.0).len();
             assert!((2..=51).contains(&count), "{max}: {count}");
         }
+    }
+
+    #[test]
+    fn decades_are_few_and_a_short_axis_has_marks_too() {
+        let scale = |floor, max| Scale::logarithmic(floor, Range::around(0.0, max));
+        assert_eq!(decade_marks(scale(1.0, 2e6), 7.0), [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6]);
+        assert_eq!(decade_marks(scale(1.0, 2e6), 4.0), [1.0, 100.0, 1e4, 1e6]);
+        assert_eq!(decade_marks(scale(3.0, 40.0), 4.0), [5.0, 10.0, 20.0]);
+        for max in [1e-9, 1.0, 1e15, 1e300] {
+            let count = decade_marks(scale(1.0, max), 5.0).len();
+            assert!((2..=8).contains(&count), "{max}: {count}");
+        }
+    }
+
+    #[test]
+    fn times_after_a_moment() {
+        assert_eq!([-0.05, 0.0, 0.2, 2.0].map(|after| since_label(after, "t₂")), ["−50 ms", "t₂", "+200 ms", "+2 s"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::parts::announcement::Announcement;
 use crate::parts::chart_view::ChartView;
 use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
@@ -24,7 +25,8 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
                 { loaded_scenario(state, dispatch) }
             </div>
             { headline(&results, state.is_stale()) }
-            <ChartView {results} show_paper={state.show_paper} dispatch={dispatch.clone()} />
+            <Announcement results={results.clone()} />
+            <ChartView {results} show_paper={state.show_paper} view={state.view} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }
             { notes(state) }
             <Sheet inputs={state.inputs.clone()} others={state.others.clone()} />

@@ -1,7 +1,12 @@
 //! The parts that pages are made of.
 
+pub(crate) mod announcement;
+mod chart_tools;
 pub(crate) mod chart_view;
 mod choice;
+mod copy_values;
+mod crosshair;
+mod curve_table;
 mod glossary;
 pub(crate) mod header;
 pub(crate) mod headline;

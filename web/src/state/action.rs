@@ -3,7 +3,7 @@
 use precopy_formats::ready::Ready;
 use precopy_model::problem::Field;
 
-use super::{Shelf, measure};
+use super::{Shelf, Viewing, measure};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Action {
     ShowPaper(bool),
     /// The source of a product's value is shown, or hidden.
     ShowSource(Option<Field>),
+    /// The chart is looked at in another way.
+    View(Viewing),
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
     /// A ready-made scenario is chosen.

@@ -8,6 +8,7 @@ mod results;
 mod scenarios;
 mod shelf;
 pub mod slider;
+mod view;
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ pub use measure::Measure;
 pub use results::Results;
 pub use scenarios::{Chosen, Scenarios};
 pub use shelf::Shelf;
+pub use view::{View, Viewing, Zoom};
 
 use precopy_formats::fields::{Takes, row};
 use precopy_formats::{FieldMap, Inputs, Value, link};
@@ -45,6 +47,8 @@ pub struct State {
     pub unknown_read: bool,
     /// Whether the paper's curve is drawn beside the bound.
     pub show_paper: bool,
+    /// How the chart is looked at.
+    pub view: View,
     /// What lies open above the calculator.
     pub shelf: Option<Shelf>,
     /// The ready-made scenario that the inputs come from.
@@ -74,6 +78,7 @@ impl State {
             others: parsed.others,
             unknown_read: false,
             show_paper: true,
+            view: View::default(),
             shelf: None,
             source_of: None,
             measure: Rc::default(),
@@ -178,8 +183,8 @@ impl State {
                 }
             },
             Action::OpenLink(text) => {
-                let (show_paper, measure) = (self.show_paper, Rc::clone(&self.measure));
-                next = Self { instance: self.instance, show_paper, measure, ..Self::from_link(&text) }
+                let (instance, show_paper, view) = (self.instance, self.show_paper, self.view);
+                next = Self { instance, show_paper, view, measure: Rc::clone(&self.measure), ..Self::from_link(&text) }
             }
             Action::StartAfresh => {
                 let (others, measure) = (self.others.clone(), Rc::clone(&self.measure));
@@ -190,6 +195,7 @@ impl State {
                 next.unknown_read = true;
             }
             Action::ShowPaper(show) => next.show_paper = show,
+            Action::View(viewing) => next.view = next.view.after(viewing),
             Action::OpenShelf(shelf) => next.shelf = shelf,
             Action::OpenReady(ready) => next = self.with_ready(ready),
             Action::LeaveReady => next = self.without_ready(),

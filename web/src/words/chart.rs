@@ -1,1 +1,235 @@
-//! What the chart says in words.
+//! What the chart says: its labels, the read-out at a moment, the table, and the announcement after a change.
+
+use precopy_model::predict::Prediction;
+use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
+use precopy_model::quantity::{Bytes, Pages, Seconds};
+
+use super::{Figure, downtime_figure, time_figure, verdict};
+use crate::charts::landmarks::{Event, Phase};
+use crate::charts::reading::Reading;
+use crate::state::{Results, Zoom};
+
+/// Buttons.
+pub const LOG_PAGES: &str = "log pages";
+/// Buttons.
+pub const LOG_TIME: &str = "log time";
+/// Buttons.
+pub const SYMBOLS: &str = "symbols";
+/// What that button does.
+pub const SYMBOLS_TITLE: &str = "The papers' symbols instead of words: t₁, f(t), c₁";
+/// Name of the group of buttons.
+pub const ZOOM: &str = "Part of time";
+/// Name of the group of buttons.
+pub const AXES: &str = "Axes and names";
+/// The name of the crosshair.
+pub const CROSSHAIR: &str = "Time in the chart";
+/// What the crosshair says while it is nowhere.
+pub const NO_TIME: &str = "No time chosen. The arrow keys choose one; page up and page down go from one moment that has a \
+    name to the next; enter keeps it, escape lets it go; 1, 2 and 3 enlarge a phase, 0 shows all.";
+/// Name of the read-out.
+pub const READING: &str = "Values at this time";
+/// Buttons.
+pub const COPY_VALUES: &str = "Copy values";
+/// Said after the values have been copied.
+pub const VALUES_COPIED: &str = "Copied";
+/// Buttons.
+pub const LET_GO: &str = "Let go";
+/// Head and caption of the table.
+pub const TABLE: &str = "The curve as a table";
+/// What the table's numbers are.
+pub const TABLE_CAPTION: &str = "Pages still to send, by the bound and its parts, and by the paper.";
+
+/// What the vertical axis is.
+#[must_use]
+pub const fn title(symbols: bool) -> &'static str {
+    if symbols { "f(t), pages" } else { super::CHART_TITLE }
+}
+
+/// A part of time, on its button.
+#[must_use]
+pub const fn zoom(zoom: Zoom, symbols: bool) -> &'static str {
+    match (zoom, symbols) {
+        (Zoom::Whole, false) => "Whole",
+        (Zoom::FirstPass, false) => "First pass",
+        (Zoom::Resending, false) => "Re-sending",
+        (Zoom::Stopped, false) => "Stopped",
+        (Zoom::Whole, true) => "t",
+        (Zoom::FirstPass, true) => "t₀–t₁",
+        (Zoom::Resending, true) => "t₁–t₂",
+        (Zoom::Stopped, true) => "t₂–t₃",
+    }
+}
+
+/// A phase, written above its part of the chart.
+#[must_use]
+pub const fn phase_label(zoom: Zoom, ends: bool, symbols: bool) -> &'static str {
+    match (zoom, ends, symbols) {
+        (Zoom::Whole, ..) => "",
+        (Zoom::FirstPass, _, false) => "first pass: all memory",
+        (Zoom::FirstPass, _, true) => "t < t₁: −r_u",
+        (Zoom::Resending, true, false) => "rewritten pages only",
+        (Zoom::Resending, false, false) => "rewritten again and again",
+        (Zoom::Resending, _, true) => "t₁ ≤ t: −(r_u − RATE)",
+        (Zoom::Stopped, _, false) => "stopped",
+        (Zoom::Stopped, _, true) => "t₂ ≤ t < t₃",
+    }
+}
+
+/// The three areas, from the ground up: hot, sent once, empty.
+#[must_use]
+pub const fn areas(symbols: bool) -> [&'static str; 3] {
+    if symbols { ["h(t)", "p(t)", "e(t)"] } else { ["hot", "sent once", "empty"] }
+}
+
+/// The threshold's label.
+#[must_use]
+pub fn threshold(pages: Pages, symbols: bool) -> String {
+    let count = grouped((pages.as_pages() + 1e-6).floor());
+    if symbols { format!("c₁ = {count}") } else { format!("stop threshold {count} pages") }
+}
+
+/// The limit's label.
+#[must_use]
+pub const fn limit(symbols: bool) -> &'static str {
+    if symbols { "t_c₂" } else { "limit" }
+}
+
+/// The phase at a moment.
+#[must_use]
+pub const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::FirstPass => "first pass",
+        Phase::Resending => "re-sending what is rewritten",
+        Phase::Stopped => "guest stopped",
+        Phase::Done => "after the end",
+        Phase::Cancelled => "cancelled",
+    }
+}
+
+/// What happens at a moment.
+const fn event(event: Event, symbols: bool) -> &'static str {
+    match (event, symbols) {
+        (Event::Start, false) => "start",
+        (Event::Start, true) => "t₀",
+        (Event::EmptyPagesGone, false) => "no empty page is left",
+        (Event::EmptyPagesGone, true) => "e(t) = 0",
+        (Event::FirstPassEnds, false) => "t₁: the first pass ends",
+        (Event::FirstPassEnds, true) => "t₁",
+        (Event::GuestStops, false) => "t₂: the guest is stopped",
+        (Event::GuestStops, true) => "t₂",
+        (Event::GuestRuns, false) => "t₃: the guest runs at the destination",
+        (Event::GuestRuns, true) => "t₃",
+        (Event::Cancelled, _) => "cancelled: the guest stays where it is",
+        (Event::Limit, false) => "limit: pre-copy would be given up",
+        (Event::Limit, true) => "t_c₂",
+        (Event::Bend, _) => "",
+    }
+}
+
+/// What happens at a row of the table; where nothing has a name, the phase.
+#[must_use]
+pub fn happens(events: &[Event], reading: &Reading, symbols: bool) -> String {
+    let mut text = String::new();
+    for name in events.iter().map(|&one| event(one, symbols)).filter(|name| !name.is_empty()) {
+        if !text.is_empty() {
+            text += "; ";
+        }
+        text += name;
+    }
+    if text.is_empty() { phase(reading.phase).to_owned() } else { text }
+}
+
+/// The heads of the table's columns, also the names in the read-out. (The style sheet makes their first letters large.)
+#[must_use]
+pub const fn columns(symbols: bool) -> [&'static str; 7] {
+    if symbols {
+        ["t", "what happens", "f(t)", "e(t)", "p(t)", "h(t)", "f(t), paper"]
+    } else {
+        ["time", "what happens", "remaining", "empty", "sent once", "hot", "paper"]
+    }
+}
+
+/// A time with the digits that tell it from its neighbours, `step` seconds away.
+#[must_use]
+pub fn time(at: Seconds, step: f64) -> String {
+    let seconds = at.as_seconds();
+    if seconds == 0.0 {
+        return "0 s".to_owned();
+    }
+    if 600.0 <= seconds && 1.0 <= step || !seconds.is_finite() {
+        return short_seconds(at);
+    }
+    let (value, step, unit) = if seconds < 1.0 { (seconds * 1e3, step * 1e3, "ms") } else { (seconds, step, "s") };
+    let places = (-step.max(1e-9).log10()).ceil().clamp(0.0, 6.0) as usize;
+    format!("{value:.places$} {unit}")
+}
+
+/// A number of whole pages, without its unit.
+#[must_use]
+pub fn pages(pages: f64) -> String {
+    grouped((pages + 1e-6).floor().max(0.0))
+}
+
+/// So many pages as a size in bytes.
+#[must_use]
+pub fn size(pages: f64, page: Bytes) -> String {
+    short(Amount::Bytes(Pages::from_pages(pages.max(0.0)).in_bytes(page)))
+}
+
+/// The rows of the read-out: name and pages. The paper's where it is shown.
+#[must_use]
+pub fn values(reading: &Reading, show_paper: bool, symbols: bool) -> Vec<(&'static str, f64)> {
+    let [_, _, total, empty, passive, hot, paper] = columns(symbols);
+    let parts = reading.parts;
+    let mut rows = vec![(total, parts.total), (empty, parts.empty), (passive, parts.passive), (hot, parts.hot)];
+    if show_paper {
+        rows.push((paper, reading.paper));
+    }
+    rows
+}
+
+/// The read-out in words: for those who hear it, and to be copied.
+#[must_use]
+pub fn spoken(reading: &Reading, results: &Results, step: f64, show_paper: bool, symbols: bool) -> String {
+    let mut text = format!("{}, {}", time(reading.at, step), phase(reading.phase));
+    let page = results.scenario.hypervisor.page_size.value;
+    for (index, (name, value)) in values(reading, show_paper, symbols).into_iter().enumerate() {
+        text += &format!("; {name} {}", pages(value));
+        if index == 0 {
+            text += &format!(" pages, {}", size(value, page));
+        }
+    }
+    text
+}
+
+/// What is said once a change has come to rest: verdict, downtime, migration time.
+#[must_use]
+pub fn announcement(bound: &Prediction) -> String {
+    let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { format!("{number} {unit}") };
+    let at_most = if bound.migration_time.is_some() { " at most" } else { "" };
+    format!(
+        "{} {}{at_most} {}. {}{at_most} {}.",
+        verdict(bound).0,
+        super::DOWNTIME,
+        say(downtime_figure(bound)),
+        super::MIGRATION_TIME,
+        say(time_figure(bound.migration_time)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_the_digits_that_tell_them_apart() {
+        let say = |seconds: f64, step: f64| time(Seconds::from_seconds(seconds), step);
+        assert_eq!(say(35.5123, 0.4), "35.5 s");
+        assert_eq!(say(35.5123, 0.003), "35.512 s");
+        assert_eq!(say(0.0123, 0.0002), "12.3 ms");
+        assert_eq!(say(7265.0, 60.0), "2 h 1 min");
+        assert_eq!(say(7265.04, 0.1), "7265.0 s");
+        assert_eq!(say(0.0, 0.1), "0 s");
+        assert_eq!(say(f64::INFINITY, 0.1), "never");
+    }
+}

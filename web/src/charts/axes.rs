@@ -1,0 +1,145 @@
+//! The two axes of the chart of remaining pages: which times and pages they go over, for a view of some predictions.
+
+use precopy_model::predict::Prediction;
+use precopy_model::quantity::Seconds;
+
+use super::landmarks::{landmarks, span};
+use super::{Range, Scale};
+use crate::state::{View, Zoom};
+
+/// The axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axes {
+    /// Across: seconds.
+    pub times: Scale,
+    /// Upwards: pages.
+    pub pages: Scale,
+    /// Where times are told as "so long after": in a window so narrow that full times would all read the same.
+    pub since: Option<Since>,
+}
+
+/// A moment from which others are counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Since {
+    /// When, in seconds.
+    pub at: f64,
+    /// Its symbol.
+    pub symbol: &'static str,
+}
+
+/// How much is shown of what comes before and after a phase.
+const CONTEXT: f64 = 0.1;
+
+impl Axes {
+    /// The axes for a view of a bound and, where it is shown, of the paper's prediction beside it.
+    #[must_use]
+    pub fn of(bound: &Prediction, paper: Option<&Prediction>, view: View) -> Self {
+        let whole = horizon(bound).max(paper.map_or(0.0, horizon));
+        let start = bound.remaining.at(Seconds::from_seconds(-1.0)).total;
+        let whole_range = Range::from_zero_to_step_above(whole * 1.02);
+        let (times, pages, since) = match (view.zoom, span(bound, view.zoom)) {
+            (Zoom::Whole, _) | (_, None) => (whole_range, Range::around(0.0, start * 1.02), None),
+            (Zoom::FirstPass, Some((_, end))) => {
+                (Range::from_zero_to_step_above(end * (1.0 + CONTEXT)), Range::around(0.0, start * 1.02), None)
+            }
+            (zoom, Some((from, to))) => {
+                let to = to.min(whole);
+                // A phase of no length is shown as one of a millionth of it all.
+                let context = ((to - from) * CONTEXT).max(whole * 1e-6);
+                let times = Range::around((from - context).max(0.0), to + context);
+                let highest = highest(bound, times).max(paper.map_or(0.0, |paper| highest(paper, times)));
+                let symbol = if zoom == Zoom::Resending { "t₁" } else { "t₂" };
+                let since = (times.max() - times.min() < 0.1 * times.max()).then_some(Since { at: from, symbol });
+                (times, Range::from_zero_to_step_above(highest.max(1.0) * 1.05), since)
+            }
+        };
+        let pages = if view.log_pages { Scale::logarithmic(1.0, pages) } else { Scale::linear(pages) };
+        let times = if view.log_time && times.min() == 0.0 {
+            Scale::logarithmic(earliest(bound, times.max()), times)
+        } else {
+            Scale::linear(times)
+        };
+        Self { times, pages, since }
+    }
+}
+
+/// Until when a prediction is drawn: past its end; for one without an end, past where its course is clear.
+fn horizon(prediction: &Prediction) -> f64 {
+    match prediction.migration_time {
+        Some(time) => time.as_seconds(),
+        None => {
+            let last = prediction.remaining.knots().last().map_or(0.0, |(at, _)| at.as_seconds());
+            last.max(prediction.first_pass_end.as_seconds()) * 1.6
+        }
+    }
+}
+
+/// The most pages that remain at any moment of a range of time.
+fn highest(prediction: &Prediction, times: Range) -> f64 {
+    let at = |seconds: f64| prediction.remaining.at(Seconds::from_seconds(seconds)).total;
+    let inside = |at: Seconds| times.min() <= at.as_seconds() && at.as_seconds() <= times.max();
+    let knots = prediction.remaining.knots().filter(|(at, _)| inside(*at)).map(|(_, parts)| parts.total);
+    knots.fold(at(times.min()).max(at(times.max())), f64::max)
+}
+
+/// Where a logarithmic axis of time begins: at the decade before the first thing that happens, at most six decades long.
+fn earliest(bound: &Prediction, until: f64) -> f64 {
+    let first =
+        landmarks(bound, Seconds::from_seconds(until)).into_iter().map(|one| one.at.as_seconds()).find(|&at| 0.0 < at);
+    let floor = first.map_or(0.0, |at| 10f64.powf(at.log10().floor()));
+    floor.clamp(until * 1e-6, until * 0.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::State;
+
+    fn axes(link: &str, view: View) -> Axes {
+        let results = State::from_link(link).results;
+        Axes::of(&results.bound, Some(&results.paper), view)
+    }
+
+    #[test]
+    fn a_zoomed_axis_holds_its_phase_with_some_of_what_is_around() {
+        let results = State::from_link("").results;
+        let t2 = results.bound.stop.unwrap().as_seconds();
+        let t3 = results.bound.end().unwrap().as_seconds();
+        let stopped = Axes::of(&results.bound, None, View { zoom: Zoom::Stopped, ..View::default() });
+        assert!(stopped.times.min() < t2 && t3 < stopped.times.max());
+        assert!(stopped.times.max() - stopped.times.min() < 1.5 * (t3 - t2));
+        assert!(results.bound.left.unwrap().as_pages() <= stopped.pages.max());
+    }
+
+    #[test]
+    fn a_phase_that_does_not_come_about_shows_the_whole() {
+        let never = "dirty=45000pages/s";
+        assert_eq!(axes(never, View { zoom: Zoom::Stopped, ..View::default() }), axes(never, View::default()));
+    }
+
+    #[test]
+    fn every_view_of_every_scenario_has_axes_with_room() {
+        let links = [
+            "mem=1PiB&ws=1PiB&hot=1PiB&dirty=50000000pages/s&link=10Mbit/s",
+            "mem=1B&ws=1B&hot=1B&dirty=1pages/s",
+            "mem=4KiB&ws=0B&hot=0B&dirty=0pages/s",
+            "max-downtime=0s",
+            "max-downtime=1000000000s",
+            "link=0.001pages/s",
+            "link=10000000000pages/s",
+            "hv=custom&dirty=50000000pages/s&time-limit=0.000001s",
+            "hv=custom&dirty=50000000pages/s&time-limit=1000000000s&on-limit=cancel",
+        ];
+        for link in links {
+            for zoom in Zoom::ALL {
+                for (log_pages, log_time) in [(false, false), (true, false), (false, true), (true, true)] {
+                    let axes = axes(link, View { zoom, log_pages, log_time, ..View::default() });
+                    for scale in [axes.times, axes.pages] {
+                        assert!(scale.min() < scale.max() && scale.max().is_finite(), "{link} {zoom:?}");
+                        assert!((scale.share(scale.max()) - 1.0).abs() < 1e-9, "{link} {zoom:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the curves say at one moment, and at all moments that have a name.
+
+use precopy_model::predict::{Parts, Prediction};
+use precopy_model::quantity::Seconds;
+
+use super::landmarks::{Event, Phase, landmarks, phase};
+
+/// What the curves say at a moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// When.
+    pub at: Seconds,
+    /// The phase then.
+    pub phase: Phase,
+    /// The bound with its parts, in pages.
+    pub parts: Parts,
+    /// What remains by the paper, in pages.
+    pub paper: f64,
+}
+
+impl Reading {
+    /// The values at a moment. Where the curve has a step, those after it.
+    #[must_use]
+    pub fn at(bound: &Prediction, paper: &Prediction, at: Seconds) -> Self {
+        Self { at, phase: phase(bound, at), parts: bound.remaining.at(at), paper: paper.remaining.at(at).total }
+    }
+}
+
+/// A row of the curve as a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What happens.
+    pub events: Vec<Event>,
+    /// The values.
+    pub reading: Reading,
+}
+
+/// The curve as a table: a row for every bend of the bound and every moment that has a name, up to a moment.
+#[must_use]
+pub fn rows(bound: &Prediction, paper: &Prediction, until: Seconds) -> Vec<Row> {
+    let row = |(events, at)| Row { events, reading: Reading::at(bound, paper, at) };
+    landmarks(bound, until).into_iter().map(|landmark| row((landmark.events, landmark.at))).collect()
+}
+
+/// The shortest time between two rows that differ in time; none when there are no two.
+#[must_use]
+pub fn least_step(rows: &[Row]) -> Option<f64> {
+    rows.windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => Some(b.reading.at.as_seconds() - a.reading.at.as_seconds()),
+            _ => None,
+        })
+        .filter(|step| 0.0 < *step)
+        .reduce(f64::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::State;
+
+    fn table(link: &str) -> Vec<Row> {
+        let results = State::from_link(link).results;
+        rows(&results.bound, &results.paper, Seconds::from_seconds(1e12))
+    }
+
+    #[test]
+    fn the_table_goes_from_all_memory_to_nothing() {
+        let rows = table("hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=22000pages/s&link=10Gbit/s");
+        let (first, last) = (&rows[0].reading, &rows[rows.len() - 1].reading);
+        assert_eq!((first.parts.total, first.phase), (1_048_576.0, Phase::FirstPass));
+        assert_eq!((last.parts.total, last.phase), (0.0, Phase::Done));
+        let stops = rows.iter().find(|row| row.events.contains(&Event::GuestStops)).unwrap();
+        assert_eq!(stops.reading.parts.total.floor(), 9830.0); // as the sentence below the figures says
+        for row in &rows {
+            let parts = row.reading.parts;
+            assert!((parts.empty + parts.passive + parts.hot - parts.total).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn rows_are_few_and_in_order_whatever_the_scenario() {
+        for link in ["mem=1PiB&dirty=50000000pages/s", "mem=1B&ws=1B&hot=1B", "ws=0pct&hot=0pct", "hv=xen", "hot=0B"] {
+            let rows = table(link);
+            assert!((2..20).contains(&rows.len()), "{link}: {}", rows.len());
+            assert!(rows.windows(2).all(|pair| pair[0].reading.at < pair[1].reading.at), "{link}");
+            assert!(least_step(&rows).is_some_and(|step| 0.0 < step), "{link}");
+        }
+    }
+}
