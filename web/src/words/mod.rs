@@ -169,7 +169,8 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
 pub fn sentence(line: &str) -> String {
     let mut letters = line.chars();
     match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        // The lines are ours and begin with plain letters; tables for all the others would be loaded by everyone.
+        Some(first) => format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()),
         None => String::new(),
     }
 }
