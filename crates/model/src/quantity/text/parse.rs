@@ -167,7 +167,8 @@ fn matches(unit: &Unit, spelt: &str) -> bool {
 /// Spellings that people use for two different things, with the likelier one.
 fn ambiguous(spelt: &str, kind: Kind) -> Option<&'static str> {
     let lower = spelt.to_ascii_lowercase();
-    let prefix = lower.trim_end_matches("/s").trim_end_matches("ps").trim_end_matches('b');
+    let prefix = lower.strip_suffix("/s").unwrap_or(&lower);
+    let prefix = prefix.strip_suffix("ps").unwrap_or(prefix).trim_end_matches('b');
     let size = matches!(kind, Kind::Size | Kind::SizeOrShare | Kind::PagesOrUnlimited);
     let bytes = matches!(kind, Kind::DirtyRate | Kind::ByteRateOrUnlimited);
     Some(match (prefix, size, bytes) {

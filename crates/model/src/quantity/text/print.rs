@@ -45,7 +45,7 @@ pub fn print(amount: Amount) -> String {
 /// units a little worse than binary ones of the same length.
 fn cost(text: &str, number: &str) -> usize {
     let below_one = if number.starts_with("0.") { 6 } else { 0 };
-    let decimal_bytes = usize::from(text.contains('B') && !text.contains("iB"));
+    let decimal_bytes = usize::from(text.contains('B') && !text.contains('i'));
     2 * text.chars().count() + below_one + decimal_bytes
 }
 
