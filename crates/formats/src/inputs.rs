@@ -184,8 +184,13 @@ impl Inputs {
             Ok(_) => Err(problems),
             Err(mut found) => {
                 problems.append(&mut found);
-                problems.sort_by_key(|problem| problem.field);
-                Err(problems)
+                // In the order of the fields; among equals, what was found first stays first.
+                let mut sorted: Vec<Problem> = Vec::new();
+                for problem in problems {
+                    let at = sorted.iter().take_while(|other| other.field <= problem.field).count();
+                    sorted.insert(at, problem);
+                }
+                Err(sorted)
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
-use precopy_formats::entries::{Entries, Raw};
+use js_sys::{Object, Reflect};
 use precopy_formats::nearest;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen::{JsCast, JsError, JsValue};
 use web_sys::Element;
 use yew::AppHandle;
 
@@ -34,28 +34,32 @@ const NAMES: [&str; 4] = ["state", "address", "embed", "theme"];
 
 impl Options {
     /// Reads a JavaScript object; every name and type is checked.
-    fn read(options: JsValue) -> Result<Self, String> {
+    fn read(options: &JsValue) -> Result<Self, String> {
         let mut read = Self::default();
         if options.is_undefined() || options.is_null() {
             return Ok(read);
         }
-        let entries: Entries = serde_wasm_bindgen::from_value(options).map_err(|error| error.to_string())?;
-        for (name, value) in entries.0 {
-            match (name.as_str(), value) {
-                (_, Raw::Null) => {}
-                ("state", Raw::Text(text)) => read.state = Some(text),
-                ("theme", Raw::Text(text)) if text == "auto" => read.theme = None,
-                ("theme", Raw::Text(text)) if text == "light" || text == "dark" => read.theme = Some(text),
-                ("theme", _) => return Err("theme: one of auto, light, dark".to_owned()),
-                ("embed", Raw::Bool(yes)) => read.embed = yes,
-                ("address", Raw::Bool(yes)) => read.address = yes,
-                ("state" | "embed" | "address", value) => {
-                    return Err(format!("{name}: {value:?} is of the wrong type"));
-                }
-                _ => {
-                    let hint = nearest(&name, NAMES).map(|hint| format!("; {hint}?")).unwrap_or_default();
-                    return Err(format!("there is no option {name:?}{hint}"));
-                }
+        let Some(object) = options.dyn_ref::<Object>() else {
+            return Err("the options are not an object".to_owned());
+        };
+        for key in Object::keys(object).iter() {
+            let name = key.as_string().unwrap_or_default();
+            let value = Reflect::get(object, &key).unwrap_or_default();
+            if !NAMES.contains(&name.as_str()) {
+                let hint = nearest(&name, NAMES).map(|hint| format!("; {hint}?")).unwrap_or_default();
+                return Err(format!("there is no option \"{name}\"{hint}"));
+            }
+            if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            match (name.as_str(), value.as_string(), value.as_bool()) {
+                ("state", Some(text), _) => read.state = Some(text),
+                ("theme", Some(text), _) if text == "auto" => read.theme = None,
+                ("theme", Some(text), _) if text == "light" || text == "dark" => read.theme = Some(text),
+                ("theme", ..) => return Err("theme: one of auto, light, dark".to_owned()),
+                ("embed", _, Some(yes)) => read.embed = yes,
+                ("address", _, Some(yes)) => read.address = yes,
+                _ => return Err(format!("{name}: this is of the wrong type")),
             }
         }
         Ok(read)
@@ -77,7 +81,7 @@ pub struct Mounted {
 /// Options that are not known or of the wrong type.
 #[wasm_bindgen]
 pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
-    let mut options = Options::read(options).map_err(|problem| JsError::new(&problem))?;
+    let mut options = Options::read(&options).map_err(|problem| JsError::new(&problem))?;
     if options.address && options.state.is_none() {
         options.state = Some(address::fragment());
     }

@@ -84,9 +84,9 @@ pub(crate) fn component(props: &Props) -> Html {
     let on_slide = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: InputEvent| {
-            let position = input_value(&event).and_then(|position| position.parse::<f64>().ok());
+            let position = input_value(&event).and_then(|position| position.parse::<u32>().ok());
             if let Some(position) = position {
-                dispatch.emit(Action::Slide(field, position.clamp(0.0, f64::from(POSITIONS)) as u32));
+                dispatch.emit(Action::Slide(field, position.min(POSITIONS)));
             }
         })
     };

@@ -3,7 +3,7 @@
 
 use precopy_formats::Value;
 use precopy_model::problem::Field;
-use precopy_model::quantity::text::Amount;
+use precopy_model::quantity::text::{Amount, to_digits};
 use precopy_model::quantity::{
     BITS_PER_GBIT, BYTES_PER_GIB, BYTES_PER_KIB, BYTES_PER_MIB, BYTES_PER_TIB, BitsPerSecond, Bytes, BytesPerSecond,
     Pages, PagesPerSecond, Seconds,
@@ -156,13 +156,12 @@ fn three_digits(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 0.0;
     }
-    // Through text, so that 0.3 is the 0.3 that a person would type.
-    format!("{value:.2e}").parse().unwrap_or(value)
+    to_digits(value, 3)
 }
 
 /// Four significant digits.
 fn four_digits(value: f64) -> f64 {
-    if value <= 0.0 || !value.is_finite() { 0.0 } else { format!("{value:.3e}").parse().unwrap_or(value) }
+    if value <= 0.0 || !value.is_finite() { 0.0 } else { to_digits(value, 4) }
 }
 
 fn number(value: Value) -> Option<f64> {

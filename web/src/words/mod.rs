@@ -203,6 +203,7 @@ pub const fn word_of(field: Field) -> Option<&'static str> {
 pub fn sentence(line: &str) -> String {
     let mut letters = line.chars();
     match letters.next() {
+        // The lines are ours and begin with plain letters; tables for all the others would be loaded by everyone.
         Some(first) => format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()),
         None => String::new(),
     }

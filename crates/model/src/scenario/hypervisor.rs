@@ -7,7 +7,7 @@ use super::{LimitAction, LoopFamily, Sharing, Sourced, Threshold, Throttle, Time
 use crate::quantity::{Bytes, BytesPerSecond, PagesPerSecond, Seconds};
 
 /// One product (and version) with its loop and constants.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hypervisor {
     /// Short name in links and files.
     pub id: &'static str,

@@ -17,10 +17,12 @@
 //! Binary and decimal are never confused: `64 GB` is 64·10⁹ bytes. A bare number is refused where the unit is
 //! ambiguous, and so is a bare `G`. What [`print()`] writes, [`parse()`] reads back to the same amount, bit for bit.
 
+mod decimal;
 mod parse;
 mod print;
 mod units;
 
+pub use decimal::to_digits;
 pub use parse::{TextProblem, parse};
 pub use print::{compact, grouped, print, short, short_seconds};
 

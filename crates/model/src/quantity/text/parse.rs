@@ -1,5 +1,6 @@
 //! From text to an amount, or to a problem with a hint. Any text gives one of the two.
 
+use super::decimal;
 use super::units::{Family, UNITS, Unit, amount, families};
 use super::{Amount, Kind};
 
@@ -111,10 +112,10 @@ fn number_value(number: &str) -> Result<(f64, String), TextProblem> {
         }
         plain.retain(|c| c != ',');
     }
-    match plain.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok((value, plain)),
-        Ok(_) => problem("This number is too large.", None),
-        Err(_) => problem(format!("“{number}” is not a number."), None),
+    match decimal::read(&plain, 0) {
+        Some(value) if value.is_finite() => Ok((value, plain)),
+        Some(_) => problem("This number is too large.", None),
+        None => problem(format!("“{number}” is not a number."), None),
     }
 }
 
@@ -166,7 +167,8 @@ fn matches(unit: &Unit, spelt: &str) -> bool {
 /// Spellings that people use for two different things, with the likelier one.
 fn ambiguous(spelt: &str, kind: Kind) -> Option<&'static str> {
     let lower = spelt.to_ascii_lowercase();
-    let prefix = lower.trim_end_matches("/s").trim_end_matches("ps").trim_end_matches('b');
+    let prefix = lower.strip_suffix("/s").unwrap_or(&lower);
+    let prefix = prefix.strip_suffix("ps").unwrap_or(prefix).trim_end_matches('b');
     let size = matches!(kind, Kind::Size | Kind::SizeOrShare | Kind::PagesOrUnlimited);
     let bytes = matches!(kind, Kind::DirtyRate | Kind::ByteRateOrUnlimited);
     Some(match (prefix, size, bytes) {

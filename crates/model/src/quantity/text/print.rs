@@ -1,7 +1,7 @@
 //! From an amount to text: exactly, so that it reads back to the same bits; and short, for the eye.
 
 use super::units::{Family, Scale, UNITS, base};
-use super::{Amount, Kind, parse};
+use super::{Amount, Kind, parse, to_digits};
 use crate::quantity::{Bytes, Seconds};
 
 /// Writes an amount so that [`parse`] gives the same amount back, in the unit that makes the shortest text.
@@ -25,7 +25,8 @@ pub fn print(amount: Amount) -> String {
         let texts = match unit.scale {
             Scale::Times(factor) => {
                 let number = value / factor;
-                [number_text(round_to_12_digits(number)), number_text(number)]
+                // Twelve digits remove the noise of a conversion (0.30000000000000004 → 0.3), where that still reads back.
+                [number_text(to_digits(number, 12)), number_text(number)]
             }
             Scale::PointLeft(places) => [point_right(value, places), String::new()],
         };
@@ -44,7 +45,7 @@ pub fn print(amount: Amount) -> String {
 /// units a little worse than binary ones of the same length.
 fn cost(text: &str, number: &str) -> usize {
     let below_one = if number.starts_with("0.") { 6 } else { 0 };
-    let decimal_bytes = usize::from(text.contains('B') && !text.contains("iB"));
+    let decimal_bytes = usize::from(text.contains('B') && !text.contains('i'));
     2 * text.chars().count() + below_one + decimal_bytes
 }
 
@@ -80,11 +81,6 @@ fn point_right(number: f64, places: i32) -> String {
         }
         _ => format!("{mantissa}e{exponent}"),
     }
-}
-
-/// Removes the noise of a conversion (0.30000000000000004 → 0.3); the caller checks that it still reads back.
-fn round_to_12_digits(number: f64) -> f64 {
-    format!("{number:.11e}").parse().unwrap_or(number)
 }
 
 const fn kind_of(family: Family) -> Kind {

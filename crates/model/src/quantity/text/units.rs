@@ -1,6 +1,6 @@
 //! The units of the grammar: one table, read by the parser and by the printer.
 
-use super::{Amount, Kind};
+use super::{Amount, Kind, decimal};
 use crate::quantity::{
     BYTES_PER_GIB, BYTES_PER_KIB, BYTES_PER_MIB, BYTES_PER_TIB, BitsPerSecond, Bytes, BytesPerSecond, Pages,
     PagesPerSecond, SECONDS_PER_HOUR, SECONDS_PER_MINUTE, Seconds,
@@ -33,12 +33,8 @@ impl Scale {
     /// The number in the base unit, of a number that is written in plain digits.
     pub(super) fn in_base(self, digits: &str) -> Option<f64> {
         match self {
-            Self::Times(factor) => Some(digits.parse::<f64>().ok()? * factor),
-            Self::PointLeft(places) => {
-                let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
-                let exponent = exponent.parse::<i32>().ok()?.checked_sub(places)?;
-                format!("{mantissa}e{exponent}").parse().ok()
-            }
+            Self::Times(factor) => Some(decimal::read(digits, 0)? * factor),
+            Self::PointLeft(places) => decimal::read(digits, i64::from(places)),
         }
     }
 }

@@ -58,7 +58,7 @@ impl Preset {
     /// The product with all its default values.
     #[must_use]
     pub fn hypervisor(&self) -> Hypervisor {
-        let mut hypervisor = self.rules.clone();
+        let mut hypervisor = *self.rules;
         hypervisor.id = self.id;
         hypervisor.name = self.name;
         hypervisor
