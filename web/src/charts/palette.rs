@@ -1,6 +1,7 @@
 //! The colours of charts, as the style sheet's tokens say them.
 
 use plotters::style::RGBAColor;
+use precopy_model::quantity::text::plain_number;
 
 /// A colour with its opacity.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,7 +28,7 @@ impl Colour {
     /// The form in which a browser gives a colour that it has computed.
     fn parse_function(text: &str) -> Option<Self> {
         let numbers = text.strip_prefix("rgba(").or_else(|| text.strip_prefix("rgb("))?.strip_suffix(')')?;
-        let mut numbers = numbers.split(',').map(|number| number.trim().parse::<f64>().ok());
+        let mut numbers = numbers.split(',').map(|number| plain_number(number.trim()));
         // Casts of floats saturate.
         let mut byte = || numbers.next().flatten().map(|number| number.round() as u8);
         let (r, g, b) = (byte()?, byte()?, byte()?);

@@ -2,7 +2,7 @@
 //! `virsh domjobinfo`.
 
 use precopy_model::problem::Problem;
-use precopy_model::quantity::text::{Amount, Kind, parse};
+use precopy_model::quantity::text::{Amount, Kind, parse, plain_number};
 use precopy_model::quantity::{BYTES_PER_KIB, Bytes, limits};
 
 use super::report::{Report, Status};
@@ -117,9 +117,9 @@ impl Block {
                 "unused" => &mut self.guest.unused,
                 _ => return Some(Ok(())),
             };
-            let bytes = value.parse::<f64>().map(|kib| kib * BYTES_PER_KIB);
+            let bytes = plain_number(value).map(|kib| kib * BYTES_PER_KIB);
             return Some(match bytes {
-                Ok(bytes) if limits::SET.contains(bytes) => {
+                Some(bytes) if limits::SET.contains(bytes) => {
                     *place = Some(Bytes::from_bytes(bytes));
                     Ok(())
                 }
@@ -128,7 +128,7 @@ impl Block {
         }
         let key = key.strip_prefix("dirtyrate.")?;
         self.spoke = true;
-        let number = || value.parse::<f64>().map_err(|_| not_a_number(value));
+        let number = || plain_number(value).ok_or_else(|| not_a_number(value));
         Some(match key {
             "calc_status" => self.status(value),
             "calc_period" => number().map(|seconds| self.report.window = Some(seconds)),
@@ -145,7 +145,7 @@ impl Block {
     /// `label: value`, of the monitor or of `virsh domjobinfo`.
     fn label(&mut self, label: &str, value: &str) -> Option<Result<(), Problem>> {
         let first = value.split_whitespace().next().unwrap_or_default();
-        let number = || first.parse::<f64>().map_err(|_| not_a_number(value));
+        let number = || plain_number(first).ok_or_else(|| not_a_number(value));
         let of_vcpu = label.starts_with("vcpu[");
         Some(match label {
             "Status" => {

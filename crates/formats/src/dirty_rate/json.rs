@@ -3,6 +3,8 @@
 //! The page pays for every byte that it loads, and QEMU's answers are small and simple; what this does not need, it leaves
 //! out. Tests hold it against a full reader.
 
+use precopy_model::quantity::text::plain_number;
+
 /// Deeper values are refused.
 const MAX_DEPTH: usize = 64;
 
@@ -140,7 +142,7 @@ impl Reader<'_> {
         let is_part = |byte: &&u8| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
         let length = rest.iter().take_while(is_part).count();
         let text = std::str::from_utf8(rest.get(..length)?).ok()?;
-        let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
+        let number = plain_number(text)?;
         self.at += length;
         Some(Json::Number(number))
     }

@@ -1,5 +1,6 @@
 //! Metrics as they are exposed: `name{label="value",…} number`.
 
+use precopy_model::quantity::text::plain_number;
 use precopy_model::quantity::{Bytes, limits};
 
 use super::report::Report;
@@ -32,7 +33,7 @@ pub(super) fn read(text: &str) -> Option<Metric> {
         Some(rest) => rest.rsplit_once('}')?,
         None => ("", rest),
     };
-    let number = value.split_whitespace().next().and_then(|number| number.parse::<f64>().ok());
+    let number = value.split_whitespace().next().and_then(|number| plain_number(number));
     let name = label(labels, "name").map(|name| name.chars().take(80).collect());
     let rate = |origin, window, mode| match number {
         Some(rate) => {

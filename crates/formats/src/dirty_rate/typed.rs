@@ -3,7 +3,7 @@
 use precopy_model::problem::Problem;
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::limits;
-use precopy_model::quantity::text::{Amount, Kind, parse};
+use precopy_model::quantity::text::{Amount, Kind, parse, plain_number};
 use precopy_model::scenario::distinct_pages::Sample;
 
 /// Longer lines are no pairs.
@@ -42,7 +42,7 @@ pub(super) fn line(text: &str) -> Line {
         };
     }
     let numbers = text.split(|c: char| c.is_whitespace() || is_separator(c)).filter(|part| !part.is_empty());
-    if numbers.clone().count() == 2 && numbers.clone().all(|part| part.parse::<f64>().is_ok()) {
+    if numbers.clone().count() == 2 && numbers.clone().all(|part| plain_number(part).is_some()) {
         return Line::Problem(Problem::general("The units are missing.").hint("1 s: 300 MiB"));
     }
     Line::Other

@@ -41,6 +41,23 @@ pub(super) fn read(text: &str, places: i64) -> Option<f64> {
     Some(quickly(digits.clone(), power).unwrap_or_else(|| exactly(digits, power)))
 }
 
+/// The number that a plain text is, as programs print it: digits, perhaps with a sign, a point and an exponent. No unit, no
+/// spaces, and no words for what is not finite.
+///
+/// ```
+/// use precopy_model::quantity::text::plain_number;
+/// assert_eq!(plain_number("-1.25e3"), Some(-1250.0));
+/// assert_eq!((plain_number("nan"), plain_number("1 MiB")), (None, None));
+/// ```
+#[must_use]
+pub fn plain_number(text: &str) -> Option<f64> {
+    let number = match text.strip_prefix('-') {
+        Some(text) => -read(text, 0)?,
+        None => read(text.strip_prefix('+').unwrap_or(text), 0)?,
+    };
+    number.is_finite().then_some(number)
+}
+
 /// Rounds a number to so many significant digits, the way in which a person would write them: 0.3 is the 0.3 that
 /// somebody types.
 #[must_use]

@@ -22,7 +22,7 @@ mod parse;
 mod print;
 mod units;
 
-pub use decimal::to_digits;
+pub use decimal::{plain_number, to_digits};
 pub use parse::{TextProblem, parse};
 pub use print::{compact, grouped, print, short, short_seconds};
 
