@@ -13,8 +13,8 @@ use acceptance::toy::{
 use precopy_model::predict::{Outcome, Prediction, bound, paper};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Checked, Dirtying, EmptyPages, LimitAction, Link, LinkSpeed, LoopFamily, Scenario, Threshold,
-    Vm, VolumeClock, VolumeLimit, presets,
+    BandwidthEstimate, Checked, Dirtying, EmptyPages, LimitAction, Link, LinkSpeed, LoopFamily, Raised, Scenario,
+    Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
 };
 
 /// Seconds that a stopped guest takes beside its pages; the simulators know nothing of it.
@@ -41,7 +41,9 @@ fn scenario(runs: Loop, setup: &Setup) -> Checked {
     hypervisor.family.enter(family);
     hypervisor.threshold.enter(match rules.threshold {
         toy::Threshold::Pages(pages) => Threshold::Pages(Pages::from_pages(pages)),
-        toy::Threshold::Seconds(limit) => Threshold::DowntimeLimit { limit: seconds(limit), estimate },
+        toy::Threshold::Seconds(limit) => {
+            Threshold::DowntimeLimit { limit: seconds(limit), estimate, raised: Raised::Never }
+        }
     });
     let capped = speeds.content < speeds.content_stopped;
     hypervisor.bandwidth_cap.enter(capped.then(|| payload(speeds.content)));
@@ -58,7 +60,11 @@ fn scenario(runs: Loop, setup: &Setup) -> Checked {
     let volume = |bytes: f64, clock| VolumeLimit { factor: bytes / memory, clock };
     // A limit in time may also be one on volume, counted as the time that it would take.
     let by_clock = rules.seconds.filter(|_| rules.bytes.is_none() && guest.seed % 2 == 0);
-    hypervisor.time_limit.enter(if by_clock.is_some() { None } else { rules.seconds.map(seconds) });
+    hypervisor.time_limit.enter(if by_clock.is_some() {
+        None
+    } else {
+        rules.seconds.map(|limit| TimeLimit::fixed(seconds(limit)))
+    });
     hypervisor.volume_limit.enter(
         rules
             .bytes

@@ -32,23 +32,28 @@ fn run(folder: &str, least: usize) {
 
 #[test]
 fn paper() {
-    run("paper", 40);
+    run("paper", 54);
 }
 
 #[test]
 fn bound() {
-    run("bound", 10);
+    run("bound", 30);
 }
 
 #[test]
 fn presets() {
-    run("presets", 4);
+    run("presets", 110);
+}
+
+#[test]
+fn link() {
+    run("link", 25);
 }
 
 #[test]
 fn every_case_belongs_to_a_feature() {
     for case in CASES {
         let feature = case.name.split('/').nth(1).unwrap_or_default();
-        assert!(["paper", "bound", "presets"].contains(&feature), "{}", case.name);
+        assert!(["paper", "bound", "presets", "link"].contains(&feature), "{}", case.name);
     }
 }

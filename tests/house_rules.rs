@@ -352,7 +352,7 @@ fn elementary_functions_come_from_libm() {
 // Where numbers come from
 
 /// Every constant's source, by name. Without `..`, so that a new constant has to be added.
-fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 14] {
+fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 17] {
     let Hypervisor {
         id: _,
         name: _,
@@ -364,12 +364,15 @@ fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 14] {
         volume_limit,
         time_limit,
         on_limit,
+        throttle,
         empty_pages,
         empty_page,
         page_header,
         page_size,
         device_state,
         shared_by,
+        streams,
+        stream_limit,
     } = hypervisor;
     [
         ("family", family.source),
@@ -380,19 +383,22 @@ fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 14] {
         ("volume_limit", volume_limit.source),
         ("time_limit", time_limit.source),
         ("on_limit", on_limit.source),
+        ("throttle", throttle.source),
         ("empty_pages", empty_pages.source),
         ("empty_page", empty_page.source),
         ("page_header", page_header.source),
         ("page_size", page_size.source),
         ("device_state", device_state.source),
         ("shared_by", shared_by.source),
+        ("streams", streams.source),
+        ("stream_limit", stream_limit.source),
     ]
 }
 
 #[test]
 fn every_constant_of_a_preset_has_a_source() {
     let mut breaches = Vec::new();
-    for preset in presets::ALL {
+    for preset in presets::all() {
         for (constant, source) in sources(&preset.hypervisor()) {
             let nowhere = source.place.trim().is_empty() || source.mark == Mark::Entered;
             // An assumption has a reason, everything else also a product and version, or a document.
@@ -410,22 +416,22 @@ fn every_constant_of_a_preset_has_a_source() {
 
 #[test]
 fn presets_have_names_of_their_own() {
-    for (index, preset) in presets::ALL.iter().enumerate() {
+    for (index, preset) in presets::all().enumerate() {
         assert!(!preset.name.is_empty() && !preset.summary.is_empty(), "{}: give it a name and a summary", preset.id);
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
         assert!(
             !preset.id.is_empty() && preset.id.chars().all(plain),
             "{}: a link could not hold this name",
             preset.id
         );
-        assert!(presets::ALL.iter().skip(index + 1).all(|other| other.id != preset.id), "{} stands twice", preset.id);
+        assert!(presets::all().skip(index + 1).all(|other| other.id != preset.id), "{} stands twice", preset.id);
     }
 }
 
 #[test]
 fn every_preset_has_a_golden_case() {
     let cases = files("tests/cases/presets");
-    for preset in presets::ALL {
+    for preset in presets::all() {
         let names_it = format!("hypervisor = \"{}\"", preset.id);
         let has = cases.iter().any(|case| case.text.lines().any(|line| line == names_it));
         assert!(has, "add a case calculated by hand for {} below tests/cases/presets", preset.id);
@@ -523,4 +529,28 @@ fn names_of_scans(folder: &Path, found: &mut Vec<String>) {
             found.push(entry.path().display().to_string());
         }
     }
+}
+
+/// The page's glossary and the map's table of words are the same text.
+#[test]
+fn the_glossary_is_that_of_the_map() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("the file exists");
+    // However the formatter breaks its lines.
+    let flat = |text: &str| text.split_whitespace().collect::<String>().replace(",)", ")");
+    let (map, page) = (read("ARCHITECTURE.md"), flat(&read("web/src/words/glossary.rs")));
+    let words = map.split("## Words").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
+    let rows = words
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| word") && !line.starts_with("| ---"));
+    let mut count = 0;
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [word, symbol, meaning, unit] = cells.as_slice() else { panic!("{row}") };
+        let quoted = |cell: &str| format!("\"{}\"", if cell == "–" { "" } else { cell });
+        let entry = format!("entry({}, {}, {}, {})", quoted(word), quoted(symbol), quoted(meaning), quoted(unit));
+        assert!(page.contains(&flat(&entry)), "web/src/words/glossary.rs does not say: {entry}");
+        count += 1;
+    }
+    let entries = page.split("&[Entry]=&[").nth(1).and_then(|rest| rest.split("];").next()).unwrap_or_default();
+    assert_eq!(count, entries.matches("entry(").count(), "the glossary has words that the map does not have");
 }

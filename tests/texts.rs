@@ -10,7 +10,9 @@ use precopy_formats::{Inputs, Value, json, link};
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::{self, Amount, Kind};
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
-use precopy_model::scenario::{EmptyPages, LinkSpeed, LoopFamily, Scenario, Threshold, presets};
+use precopy_model::scenario::{
+    DataUnit, EmptyPages, LinkSpeed, LoopFamily, Raised, Scenario, Threshold, TimeLimit, presets,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError};
 
@@ -141,7 +143,7 @@ fn examples_and_defaults_read_in_their_own_kind() {
 
 /// Inputs of a sound scenario, in all units, with numbers as sliders and conversions leave them.
 fn inputs() -> impl Strategy<Value = Inputs> {
-    let preset = prop::sample::select(presets::ALL);
+    let preset = prop::sample::select(presets::all().collect::<Vec<_>>());
     let share = || prop_oneof![(0_u32..=1000).prop_map(|n| f64::from(n) / 1000.0), 0.0..=1.0_f64];
     let entered = prop::collection::vec((any::<bool>(), 0.0..1.0_f64, 0_usize..3), TABLE.len());
     (preset, 20.0..40.0_f64, share(), share(), entered).prop_map(|(preset, memory, working, hot, entered)| {
@@ -520,8 +522,15 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     say("sharedBy", scenario.link.shared_by.to_string());
     let or_none = |value: Option<f64>| value.map_or("none".to_owned(), |value| value.to_string());
     say("streamLimit", or_none(scenario.link.stream_limit.map(BytesPerSecond::as_bytes_per_second)));
+    say("streams", scenario.link.streams.to_string());
+    say("tunnelLimit", or_none(scenario.link.tunnel_limit.map(BytesPerSecond::as_bytes_per_second)));
+    say("otherDataFirst", scenario.link.other_data.as_bytes().to_string());
     match hypervisor.threshold.value {
-        Threshold::DowntimeLimit { limit, estimate } => {
+        Threshold::DowntimeLimit { limit, estimate, raised } => {
+            if let Raised::OverTime { steps, every } = raised {
+                say("downtimeSteps", steps.to_string());
+                say("downtimeDelayPerGib", every.as_seconds().to_string());
+            }
             say("downtimeLimit", limit.as_seconds().to_string());
             say("estimate", format!("{estimate:?}"));
         }
@@ -535,14 +544,22 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
         LoopFamily::Fluid { tick } => ("fluid", Some(tick)),
         LoopFamily::ThresholdSync { burst, .. } => ("threshold", Some(burst)),
         LoopFamily::FixedRounds => ("rounds", None),
+        LoopFamily::OvertakenRounds => ("overtaken", None),
         LoopFamily::EstimateRounds => ("estimate", None),
+        LoopFamily::Vote { .. } => ("vote", None),
     };
     say("loop", name.to_owned());
     say("lookEvery", or_none(looks.map(Seconds::as_seconds)));
     say("roundLimit", or_none(hypervisor.round_limit.value.map(f64::from)));
     say("volumeLimit", or_none(hypervisor.volume_limit.value.map(|volume| volume.factor)));
     say("volumeCounts", format!("{:?}", hypervisor.volume_limit.value.map(|volume| volume.clock)));
-    say("timeLimit", or_none(hypervisor.time_limit.value.map(Seconds::as_seconds)));
+    say("timeLimit", or_none(hypervisor.time_limit.value.map(|limit| limit.time.as_seconds())));
+    if let Some(TimeLimit { time, per }) = hypervisor.time_limit.value
+        && per != DataUnit::Migration
+    {
+        say("timeLimit", format!("{} {per:?}", time.as_seconds()));
+    }
+    say("slowDown", hypervisor.throttle.value.is_some().to_string());
     say("onLimit", format!("{:?}", hypervisor.on_limit.value));
     say(
         "emptyRate",
@@ -685,6 +702,57 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
     ("#v=1&hv=custom&loop=estimate&estimate=last-round", &[("estimate", "LastRound")]),
     ("#v=1&hv=custom&loop=threshold", &[("loop", "threshold"), ("downtimeLimit", "0.3"), ("bandwidthCap", "none")]),
     ("#v=1&hv=custom&loop=estimate", &[("loop", "estimate"), ("downtimeLimit", "0.3"), ("pageSize", "4096")]),
+    (
+        "#v=1&hv=nova&mem=4GiB&streams=4&stream-max=10GB/s&tunnel-max=800MB/s&other-first=100GiB&downtime-steps=5\
+         &downtime-delay=30s&slow-down=yes&on-limit=pause&time-limit=10min&max-downtime=1s",
+        &[
+            ("hypervisor", "nova"),
+            ("streams", "4"),
+            ("streamLimit", "10000000000"),
+            ("tunnelLimit", "800000000"),
+            ("otherDataFirst", "107374182400"),
+            ("downtimeSteps", "5"),
+            ("downtimeDelayPerGib", "30"),
+            ("slowDown", "true"),
+            ("onLimit", "Pause"),
+            ("timeLimit", "600 GibAtLeastTwo"),
+            ("downtimeLimit", "1"),
+        ],
+    ),
+    (
+        "#v=1&hv=kubevirt&on-limit=post-copy&slow-down=no",
+        &[("onLimit", "PostCopy"), ("sharedBy", "2"), ("streams", "8")],
+    ),
+    ("#v=1&hv=custom&on-limit=stop-if-short&time-limit=60s", &[("onLimit", "StopIfWithin(Seconds(100.0))")]),
+    ("#v=1&hv=custom&loop=vote&estimate=burst", &[("loop", "vote"), ("estimate", "SendBurst")]),
+    ("#v=1&hv=custom&loop=overtaken", &[("loop", "overtaken")]),
+    ("#v=1&hv=vmotion&link=1Gbit/s", &[("sharedBy", "4"), ("streamLimit", "1875000000")]),
+    ("#v=1&hv=vmotion&link=10Gbit/s&stream-max=none", &[("sharedBy", "8"), ("streamLimit", "none")]),
+    (
+        "#v=1&hv=cloud-hypervisor&empty-pages=skipped&tunnel-max=none",
+        &[("emptyRate", "skipped"), ("tunnelLimit", "none")],
+    ),
+    (
+        "#v=1&hv=xen-3&rounds=10&stop-pages=100pages&volume=2",
+        &[("roundLimit", "10"), ("volumeCounts", "Some(BytesSent)")],
+    ),
+    ("#v=1&hv=qemu-auto-converge", &[("hypervisor", "qemu-auto-converge"), ("slowDown", "true")]),
+    ("#v=1&hv=qemu-1.4", &[("hypervisor", "qemu-1.4")]),
+    ("#v=1&hv=qemu-kvm", &[("hypervisor", "qemu-kvm")]),
+    ("#v=1&hv=libvirt", &[("hypervisor", "libvirt"), ("onLimit", "Pause")]),
+    ("#v=1&hv=kubevirt-1.4", &[("hypervisor", "kubevirt-1.4")]),
+    ("#v=1&hv=kubevirt-1.3", &[("hypervisor", "kubevirt-1.3"), ("timeLimit", "800 GbRoundedUp")]),
+    ("#v=1&hv=ovirt-minimal-downtime", &[("hypervisor", "ovirt-minimal-downtime"), ("sharedBy", "2")]),
+    ("#v=1&hv=ovirt-suspend", &[("hypervisor", "ovirt-suspend")]),
+    ("#v=1&hv=ovirt-post-copy", &[("hypervisor", "ovirt-post-copy"), ("onLimit", "PostCopy")]),
+    ("#v=1&hv=ovirt-very-large", &[("hypervisor", "ovirt-very-large")]),
+    ("#v=1&hv=proxmox", &[("hypervisor", "proxmox"), ("downtimeLimit", "0.1")]),
+    ("#v=1&hv=kvm-source", &[("hypervisor", "kvm-source"), ("volumeCounts", "Some(BytesSent)")]),
+    ("#v=1&hv=xenserver", &[("hypervisor", "xenserver"), ("loop", "overtaken")]),
+    ("#v=1&hv=vmotion-4.1", &[("hypervisor", "vmotion-4.1"), ("slowDown", "false")]),
+    ("#v=1&hv=hyper-v", &[("hypervisor", "hyper-v"), ("sharedBy", "2")]),
+    ("#v=1&hv=cloud-hypervisor-51", &[("hypervisor", "cloud-hypervisor-51"), ("roundLimit", "6")]),
+    ("#v=1&hv=virtualbox", &[("hypervisor", "virtualbox"), ("loop", "vote")]),
     // Escaped by a mail program, as a query, with keys of the page and of a later day.
     (
         "?v=1&hv=qemu&mem=8%20GiB&ws=50%25&hot=1%20GiB&dirty=20000%20pages%2Fs&link=1%20Gbit%2Fs&page=learn&embed=1",
@@ -717,6 +785,11 @@ fn every_key_stands_in_a_published_link() {
     for row in TABLE {
         let published = PUBLISHED.iter().any(|(link, _)| link.contains(&format!("{}=", row.key)));
         assert!(published, "add a link with the new key “{}” to PUBLISHED, so that it keeps its meaning", row.key);
+    }
+    for preset in presets::all() {
+        let key = format!("hv={}", preset.id);
+        let published = PUBLISHED.iter().any(|(link, _)| link.split(['#', '&']).any(|part| part == key));
+        assert!(published, "add a link with the new product “{}” to PUBLISHED", preset.id);
     }
 }
 

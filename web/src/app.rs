@@ -74,7 +74,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
                     { header(state, &dispatch) }
                 }
                 { calculator(state, &dispatch) }
-                { footer(embed) }
+                { footer(state, embed, &dispatch) }
             </div>
         </div>
     }

@@ -2,10 +2,10 @@
 
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
-use precopy_model::quantity::{Bytes, PagesPerSecond};
+use precopy_model::quantity::{Bytes, BytesPerSecond, PagesPerSecond};
 use precopy_model::scenario::presets::{self, Preset};
 use precopy_model::scenario::{
-    Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, Link, LinkSpeed, Scenario, Source, Threshold, Vm,
+    Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, Link, LinkSpeed, Raised, Scenario, Source, Threshold, Vm,
 };
 
 use crate::fields::{self, Scope, TABLE};
@@ -36,11 +36,9 @@ impl Inputs {
     /// The chosen preset.
     #[must_use]
     pub fn preset(&self) -> &'static Preset {
-        #[allow(clippy::indexing_slicing)] // at compile time
-        static FIRST: Preset = presets::ALL[0];
         match self.values.get(Field::Hypervisor) {
-            Some(Value::Word(id)) => presets::find(id).unwrap_or(&FIRST),
-            _ => &FIRST,
+            Some(Value::Word(id)) => presets::find(id).unwrap_or(presets::first()),
+            _ => presets::first(),
         }
     }
 
@@ -82,10 +80,13 @@ impl Inputs {
             Scope::Product => {
                 field != Field::EmptyRate || custom || preset.hypervisor().empty_pages.value != EmptyPages::SentInFull
             }
-            Scope::DowntimeProducts => {
-                custom || matches!(preset.hypervisor().threshold.value, Threshold::DowntimeLimit { .. })
-            }
-            Scope::Custom => custom,
+            // Steps by rounds belong to a policy as a whole.
+            Scope::DowntimeProducts => match preset.hypervisor().threshold.value {
+                Threshold::DowntimeLimit { raised, .. } => !matches!(raised, Raised::ByRounds(_)),
+                Threshold::Pages(_) => custom,
+            },
+            Scope::Option => custom || preset.setting(field).is_some(),
+            Scope::NamedOption => preset.setting(field).is_some(),
         }
     }
 
@@ -94,7 +95,7 @@ impl Inputs {
     pub fn differs_from_default(&self, field: Field) -> bool {
         let row = fields::row(field);
         match self.get(field) {
-            Some(value) if row.default.is_empty() => value != product_value(&self.preset().hypervisor(), field).0,
+            Some(value) if row.default.is_empty() => value != self.product_value(&self.preset().hypervisor(), field).0,
             Some(value) => row.parse(row.default).is_ok_and(|default| default != value),
             None => false,
         }
@@ -126,7 +127,11 @@ impl Inputs {
         if let Some(value) = self.get(field) {
             return (value, Source::ENTERED);
         }
-        product_value(&self.hypervisor(&mut Vec::new()), field)
+        self.product_value(&self.hypervisor(&mut Vec::new()), field)
+    }
+
+    fn product_value(&self, hypervisor: &Hypervisor, field: Field) -> (Value, Source) {
+        product_value(hypervisor, self.speed(), field)
     }
 
     /// The hypervisor with the entered values put in; values that mean nothing for this product are problems.
@@ -199,31 +204,38 @@ impl Inputs {
         }
     }
 
-    fn link(&self, hypervisor: &Hypervisor, problems: &mut Vec<Problem>) -> Link {
-        let speed = match self.amount(Field::Link) {
+    fn speed(&self) -> LinkSpeed {
+        match self.amount(Field::Link) {
             Some(Amount::BitsPerSecond(rate)) => LinkSpeed::Line(rate),
             Some(Amount::BytesPerSecond(rate)) => LinkSpeed::Payload(rate),
             Some(Amount::PagesPerSecond(rate)) => LinkSpeed::CopyRate(rate),
             _ => LinkSpeed::CopyRate(PagesPerSecond::ZERO),
-        };
+        }
+    }
+
+    fn link(&self, hypervisor: &Hypervisor, problems: &mut Vec<Problem>) -> Link {
+        let speed = self.speed();
         let goodput = match self.amount(Field::Goodput) {
             Some(Amount::Share(share)) => share,
             _ => GOODPUT_TCP,
         };
-        let shared_by = match self.amount(Field::SharedBy) {
-            Some(Amount::Count(count)) => match whole(Field::SharedBy, count) {
-                Ok(count) => count,
-                Err(problem) => {
-                    problems.push(problem);
-                    1
-                }
-            },
-            _ => hypervisor.shared_by.value,
+        let mut count = |field: Field, own: u32| match self.amount(field) {
+            Some(Amount::Count(count)) => whole(field, count).unwrap_or_else(|problem| {
+                problems.push(problem);
+                own
+            }),
+            _ => own,
         };
-        let stream_limit = match self.amount(Field::StreamLimit) {
+        let shared_by = count(Field::SharedBy, hypervisor.shared_by.value.on(speed));
+        let streams = count(Field::Streams, hypervisor.streams.value);
+        let limit = |field: Field, own: Option<BytesPerSecond>| match self.amount(field) {
             Some(Amount::BytesPerSecond(limit)) => Some(limit),
-            _ => None,
+            Some(_) => None,
+            None => own,
         };
-        Link { speed, goodput, shared_by, stream_limit }
+        let stream_limit = limit(Field::StreamLimit, hypervisor.stream_limit.value);
+        let tunnel_limit = limit(Field::TunnelLimit, None);
+        let other_data = self.size(Field::OtherData, hypervisor.page_size.value, Bytes::ZERO);
+        Link { speed, goodput, shared_by, stream_limit, streams, tunnel_limit, other_data }
     }
 }

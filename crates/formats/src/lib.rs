@@ -4,6 +4,7 @@
 //! * [`Inputs`]: what a person has entered, in the units in which it was entered; becomes a scenario.
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
+//! * [`ready`]: scenarios to start from, with their sources.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
@@ -18,6 +19,7 @@ pub mod json;
 pub mod link;
 mod nearest;
 mod product;
+pub mod ready;
 mod value;
 pub mod workloads;
 

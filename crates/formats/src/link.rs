@@ -8,7 +8,7 @@
 //! newer page may know them. An old link keeps its meaning for ever.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use precopy_model::problem::Problem;
+use precopy_model::problem::{Field, Problem};
 use precopy_model::scenario::presets;
 
 use crate::entries::VERSION;
@@ -110,7 +110,8 @@ pub fn print(inputs: &Inputs) -> String {
     for (field, value) in inputs.entered() {
         let row = row(field);
         // What every scenario has by default and nobody changed would only make the link long.
-        if row.default == "none" && value.text() == "none" {
+        let extra = matches!(field, Field::TunnelLimit | Field::OtherData);
+        if extra && row.parse(row.default).is_ok_and(|default| default == value) {
             continue;
         }
         push(&mut link, row.key, &value.compact());
@@ -133,7 +134,6 @@ fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use precopy_model::problem::Field;
 
     #[test]
     fn reads_the_published_example() {

@@ -4,11 +4,14 @@ use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LoopFamily, Source, Sourced, Threshold,
-    VolumeClock, VolumeLimit,
+    BandwidthEstimate, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily, Raised,
+    Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
 };
 
 use crate::Value;
+
+/// What is short for a product that stops at its limit only if the rest takes no longer (vMotion 4.1).
+const SHORT_REST: Seconds = Seconds::from_seconds(100.0);
 
 /// A count that has to be a whole number.
 pub(crate) fn whole(field: Field, count: f64) -> Result<u32, Problem> {
@@ -29,11 +32,23 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
     };
     match (field, value) {
         (Field::DowntimeLimit, Value::Amount(Amount::Seconds(limit))) => {
-            let estimate = match hypervisor.threshold.value {
-                Threshold::DowntimeLimit { estimate, .. } => estimate,
-                Threshold::Pages(_) => BandwidthEstimate::LastWindow,
+            let (estimate, raised) = match hypervisor.threshold.value {
+                Threshold::DowntimeLimit { estimate, raised, .. } => (estimate, raised),
+                Threshold::Pages(_) => (BandwidthEstimate::LastWindow, Raised::Never),
             };
-            hypervisor.threshold.enter(Threshold::DowntimeLimit { limit, estimate });
+            hypervisor.threshold.enter(Threshold::DowntimeLimit { limit, estimate, raised });
+        }
+        (Field::DowntimeSteps | Field::DowntimeDelay, Value::Amount(amount)) => {
+            if let Threshold::DowntimeLimit { limit, estimate, raised: Raised::OverTime { steps, every } } =
+                hypervisor.threshold.value
+            {
+                let raised = match amount {
+                    Amount::Count(count) => Raised::OverTime { steps: whole(field, count)?, every },
+                    Amount::Seconds(every) => Raised::OverTime { steps, every },
+                    _ => Raised::OverTime { steps, every },
+                };
+                hypervisor.threshold.enter(Threshold::DowntimeLimit { limit, estimate, raised });
+            }
         }
         (Field::StopThreshold, Value::Amount(Amount::Pages(pages))) => {
             hypervisor.threshold.enter(Threshold::Pages(pages));
@@ -51,14 +66,20 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
             }
         }
         (Field::Estimate, Value::Word(word)) => {
-            if let Threshold::DowntimeLimit { limit, .. } = hypervisor.threshold.value {
+            if let Threshold::DowntimeLimit { limit, raised, .. } = hypervisor.threshold.value {
                 let estimate = match word {
+                    "burst" => BandwidthEstimate::SendBurst,
                     "mean" => BandwidthEstimate::MeanSinceStart,
                     "last-round" => BandwidthEstimate::LastRound,
                     _ => BandwidthEstimate::LastWindow,
                 };
-                hypervisor.threshold.enter(Threshold::DowntimeLimit { limit, estimate });
+                hypervisor.threshold.enter(Threshold::DowntimeLimit { limit, estimate, raised });
             }
+        }
+        (Field::Throttling, Value::Word(word)) => {
+            // The product's own way, where it has one; else auto-converge as QEMU has it by default.
+            let own = hypervisor.throttle.value.unwrap_or(Throttle::AUTO_CONVERGE);
+            hypervisor.throttle.enter((word == "yes").then_some(own));
         }
         (Field::VolumeCounts, Value::Word(word)) => {
             if let Some(VolumeLimit { factor, .. }) = hypervisor.volume_limit.value {
@@ -82,13 +103,23 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
         }
         (Field::RoundLimit, Value::Amount(Amount::Unlimited)) => hypervisor.round_limit.enter(None),
         (Field::VolumeLimit, Value::Amount(Amount::Count(factor))) => {
-            hypervisor.volume_limit.enter(Some(VolumeLimit { factor, clock: VolumeClock::Time }));
+            let clock = hypervisor.volume_limit.value.map_or(VolumeClock::Time, |limit| limit.clock);
+            hypervisor.volume_limit.enter(Some(VolumeLimit { factor, clock }));
         }
         (Field::VolumeLimit, Value::Amount(Amount::Unlimited)) => hypervisor.volume_limit.enter(None),
-        (Field::TimeLimit, Value::Amount(Amount::Seconds(limit))) => hypervisor.time_limit.enter(Some(limit)),
+        (Field::TimeLimit, Value::Amount(Amount::Seconds(limit))) => {
+            let per = hypervisor.time_limit.value.map_or(DataUnit::Migration, |limit| limit.per);
+            hypervisor.time_limit.enter(Some(TimeLimit { time: limit, per }));
+        }
         (Field::TimeLimit, Value::Amount(Amount::Unlimited)) => hypervisor.time_limit.enter(None),
         (Field::OnLimit, Value::Word(word)) => {
-            hypervisor.on_limit.enter(if word == "cancel" { LimitAction::Cancel } else { LimitAction::StopAndCopy })
+            hypervisor.on_limit.enter(match word {
+                "cancel" => LimitAction::Cancel,
+                "pause" => LimitAction::Pause,
+                "post-copy" => LimitAction::PostCopy,
+                "stop-if-short" => LimitAction::StopIfWithin(SHORT_REST),
+                _ => LimitAction::StopAndCopy,
+            });
         }
         (Field::EmptyRate, Value::Amount(Amount::PagesPerSecond(rate))) => {
             hypervisor.empty_pages.enter(EmptyPages::Scanned(rate));
@@ -109,7 +140,10 @@ fn looking_every(family: LoopFamily, every: Seconds) -> Option<LoopFamily> {
     match family {
         LoopFamily::Fluid { .. } => Some(LoopFamily::Fluid { tick: every }),
         LoopFamily::ThresholdSync { .. } => Some(LoopFamily::ThresholdSync { capped_burst: every, burst: every }),
-        LoopFamily::FixedRounds | LoopFamily::EstimateRounds => None,
+        LoopFamily::FixedRounds
+        | LoopFamily::OvertakenRounds
+        | LoopFamily::EstimateRounds
+        | LoopFamily::Vote { .. } => None,
     }
 }
 
@@ -118,6 +152,8 @@ fn family(word: &str) -> LoopFamily {
         "fluid" => LoopFamily::Fluid { tick: Seconds::from_milliseconds(100.0) },
         "rounds" => LoopFamily::FixedRounds,
         "estimate" => LoopFamily::EstimateRounds,
+        "overtaken" => LoopFamily::OvertakenRounds,
+        "vote" => LoopFamily::Vote { patience: 11 },
         _ => LoopFamily::ThresholdSync {
             capped_burst: Seconds::from_milliseconds(100.0),
             burst: Seconds::from_milliseconds(50.0),
@@ -130,7 +166,13 @@ fn family(word: &str) -> LoopFamily {
 pub(crate) fn is_moot(hypervisor: &Hypervisor, field: Field) -> bool {
     let pages = matches!(hypervisor.threshold.value, Threshold::Pages(_));
     match field {
-        Field::DowntimeLimit | Field::Estimate => pages,
+        Field::DowntimeLimit => {
+            pages || matches!(hypervisor.threshold.value, Threshold::DowntimeLimit { raised: Raised::ByRounds(_), .. })
+        }
+        Field::Estimate => pages,
+        Field::DowntimeSteps | Field::DowntimeDelay => {
+            !matches!(hypervisor.threshold.value, Threshold::DowntimeLimit { raised: Raised::OverTime { .. }, .. })
+        }
         Field::StopThreshold => !pages,
         Field::CapInStop => hypervisor.bandwidth_cap.value.is_none(),
         Field::RoundLimit => !hypervisor.family.value.has_rounds(),
@@ -146,8 +188,8 @@ pub(crate) fn is_moot(hypervisor: &Hypervisor, field: Field) -> bool {
     }
 }
 
-/// A product's own value for a field, with its source.
-pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, Source) {
+/// A product's own value for a field on a link of this speed, with its source.
+pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Field) -> (Value, Source) {
     fn limit<T>(sourced: &Sourced<Option<T>>, amount: impl Fn(&T) -> Amount) -> (Value, Source) {
         (Value::Amount(sourced.value.as_ref().map_or(Amount::Unlimited, amount)), sourced.source)
     }
@@ -158,7 +200,33 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, So
             Source::inferred("Ethernet and TCP", "1448 payload bytes of the 1538 that a full frame takes on the line"),
         ),
         Field::SharedBy => {
-            (Value::Amount(Amount::Count(f64::from(hypervisor.shared_by.value))), hypervisor.shared_by.source)
+            let migrations = hypervisor.shared_by.value.on(speed);
+            (Value::Amount(Amount::Count(f64::from(migrations))), hypervisor.shared_by.source)
+        }
+        Field::Streams => {
+            (Value::Amount(Amount::Count(f64::from(hypervisor.streams.value))), hypervisor.streams.source)
+        }
+        Field::StreamLimit => limit(&hypervisor.stream_limit, |limit| Amount::BytesPerSecond(*limit)),
+        Field::DowntimeSteps => (
+            match hypervisor.threshold.value {
+                Threshold::DowntimeLimit { raised: Raised::OverTime { steps, .. }, .. } => {
+                    Value::Amount(Amount::Count(f64::from(steps)))
+                }
+                _ => Value::Amount(Amount::Count(1.0)),
+            },
+            hypervisor.threshold.source,
+        ),
+        Field::DowntimeDelay => (
+            match hypervisor.threshold.value {
+                Threshold::DowntimeLimit { raised: Raised::OverTime { every, .. }, .. } => {
+                    Value::Amount(Amount::Seconds(every))
+                }
+                _ => Value::Amount(Amount::Seconds(Seconds::ZERO)),
+            },
+            hypervisor.threshold.source,
+        ),
+        Field::Throttling => {
+            (Value::Word(if hypervisor.throttle.value.is_some() { "yes" } else { "no" }), hypervisor.throttle.source)
         }
         Field::DowntimeLimit => match hypervisor.threshold.value {
             Threshold::DowntimeLimit { limit, .. } => {
@@ -179,7 +247,9 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, So
                 LoopFamily::Fluid { .. } => "fluid",
                 LoopFamily::ThresholdSync { .. } => "threshold",
                 LoopFamily::FixedRounds => "rounds",
+                LoopFamily::OvertakenRounds => "overtaken",
                 LoopFamily::EstimateRounds => "estimate",
+                LoopFamily::Vote { .. } => "vote",
             }),
             hypervisor.family.source,
         ),
@@ -187,7 +257,10 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, So
             Value::Amount(match hypervisor.family.value {
                 LoopFamily::Fluid { tick } => Amount::Seconds(tick),
                 LoopFamily::ThresholdSync { burst, .. } => Amount::Seconds(burst),
-                LoopFamily::FixedRounds | LoopFamily::EstimateRounds => Amount::Seconds(Seconds::ZERO),
+                LoopFamily::FixedRounds
+                | LoopFamily::OvertakenRounds
+                | LoopFamily::EstimateRounds
+                | LoopFamily::Vote { .. } => Amount::Seconds(Seconds::ZERO),
             }),
             hypervisor.family.source,
         ),
@@ -195,6 +268,7 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, So
             Value::Word(match hypervisor.threshold.value {
                 Threshold::DowntimeLimit { estimate: BandwidthEstimate::MeanSinceStart, .. } => "mean",
                 Threshold::DowntimeLimit { estimate: BandwidthEstimate::LastRound, .. } => "last-round",
+                Threshold::DowntimeLimit { estimate: BandwidthEstimate::SendBurst, .. } => "burst",
                 Threshold::DowntimeLimit { .. } | Threshold::Pages(_) => "last-window",
             }),
             hypervisor.threshold.source,
@@ -216,10 +290,13 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, So
         ),
         Field::RoundLimit => limit(&hypervisor.round_limit, |&rounds| Amount::Count(f64::from(rounds))),
         Field::VolumeLimit => limit(&hypervisor.volume_limit, |volume| Amount::Count(volume.factor)),
-        Field::TimeLimit => limit(&hypervisor.time_limit, |&limit| Amount::Seconds(limit)),
+        Field::TimeLimit => limit(&hypervisor.time_limit, |limit| Amount::Seconds(limit.time)),
         Field::OnLimit => (
             Value::Word(match hypervisor.on_limit.value {
                 LimitAction::StopAndCopy => "stop-and-copy",
+                LimitAction::Pause => "pause",
+                LimitAction::PostCopy => "post-copy",
+                LimitAction::StopIfWithin(_) => "stop-if-short",
                 LimitAction::Cancel => "cancel",
             }),
             hypervisor.on_limit.source,
@@ -242,6 +319,7 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, field: Field) -> (Value, So
             (Value::Amount(Amount::Pages(Pages::ZERO)), Source::ENTERED)
         }
         Field::DirtyRate => (Value::Amount(Amount::PagesPerSecond(PagesPerSecond::ZERO)), Source::ENTERED),
-        Field::Link | Field::StreamLimit => (Value::Amount(Amount::Unlimited), Source::ENTERED),
+        Field::OtherData => (Value::Amount(Amount::Bytes(Bytes::ZERO)), Source::ENTERED),
+        Field::Link | Field::TunnelLimit => (Value::Amount(Amount::Unlimited), Source::ENTERED),
     }
 }

@@ -7,4 +7,5 @@ pub(crate) mod events;
 pub(crate) mod mount;
 pub(crate) mod painter;
 mod panic;
+pub(crate) mod print;
 mod styles;

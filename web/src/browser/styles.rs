@@ -13,6 +13,7 @@ const SHEET: &str = concat!(
     include_str!("../styles/chart.css"),
     include_str!("../styles/measure.css"),
     include_str!("../styles/scenarios.css"),
+    include_str!("../styles/print.css"),
 );
 
 thread_local! {

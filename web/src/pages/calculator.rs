@@ -1,6 +1,5 @@
 //! The calculator: inputs, the answer, the chart, and what the answer rests on.
 
-use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
@@ -9,11 +8,10 @@ use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
+use crate::parts::scenarios::loaded_scenario;
+use crate::parts::sheet::Sheet;
 use crate::parts::shelf::shelf;
 use crate::state::State;
-
-/// The sliders that are always there, below the preset.
-pub(crate) const SLIDERS: [Field; 5] = [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate, Field::Link];
 
 /// The page.
 pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
@@ -21,11 +19,15 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <main class="calculator">
             { link_problems(state, dispatch) }
-            { shelf(state, dispatch) }
+            <div class="above">
+                { shelf(state, dispatch) }
+                { loaded_scenario(state, dispatch) }
+            </div>
             { headline(&results, state.is_stale()) }
             <ChartView {results} show_paper={state.show_paper} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }
             { notes(state) }
+            <Sheet inputs={state.inputs.clone()} others={state.others.clone()} />
         </main>
     }
 }

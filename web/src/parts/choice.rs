@@ -1,23 +1,54 @@
 //! An input that takes one of a few words.
 
-use precopy_formats::fields::{Word, row};
+use precopy_formats::Value;
+use precopy_formats::fields::{Takes, row};
 use precopy_model::problem::Field;
+use precopy_model::scenario::presets;
 use yew::prelude::*;
 
+use super::source_chip::{Provenance, source_chip};
 use crate::app::Dispatch;
 use crate::browser::events::chosen_word;
-use crate::state::Action;
+use crate::state::{Action, State};
+use crate::words;
 
-/// A list with the chosen word, and a line below that says what the choice comes to. `named`: the name is written beside
-/// it; else it is the list's label only.
-pub(crate) fn choice_field(
-    field: Field,
-    id: String,
-    chosen: &str,
-    line: &str,
-    named: bool,
-    dispatch: &Dispatch,
-) -> Html {
+/// A list with the chosen word, and a line below that says what it means.
+pub(crate) fn choice_field(state: &State, field: Field, dispatch: &Dispatch) -> Html {
+    let id = state.element_id(field);
+    let line_id = format!("{id}-line");
+    html! {
+        <div key={row(field).key} class="field field--choice">
+            <label class="field__name" for={id.clone()}>{ field.name() }</label>
+            { list(state, field, id, line_id.clone(), dispatch) }
+            <p class="field__line" id={line_id}>
+                { format!("{} ", row(field).help) }
+                if let Some(provenance) = Provenance::of(state, field) {
+                    { source_chip(field, &provenance, dispatch) }
+                }
+            </p>
+        </div>
+    }
+}
+
+/// The choice of a product, in groups, with what is special about it.
+pub(crate) fn preset_field(state: &State, dispatch: &Dispatch) -> Html {
+    let id = state.element_id(Field::Hypervisor);
+    let line_id = format!("{id}-line");
+    let preset = state.inputs.preset();
+    html! {
+        <div key="hv" class="field field--choice">
+            { list(state, Field::Hypervisor, id, line_id.clone(), dispatch) }
+            <p class="field__line" id={line_id}>{ words::sentence(preset.summary) }</p>
+            <p class={classes!("field__line", "caveat", preset.caveat.is_empty().then_some("hidden"))}>{ preset.caveat }</p>
+        </div>
+    }
+}
+
+fn list(state: &State, field: Field, id: String, line_id: String, dispatch: &Dispatch) -> Html {
+    let chosen = match state.inputs.effective(field).0 {
+        Value::Word(word) => word,
+        Value::Amount(_) => "",
+    };
     let on_change = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
@@ -26,18 +57,35 @@ pub(crate) fn choice_field(
             }
         })
     };
-    let words: Vec<Word> = row(field).words();
+    let option = |id: &'static str, name: &'static str| {
+        html! { <option key={id} value={id} selected={id == chosen}>{ name }</option> }
+    };
+    let options: Html = match row(field).takes {
+        Takes::Preset => presets::GROUPS
+            .iter()
+            .map(|group| {
+                let products = group.presets.iter().flat_map(|presets| presets.iter());
+                html! {
+                    <optgroup key={group.name} label={group.name}>
+                        { for products.map(|preset| option(preset.id, preset.name)) }
+                    </optgroup>
+                }
+            })
+            .collect(),
+        _ => {
+            // Those that the product has, and the one that counts.
+            let own = state.inputs.preset().setting(field).map_or(&[][..], |setting| setting.words);
+            row(field)
+                .words()
+                .into_iter()
+                .filter(|word| own.is_empty() || own.contains(&word.id) || word.id == chosen)
+                .map(|word| option(word.id, word.name))
+                .collect()
+        }
+    };
     html! {
-        <div key={row(field).key} class="field field--choice">
-            if named {
-                <label class="field__name" for={id.clone()}>{ field.name() }</label>
-            }
-            <select {id} class="field__choice" aria-label={field.name()} onchange={on_change}>
-                { for words.into_iter().map(|word| html! {
-                    <option key={word.id} value={word.id} selected={word.id == chosen}>{ word.name }</option>
-                }) }
-            </select>
-            <p class="field__line">{ line.to_owned() }</p>
-        </div>
+        <select {id} class="field__choice" aria-label={field.name()} aria-describedby={line_id} onchange={on_change}>
+            { options }
+        </select>
     }
 }

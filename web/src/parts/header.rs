@@ -4,9 +4,10 @@ use precopy_formats::Inputs;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::shelf::shelf_button;
 use crate::app::Dispatch;
 use crate::browser::{address, clipboard, mount};
-use crate::state::{Action, State, link_of};
+use crate::state::{Action, Shelf, State, link_of};
 use crate::words;
 
 /// The head.
@@ -20,6 +21,7 @@ pub(crate) fn header(state: &State, dispatch: &Dispatch) -> Html {
             <h1 class="head__name">{ words::NAME }</h1>
             <p class="head__tagline">{ words::TAGLINE }</p>
             <div class="head__buttons">
+                { shelf_button(state, Shelf::Glossary, dispatch) }
                 <button class="button button--quiet" type="button" onclick={start_afresh}>{ words::START_AFRESH }</button>
                 <CopyLink inputs={state.inputs.clone()} others={state.others.clone()} />
             </div>
@@ -88,11 +90,13 @@ fn copy_link(props: &CopyProps) -> Html {
 }
 
 /// The foot; in a frame only name and version.
-pub(crate) fn footer(embed: bool) -> Html {
+pub(crate) fn footer(state: &State, embed: bool, dispatch: &Dispatch) -> Html {
     html! {
         <footer class="foot">
             { format!("{} {}", words::NAME, mount::version()) }
-            if !embed {
+            if embed {
+                { shelf_button(state, Shelf::Glossary, dispatch) }
+            } else {
                 { words::NOTHING_LEAVES }
             }
         </footer>

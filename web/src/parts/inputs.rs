@@ -1,63 +1,77 @@
-//! The inputs: they read like a sentence, from the product over the machine to the link.
+//! The inputs: they read like a sentence, from the product with its options over the machine to the link.
 
-use precopy_formats::Value;
 use precopy_formats::fields::{TABLE, Takes, row};
 use precopy_model::problem::Field;
 use yew::prelude::*;
 
-use super::choice::choice_field;
+use super::choice::{choice_field, preset_field};
 use super::shelf::shelf_button;
 use super::value_field::value_field;
 use crate::app::Dispatch;
-use crate::pages::calculator::SLIDERS;
 use crate::state::{Shelf, State};
 use crate::words;
 
+/// The inputs of the machine.
+const MACHINE: [Field; 4] = [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate];
+/// What most people leave alone about the link.
+const MORE_OF_LINK: [Field; 5] =
+    [Field::OtherData, Field::Streams, Field::StreamLimit, Field::TunnelLimit, Field::Goodput];
+
 /// All inputs.
 pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
-    let field = |field: Field| value_field(state, field, dispatch);
-    let no_downtime_limit = !state.inputs.applies(Field::DowntimeLimit) || state.inputs.is_moot(Field::DowntimeLimit);
-    let custom = state.inputs.preset().id == "custom";
-    let more = TABLE
-        .iter()
-        .map(|row| row.field)
-        .filter(|&field| field != Field::Hypervisor && field != Field::DowntimeLimit && !SLIDERS.contains(&field))
-        .filter(|&field| state.inputs.applies(field));
+    let one = |field: Field| one_field(state, field, dispatch);
+    let preset = state.inputs.preset();
+    let custom = preset.id == "custom";
+    // The product's own options, then those that are the same for all products.
+    let of_link = |field: Field| field == Field::SharedBy || MORE_OF_LINK.contains(&field);
+    let mut options = preset.options.iter().map(|option| option.field).filter(|&field| !of_link(field));
+    let first = options.next();
+    let others: Vec<Field> = options.collect();
+    let is_option = |field: Field| preset.setting(field).is_some() && !of_link(field);
+    let more = TABLE.iter().map(|row| row.field).filter(|&field| {
+        let elsewhere = field == Field::Hypervisor || field == Field::Link || MACHINE.contains(&field);
+        !elsewhere && !of_link(field) && !is_option(field) && state.inputs.applies(field)
+    });
+    // A link that was opened may have entered something that would else be out of sight.
+    let entered = |fields: &[Field]| fields.iter().any(|&field| state.inputs.differs_from_default(field));
     html! {
-        <section class="inputs" aria-label="Inputs">
+        <section class="inputs" aria-label={words::INPUTS}>
             { shelf_button(state, Shelf::Scenarios, dispatch) }
             <h2 class="inputs__head">{ words::HYPERVISOR }</h2>
-            { choice(state, Field::Hypervisor, false, state.inputs.preset().summary, dispatch) }
-            <div class={classes!(no_downtime_limit.then_some("hidden"))}>
-                { field(Field::DowntimeLimit) }
+            { preset_field(state, dispatch) }
+            <div key={preset.id} class="options">
+                { for first.map(one) }
+                if !others.is_empty() {
+                    <details class="more" open={entered(&others)}>
+                        <summary>{ words::more_options(others.len()) }</summary>
+                        { for others.iter().copied().map(one) }
+                    </details>
+                }
             </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
-            { for [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate].map(field) }
+            { for MACHINE.map(one) }
             { shelf_button(state, Shelf::Measure, dispatch) }
             <h2 class="inputs__head">{ words::LINK }</h2>
-            { field(Field::Link) }
+            { one(Field::Link) }
+            { one(Field::SharedBy) }
+            <details class="more" open={entered(&MORE_OF_LINK)}>
+                <summary>{ words::MORE_OF_LINK }</summary>
+                { for MORE_OF_LINK.map(one) }
+            </details>
             <details class="more" open={custom}>
                 <summary>{ words::MORE_VALUES }</summary>
-                { for more.map(|one| {
-                    let moot = state.inputs.is_moot(one) && one != Field::StopThreshold;
-                    html! {
-                        <div key={row(one).key} class={classes!(moot.then_some("hidden"))}>
-                            { match row(one).takes {
-                                Takes::Words(_) => choice(state, one, true, row(one).help, dispatch),
-                                Takes::Amount(_) | Takes::Preset => field(one),
-                            } }
-                        </div>
-                    }
-                }) }
+                { for more.map(one) }
             </details>
         </section>
     }
 }
 
-fn choice(state: &State, field: Field, named: bool, line: &str, dispatch: &Dispatch) -> Html {
-    let word = match state.inputs.effective(field).0 {
-        Value::Word(word) => word,
-        Value::Amount(_) => "",
+/// One input; hidden while it changes nothing.
+fn one_field(state: &State, field: Field, dispatch: &Dispatch) -> Html {
+    let moot = state.inputs.is_moot(field) && field != Field::StopThreshold;
+    let content = match row(field).takes {
+        Takes::Words(_) => choice_field(state, field, dispatch),
+        Takes::Amount(_) | Takes::Preset => value_field(state, field, dispatch),
     };
-    choice_field(field, state.element_id(field), word, line, named, dispatch)
+    html! { <div key={row(field).key} class={classes!(moot.then_some("hidden"))}>{ content }</div> }
 }

@@ -2,10 +2,12 @@
 //! the product's numbers come from.
 
 use precopy_formats::Inputs;
-use precopy_formats::fields::TABLE;
-use precopy_model::scenario::Mark;
+use precopy_formats::fields::{Scope, TABLE};
+use precopy_formats::ready::Assumed;
+use precopy_model::scenario::Source;
 use yew::prelude::*;
 
+use super::source_chip::mark_class;
 use crate::state::State;
 use crate::words;
 
@@ -27,16 +29,20 @@ pub(crate) fn notes(state: &State) -> Html {
             <div class="note">
                 <h2>{ words::HOW_IT_STOPS }</h2>
                 { for words::rules(results).into_iter().enumerate().map(|(index, rule)| html! { <p key={index}>{ rule }</p> }) }
+                if !state.inputs.preset().caveat.is_empty() {
+                    <p>{ state.inputs.preset().caveat }</p>
+                }
                 <p>{ words::NOT_SIMULATED }</p>
             </div>
             <div class="note">
                 <h2>{ words::HOW_SURE }</h2>
                 { for words::CONDITIONS.iter().enumerate().map(|(index, text)| html! { <p key={index}>{ *text }</p> }) }
                 <p>{ words::BOUND_AND_PAPER }</p>
+                <p>{ words::not_included(results) }</p>
             </div>
             <details class="sources">
                 <summary>{ words::SOURCES }</summary>
-                <Sources inputs={state.inputs.of_product()} />
+                <Sources inputs={state.inputs.of_product()} assumed={state.assumptions().copied().collect::<Vec<_>>()} />
             </details>
         </section>
     }
@@ -46,13 +52,19 @@ pub(crate) fn notes(state: &State) -> Html {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct SourcesProps {
     inputs: Inputs,
+    /// What the loaded scenario assumes.
+    assumed: Vec<Assumed>,
 }
 
 /// Every value of the product, with its mark and source.
 #[component(Sources)]
 fn sources(props: &SourcesProps) -> Html {
     let inputs = &props.inputs;
-    let rows = TABLE.iter().filter(|row| row.default.is_empty() && !inputs.is_moot(row.field));
+    let rows = TABLE.iter().filter(|row| {
+        row.default.is_empty()
+            && !inputs.is_moot(row.field)
+            && (row.scope != Scope::NamedOption || inputs.applies(row.field))
+    });
     html! {
         <table class="sources__table">
             <thead>
@@ -61,22 +73,14 @@ fn sources(props: &SourcesProps) -> Html {
             <tbody>
                 { for rows.map(|row| {
                     let (value, source) = inputs.effective(row.field);
-                    let mark = match source.mark {
-                        Mark::Assumed => "mark mark--assumed",
-                        Mark::Entered => "mark mark--entered",
-                        Mark::SourceCode | Mark::Documentation | Mark::ThirdParty | Mark::Inferred => "mark",
-                    };
-                    let place = if source.what.is_empty() {
-                        source.place.to_owned()
-                    } else {
-                        format!("{}: {}", source.what, source.place)
-                    };
+                    let assumed = props.assumed.iter().find(|(field, _)| *field == row.field);
+                    let source = assumed.map_or(source, |(_, reason)| Source::assumed(reason));
                     html! {
                         <tr key={row.key}>
                             <th scope="row">{ row.field.name() }</th>
                             <td class="sources__value">{ words::source_value(row.field, &value) }</td>
-                            <td><span class={mark}>{ source.mark.name() }</span></td>
-                            <td>{ place }</td>
+                            <td><span class={mark_class(source.mark)}>{ source.mark.name() }</span></td>
+                            <td>{ words::source_line(&source) }</td>
                         </tr>
                     }
                 }) }

@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
+use super::glossary::glossary_panel;
 use super::measure::measure_panel;
+use super::scenarios::scenarios_panel;
 use crate::app::Dispatch;
 use crate::browser::events::{focus, focus_named};
 use crate::state::{Action, Shelf, State};
@@ -17,14 +19,15 @@ pub(crate) fn shelf_button(state: &State, shelf: Shelf, dispatch: &Dispatch) -> 
     };
     html! {
         <button
-            id={button_id(state.instance, shelf)} class="button button--quiet shelf-button" type="button"
+            id={shelf_button_id(state.instance, shelf)} class="button button--quiet shelf-button" type="button"
             aria-expanded={is_open.to_string()} onclick={toggle}>
             { words::shelf::name(shelf) }
         </button>
     }
 }
 
-fn button_id(instance: u32, shelf: Shelf) -> String {
+/// The name of that button in the document.
+pub(crate) fn shelf_button_id(instance: u32, shelf: Shelf) -> String {
     format!("precopy{instance}-open-{}", shelf.id())
 }
 
@@ -32,8 +35,9 @@ fn button_id(instance: u32, shelf: Shelf) -> String {
 pub(crate) fn shelf(state: &State, dispatch: &Dispatch) -> Html {
     let Some(open) = state.shelf else { return Html::default() };
     let content = match open {
+        Shelf::Scenarios => scenarios_panel(state, dispatch),
+        Shelf::Glossary => glossary_panel(),
         Shelf::Measure => measure_panel(state, dispatch),
-        Shelf::Scenarios | Shelf::Glossary => Html::default(),
     };
     html! { <Panel key={open.id()} shelf={open} instance={state.instance} dispatch={dispatch.clone()}>{ content }</Panel> }
 }
@@ -55,7 +59,7 @@ fn panel(props: &Props) -> Html {
         use_effect_with((), move |()| focus(&head));
     }
     let close = {
-        let (dispatch, button) = (props.dispatch.clone(), button_id(props.instance, props.shelf));
+        let (dispatch, button) = (props.dispatch.clone(), shelf_button_id(props.instance, props.shelf));
         move |event: &Event| {
             focus_named(event, &button);
             dispatch.emit(Action::OpenShelf(None));

@@ -4,6 +4,8 @@
 use precopy_model::problem::{Field, Problem};
 use yew::prelude::*;
 
+use super::source_chip::{Provenance, source_chip};
+use super::term::Term;
 use crate::app::Dispatch;
 use crate::browser::clipboard::select;
 use crate::browser::events::input_value;
@@ -28,6 +30,9 @@ pub(crate) struct Props {
     /// Whether the value is not the product's own.
     #[prop_or_default]
     pub(crate) entered: bool,
+    /// Where the value comes from; none for inputs of the machine.
+    #[prop_or_default]
+    pub(crate) provenance: Option<Provenance>,
     pub(crate) dispatch: Dispatch,
 }
 
@@ -39,6 +44,7 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
         id: state.element_id(field),
         text: state.text(field),
         line: words::consequence(&state.results, field, &value),
+        provenance: Provenance::of(state, field),
         problem: state.problem(field).cloned(),
         position: slider::position(state, field),
         spoken: words::slider_text(&state.results, field, &value),
@@ -96,7 +102,13 @@ pub(crate) fn component(props: &Props) -> Html {
     let invalid = problem.is_some().to_string();
     html! {
         <div class={classes!("field", problem.map(|_| "field--problem"))}>
-            <label class="field__name" for={id.clone()}>{ name }</label>
+            <span class="field__head">
+                <label class="field__name" for={id.clone()}>{ name }</label>
+                if let Some(word) = words::word_of(field) {
+                    { " " }
+                    <Term {word} />
+                }
+            </span>
             <input
                 ref={input.clone()} id={id} class="field__text" type="text" inputmode="text" autocomplete="off" spellcheck="false"
                 placeholder={words::example(field)} aria-invalid={invalid} aria-describedby={line_id.clone()}
@@ -111,7 +123,7 @@ pub(crate) fn component(props: &Props) -> Html {
                 if let Some(problem) = problem {
                     <span class="field__what">{ &problem.what }</span>
                     if let Some(allowed) = &problem.allowed {
-                        { format!(" Allowed: {allowed}.") }
+                        { words::allowed(allowed) }
                     }
                     if let Some(hint) = &problem.hint {
                         { hint_button(field, hint, &input, &props.dispatch) }
@@ -122,6 +134,9 @@ pub(crate) fn component(props: &Props) -> Html {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
                         </button>
+                    }
+                    if let Some(provenance) = &props.provenance {
+                        { source_chip(field, provenance, &props.dispatch) }
                     }
                 }
             </p>

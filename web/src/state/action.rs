@@ -1,5 +1,6 @@
 //! Everything that can happen to the state.
 
+use precopy_formats::ready::Ready;
 use precopy_model::problem::Field;
 
 use super::{Shelf, measure};
@@ -25,8 +26,16 @@ pub enum Action {
     DismissLinkProblems,
     /// The paper's curve is shown or hidden.
     ShowPaper(bool),
+    /// The source of a product's value is shown, or hidden.
+    ShowSource(Option<Field>),
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
+    /// A ready-made scenario is chosen.
+    OpenReady(&'static Ready),
+    /// Back to what was there before one was chosen.
+    LeaveReady,
+    /// Words are typed to find a scenario.
+    SeekReady(String),
     /// Something about what was measured.
     Measure(measure::Change),
 }

@@ -5,6 +5,7 @@ mod draft;
 pub mod measure;
 mod proportion;
 mod results;
+mod scenarios;
 mod shelf;
 pub mod slider;
 
@@ -14,6 +15,7 @@ pub use action::Action;
 pub use draft::Draft;
 pub use measure::Measure;
 pub use results::Results;
+pub use scenarios::{Chosen, Scenarios};
 pub use shelf::Shelf;
 
 use precopy_formats::fields::{Takes, row};
@@ -45,6 +47,10 @@ pub struct State {
     pub show_paper: bool,
     /// What lies open above the calculator.
     pub shelf: Option<Shelf>,
+    /// The ready-made scenario that the inputs come from.
+    pub scenarios: Scenarios,
+    /// The product value whose source is shown.
+    pub source_of: Option<Field>,
     /// What was measured.
     pub measure: Rc<Measure>,
     /// What follows from `inputs`.
@@ -61,6 +67,7 @@ impl State {
         Self {
             instance: 0,
             proportions: Proportions::of(&results),
+            scenarios: Scenarios::recognise(&parsed.inputs),
             inputs: parsed.inputs,
             drafts: FieldMap::default(),
             link_problems: parsed.problems,
@@ -68,6 +75,7 @@ impl State {
             unknown_read: false,
             show_paper: true,
             shelf: None,
+            source_of: None,
             measure: Rc::default(),
             results,
         }
@@ -183,6 +191,10 @@ impl State {
             }
             Action::ShowPaper(show) => next.show_paper = show,
             Action::OpenShelf(shelf) => next.shelf = shelf,
+            Action::OpenReady(ready) => next = self.with_ready(ready),
+            Action::LeaveReady => next = self.without_ready(),
+            Action::SeekReady(query) => next.scenarios.query = query,
+            Action::ShowSource(field) => next.source_of = field,
             Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
         }
         next.settle_drafts();

@@ -1,16 +1,23 @@
 //! Every sentence that a person reads on the page. (Reasons and problems come from the model, in the same words.)
 
 pub mod chart;
+pub mod glossary;
+mod link;
 pub mod measure;
+mod product;
+pub mod scenarios;
 pub mod shelf;
+
+pub use link::{copy_rate_steps, not_included, one_line_check};
+pub use product::{option_line, rules, source_label, source_line};
 
 use precopy_formats::Value;
 use precopy_formats::fields::{Takes, row};
-use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason};
+use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason, WayOut};
 use precopy_model::problem::Field;
-use precopy_model::quantity::text::{self, Amount, grouped, short, short_seconds};
+use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
-use precopy_model::scenario::{Binding, EmptyPages, LinkSpeed, Threshold};
+use precopy_model::scenario::{LimitAction, Threshold};
 
 use crate::state::Results;
 
@@ -58,8 +65,23 @@ pub const DISMISS: &str = "Dismiss";
 pub const DEFAULT: &str = "default";
 /// Head of the list of problems with a link.
 pub const LINK_PROBLEMS: &str = "The link could not be read in full; defaults stand in:";
+/// Head of a product's options after the first.
+#[must_use]
+pub fn more_options(count: usize) -> String {
+    match count {
+        1 => "One more option".to_owned(),
+        _ => format!("{count} more options"),
+    }
+}
+
+/// Head of the printed table of inputs.
+pub const SHEET: &str = "Inputs and assumptions";
+/// Name of the inputs as a whole.
+pub const INPUTS: &str = "Inputs";
 /// Head of the inputs that most people leave alone.
-pub const MORE_VALUES: &str = "More values of this product and link";
+pub const MORE_VALUES: &str = "More values of this product";
+/// Head of the link's inputs that most people leave alone.
+pub const MORE_OF_LINK: &str = "More about the link";
 /// Head of the list of constants.
 pub const SOURCES: &str = "Where this product's numbers come from";
 /// Columns.
@@ -86,6 +108,8 @@ pub const BACK_TO_DEFAULT: &str = "Take the default again";
 pub const SOURCE_COLUMNS: [&str; 4] = ["Value", "Is", "Known from", "Where"];
 /// The next step of the model.
 pub const NOT_SIMULATED: &str = "The product's own loop is not simulated yet.";
+/// Labels and titles of the buttons that show where a value comes from.
+pub const WHERE_FROM: &str = "Where this value comes from";
 
 /// A field's value as it is shown and typed: exact, with commas in large numbers.
 #[must_use]
@@ -143,74 +167,45 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
             let share = dirtying.rate / results.copy_rate.used;
             format!("{other} · {} of the copy rate", short(Amount::Share(share)))
         }
-        Field::Link => link_line(results),
-        Field::DowntimeLimit => {
-            format!("stops when at most {} are left", count(results.bound.threshold))
-        }
-        _ => row(field).help.to_owned(),
+        Field::Link => link::link_line(results),
+        Field::DowntimeLimit => product::option_line(results, field, value)
+            .unwrap_or_else(|| format!("stops when at most {} are left", count(results.bound.threshold))),
+        Field::SharedBy => match results.scenario.link.shared_by {
+            1 => "this migration has the link to itself".to_owned(),
+            _ => format!("each gets {}", short(Amount::BytesPerSecond(results.copy_rate.share))),
+        },
+        _ => product::option_line(results, field, value).unwrap_or_else(|| row(field).help.to_owned()),
     }
 }
 
-/// From the link's speed to pages per second, in one line: only the steps that change something.
-fn link_line(results: &Results) -> String {
-    let (rate, link) = (&results.copy_rate, &results.scenario.link);
-    let mut steps = Vec::new();
-    if matches!(link.speed, LinkSpeed::Line(_)) {
-        let goodput = short(Amount::Share(link.goodput));
-        steps.push(format!("{goodput} goodput → {}", short(Amount::BytesPerSecond(rate.payload))));
-    }
-    if link.shared_by > 1 && rate.binding != Binding::Given {
-        steps.push(format!("÷ {} migrations", link.shared_by));
-    }
-    match rate.binding {
-        Binding::Cap => {
-            steps.push(format!("cap {} binds", text::print(Amount::BytesPerSecond(rate.bandwidth))));
-        }
-        Binding::Stream => steps.push(format!("one stream {}", short(Amount::BytesPerSecond(rate.available)))),
-        Binding::Link | Binding::Given => {}
-    }
-    let pages = short(Amount::PagesPerSecond(rate.used));
-    if steps.is_empty() { format!("copies {pages}") } else { format!("{} → {pages}", steps.join("; ")) }
-}
-
-/// The steps from the link's speed to the copy rate, as rows of a small table: what, and how much.
+/// The glossary's word for a field.
 #[must_use]
-pub fn copy_rate_steps(results: &Results) -> Vec<(String, String)> {
-    let (rate, scenario) = (&results.copy_rate, &results.scenario);
-    let link = &scenario.link;
-    let page = short(Amount::Bytes(scenario.hypervisor.page_size.value));
-    let speed = |speed| short(Amount::BytesPerSecond(speed));
-    let mut rows = Vec::new();
-    match link.speed {
-        LinkSpeed::Line(line) => {
-            rows.push(("Line rate".to_owned(), short(Amount::BitsPerSecond(line))));
-            let goodput = short(Amount::Share(link.goodput));
-            rows.push((format!("÷ 8 bits × {goodput} goodput"), speed(rate.payload)));
-        }
-        LinkSpeed::Payload(payload) => rows.push(("Payload, as given".to_owned(), speed(payload))),
-        LinkSpeed::CopyRate(_) => {
-            rows.push(("Copy rate, as given".to_owned(), short(Amount::PagesPerSecond(rate.used))));
-            return rows;
-        }
+pub const fn word_of(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Memory => "memory size",
+        Field::WorkingSet => "working set",
+        Field::HotSet => "hot set",
+        Field::DirtyRate => "dirty rate",
+        Field::DowntimeLimit => "downtime limit",
+        Field::StopThreshold => "stop threshold",
+        Field::BandwidthCap => "cap",
+        Field::Goodput => "goodput",
+        Field::DeviceState => "device state",
+        Field::RoundLimit => "round",
+        Field::TimeLimit | Field::VolumeLimit => "pre-copy limit",
+        Field::EmptyRate => "empty set",
+        _ => return None,
+    })
+}
+
+/// A line as a sentence: with a capital and a full stop.
+#[must_use]
+pub fn sentence(line: &str) -> String {
+    let mut letters = line.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()),
+        None => String::new(),
     }
-    if link.shared_by > 1 {
-        rows.push((format!("÷ {} migrations", link.shared_by), speed(rate.share)));
-    }
-    if let Some(limit) = link.stream_limit {
-        rows.push((format!("one stream carries {}", speed(limit)), speed(rate.available)));
-    }
-    if let Some(cap) = scenario.hypervisor.bandwidth_cap.value {
-        let binds = if rate.binding == Binding::Cap { "binds" } else { "does not bind" };
-        rows.push((format!("cap {}: {binds}", text::print(Amount::BytesPerSecond(cap))), speed(rate.bandwidth)));
-    }
-    let header = scenario.hypervisor.page_header.value;
-    let per_page =
-        if header == Bytes::ZERO { page } else { format!("({page} + {})", text::print(Amount::Bytes(header))) };
-    rows.push((format!("÷ {per_page} a page"), short(Amount::PagesPerSecond(rate.used))));
-    if rate.used < rate.stopped {
-        rows.push(("while stopped, without the cap".to_owned(), short(Amount::PagesPerSecond(rate.stopped))));
-    }
-    rows
 }
 
 /// The verdict: one word or two that the sentence begins with, and whether it is a good one.
@@ -219,9 +214,16 @@ pub fn verdict(bound: &Prediction) -> (&'static str, bool) {
     match (bound.outcome, bound.reason) {
         (Outcome::Completes, Reason::Threshold { .. }) => ("Converges.", true),
         (Outcome::Completes, Reason::Limit { limit: LimitKind::Rounds(_), .. }) => ("Stops after its rounds.", true),
+        (Outcome::Completes, Reason::Limit { action: LimitAction::PostCopy, .. }) => ("Ends in post-copy.", true),
         (Outcome::Completes, _) => ("Does not converge.", false),
         (Outcome::Cancelled, _) => ("Is cancelled.", false),
         (Outcome::Never, Reason::NoPageAllowed) => ("May never end.", false),
+        (Outcome::Never, Reason::Outpaced { way_out: WayOut::Throttling, .. }) => {
+            ("Not without slowing the guest down.", false)
+        }
+        (Outcome::Never, Reason::Outpaced { way_out: WayOut::RaisedLimit, .. }) => {
+            ("Not within its downtime limit.", false)
+        }
         (Outcome::Never, _) => ("Does not converge.", false),
     }
 }
@@ -239,7 +241,13 @@ pub fn why(results: &Results) -> String {
         pages(copy_rate)
     );
     let text = match bound.reason {
-        Reason::Outpaced { .. } => format!("{overtaken}, and this product has no limit."),
+        Reason::Outpaced { way_out: WayOut::None, .. } => format!("{overtaken}, and this product has no limit."),
+        Reason::Outpaced { way_out: WayOut::Throttling, .. } => format!(
+            "{overtaken}. This product has to slow the guest down until it fits; how far and for how long is not computed yet."
+        ),
+        Reason::Outpaced { way_out: WayOut::RaisedLimit, .. } => format!(
+            "{overtaken}. This product has to raise its downtime limit until it fits; how far is not computed yet."
+        ),
         Reason::Limit { .. } | Reason::Cancelled { .. } if copy_rate <= rate => format!("{overtaken}. {reason}"),
         _ => reason,
     };
@@ -349,39 +357,6 @@ pub fn slider_text(results: &Results, field: Field, value: &Value) -> String {
     format!("{}, {}", field_text(value), consequence(results, field, value))
 }
 
-/// The product's rules, one line each.
-#[must_use]
-pub fn rules(results: &Results) -> Vec<String> {
-    let hypervisor = &results.scenario.hypervisor;
-    let mut rules = vec![format!("It {}.", hypervisor.family.value.name())];
-    rules.push(match hypervisor.threshold.value {
-        Threshold::DowntimeLimit { limit, .. } => format!(
-            "It stops the guest once the rest can be sent within {}: {}.",
-            short_seconds(limit),
-            count(results.bound.threshold)
-        ),
-        Threshold::Pages(pages) => format!("It stops the guest at {} or fewer.", count(pages)),
-    });
-    match results.bound.limit {
-        Some(_) => {
-            if let Some(rounds) = hypervisor.round_limit.value {
-                rules.push(format!("It gives up after {rounds} rounds."));
-            }
-            if let Some(volume) = hypervisor.volume_limit.value {
-                rules.push(format!("It gives up after {} × the memory.", short(Amount::Count(volume.factor))));
-            }
-            if let Some(limit) = hypervisor.time_limit.value {
-                rules.push(format!("It gives up after {}.", short_seconds(limit)));
-            }
-        }
-        None => rules.push("It never gives up by itself.".to_owned()),
-    }
-    if let EmptyPages::SentInFull = hypervisor.empty_pages.value {
-        rules.push("Empty pages are sent like any other.".to_owned());
-    }
-    rules
-}
-
 /// A description of the chart for those who do not see it.
 #[must_use]
 pub fn chart_summary(results: &Results) -> String {
@@ -399,6 +374,15 @@ pub fn chart_summary(results: &Results) -> String {
         text += " The curve does not come down to an end.";
     }
     format!("{text} It starts from {start}.")
+}
+
+/// What a field takes instead; an example is no rule.
+#[must_use]
+pub fn allowed(allowed: &str) -> String {
+    match allowed.strip_prefix("for example ") {
+        Some(example) => format!(" Example: {example}."),
+        None => format!(" Allowed: {allowed}."),
+    }
 }
 
 /// What was given instead of a value, for the list of a link's problems.

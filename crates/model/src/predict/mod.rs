@@ -13,8 +13,10 @@ pub mod bound;
 pub mod paper;
 mod prediction;
 mod reason;
+mod rising;
 mod terms;
 
 pub use prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
-pub use reason::{LimitKind, Reason};
+pub use reason::{LimitKind, Reason, WayOut};
+pub use rising::{Rising, Step, TimeSteps};
 pub use terms::Terms;

@@ -34,7 +34,7 @@
 //! the shares HWSET/WSET and PSET/WSET are zero.
 
 use super::prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
-use super::{Reason, Terms};
+use super::{LimitKind, Reason, Rising, Step, Terms};
 use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction};
 
@@ -69,46 +69,97 @@ use crate::scenario::{Checked, LimitAction};
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
     let terms = Terms::of(scenario);
-    let (mut remaining, at_t1) = first_pass(&terms);
-    let t_c1 = first_crossing(&terms, &remaining, at_t1);
-    let t2 = t_c1.min(terms.t_c2);
+    equations(scenario, &terms).behind_other_data(&terms)
+}
 
-    let mut prediction = Prediction::without_end(Predictor::Paper, &terms, terms.outpaced());
+fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
+    let (mut remaining, at_t1) = first_pass(terms);
+    let (t_c1, step) = crossing(terms, &remaining, at_t1);
+    let (limit, t_c2) = match terms.rising {
+        // Given up after the last step: when that is, at the latest.
+        Rising::ByRounds(steps) => {
+            let after = terms.by_rounds(steps, 0.0).latest_end;
+            if after < terms.t_c2 {
+                (Some(LimitKind::LastStep(steps.last())), after)
+            } else {
+                (terms.limit, terms.t_c2)
+            }
+        }
+        Rising::Never | Rising::OverTime(_) | Rising::Doubling => (terms.limit, terms.t_c2),
+    };
+    let t2 = t_c1.min(t_c2);
+
+    let mut prediction = Prediction::without_end(Predictor::Paper, terms, terms.outpaced());
     if t2 == f64::INFINITY {
         prediction.remaining = remaining;
         return prediction;
     }
+    prediction.limit = t_c2.is_finite().then_some(Seconds::from_seconds(t_c2));
     if terms.t1 <= t2 {
-        later_rounds(&terms, &mut remaining, at_t1, t2);
+        later_rounds(terms, &mut remaining, at_t1, t2);
     }
     let at_t2 = remaining.cut_after(t2);
     let left = Pages::from_pages(at_t2.total);
     prediction.left = Some(left);
-    match terms.limit {
-        Some(limit) if terms.t_c2 < t_c1 => {
+    let mut action = LimitAction::StopAndCopy;
+    match limit {
+        Some(limit) if t_c2 < t_c1 => {
             let at = Seconds::from_seconds(t2);
-            if scenario.hypervisor.on_limit.value == LimitAction::Cancel {
+            action = scenario.hypervisor.on_limit.value.settled(Seconds::from_seconds(at_t2.total / terms.r_u));
+            if action == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;
                 prediction.reason = Reason::Cancelled { limit, at };
                 prediction.migration_time = Some(at);
                 prediction.downtime = Some(Seconds::ZERO);
-                prediction.data = Some(terms.on_wire(terms.eset - at_t2.empty, used_sent(&terms, t2)));
+                prediction.data = Some(terms.on_wire(terms.eset - at_t2.empty, used_sent(terms, t2)));
                 prediction.remaining = remaining;
+                prediction.brownout = terms.brownout(t2);
                 return prediction;
             }
-            prediction.reason = Reason::Limit { limit, at, left };
+            prediction.reason = Reason::Limit { limit, action, at, left };
         }
-        _ => prediction.reason = Reason::Threshold { left, threshold: scenario.hypervisor.threshold.value },
+        _ => {
+            let threshold = match step {
+                Some(step) => scenario.hypervisor.threshold.value.at_limit(step.limit),
+                None => scenario.hypervisor.threshold.value,
+            };
+            prediction.threshold = Pages::from_pages(step.map_or(terms.c1, |step| step.c1));
+            prediction.reason = Reason::Threshold { left, threshold };
+        }
     }
-    let downtime = at_t2.total / terms.r_u; // (11), (14)
+    let copying = at_t2.total / terms.r_u; // (11), (14)
+    let stopped = if action == LimitAction::PostCopy { 0.0 } else { copying };
     prediction.outcome = Outcome::Completes;
     prediction.stop = Some(Seconds::from_seconds(t2));
-    prediction.downtime = Some(Seconds::from_seconds(downtime));
-    prediction.migration_time = Some(Seconds::from_seconds(t2 + downtime)); // (10)
-    prediction.data = Some(terms.on_wire(terms.eset, used_sent(&terms, t2) + at_t2.passive + at_t2.hot));
-    stop_and_copy(&terms, &mut remaining, t2, at_t2);
+    prediction.downtime = Some(Seconds::from_seconds(stopped));
+    prediction.brownout = terms.brownout(t2) + Seconds::from_seconds(copying - stopped);
+    prediction.migration_time = Some(Seconds::from_seconds(t2 + copying)); // (10)
+    prediction.data = Some(terms.on_wire(terms.eset, used_sent(terms, t2) + at_t2.passive + at_t2.hot));
+    stop_and_copy(terms, &mut remaining, t2, at_t2);
     prediction.remaining = remaining;
     prediction
+}
+
+/// t_c1, and the step of a raised threshold that is met then. f never rises, so a step that begins below its threshold is
+/// met at once.
+fn crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> (f64, Option<Step>) {
+    match terms.rising {
+        Rising::Never | Rising::Doubling => (first_crossing(terms, first_pass, at_t1), None),
+        Rising::ByRounds(steps) => {
+            let last = Step { at: 0.0, limit: steps.last(), c1: terms.c1 };
+            (first_crossing(terms, first_pass, at_t1), Some(last))
+        }
+        Rising::OverTime(steps) => {
+            let mut first = (f64::INFINITY, None);
+            for step in steps.steps() {
+                let met = first_crossing(&terms.with_step(step), first_pass, at_t1).max(step.at);
+                if met < first.0 {
+                    first = (met, Some(step));
+                }
+            }
+            first
+        }
+    }
 }
 
 /// e, p and h1 up to t1: (2), (4), (7); and f(t1), which is h1(t1).

@@ -1,8 +1,9 @@
 //! One prediction type for all predictors: outcome and reason, times, volume, and the curve of remaining pages.
 
-use super::{Reason, Terms};
+use super::{LimitKind, Reason, Terms};
 use crate::numeric::Curve;
 use crate::quantity::{Bytes, Pages, Seconds};
+use crate::scenario::LimitAction;
 
 /// Who predicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,6 +102,53 @@ impl Prediction {
         }
     }
 
+    /// The same prediction when other data goes over the link first: every moment is later by that. Where a limit struck before
+    /// the memory's turn, a guest that it stops waits until then, stopped; a switch to post-copy comes when there is something to
+    /// switch.
+    pub(super) fn behind_other_data(mut self, terms: &Terms) -> Self {
+        if terms.other_data == Bytes::ZERO {
+            return self;
+        }
+        let lead = Seconds::from_seconds(terms.lead);
+        let early = match self.reason {
+            Reason::Limit { action: LimitAction::PostCopy, .. } => Seconds::ZERO,
+            _ => Seconds::from_seconds(terms.early),
+        };
+        let until_stop = match self.reason {
+            Reason::Limit { limit: LimitKind::Time(_), .. } | Reason::Cancelled { limit: LimitKind::Time(_), .. } => {
+                lead - early
+            }
+            _ => lead,
+        };
+        self.first_pass_end = self.first_pass_end + lead;
+        self.stop = self.stop.map(|stop| stop + until_stop);
+        self.limit = self.limit.map(|limit| limit + lead - early);
+        let cancelled_at = match self.outcome {
+            Outcome::Cancelled => self.migration_time.map(|time| time + until_stop),
+            Outcome::Completes | Outcome::Never => None,
+        };
+        match cancelled_at.filter(|_| until_stop < lead) {
+            // Nothing of the memory is sent before its turn.
+            Some(end) => {
+                let share = (end / lead).min(1.0);
+                let memory = if share < 1.0 { None } else { self.data };
+                self.data = Some(terms.other_data * share + memory.unwrap_or(Bytes::ZERO));
+                self.migration_time = Some(end);
+                self.remaining = self.remaining.held_until(end.as_seconds());
+            }
+            None => {
+                self.downtime = self.downtime.map(|downtime| downtime + (lead - until_stop));
+                self.data = self.data.map(|data| data + terms.other_data);
+                self.migration_time = self.migration_time.map(|time| time + lead);
+                self.remaining = self.remaining.later_by(terms.lead);
+            }
+        }
+        if let Reason::Limit { at, .. } | Reason::Cancelled { at, .. } = &mut self.reason {
+            *at = *at + until_stop;
+        }
+        self
+    }
+
     /// t3: the guest runs at the destination; none when it never does.
     #[must_use]
     pub fn end(&self) -> Option<Seconds> {
@@ -154,6 +202,28 @@ impl Remaining {
     /// Adds a break point with a total of its own.
     pub(super) fn push_with_total(&mut self, at: f64, parts: Parts) {
         self.curve.push(at, [parts.total, parts.empty, parts.passive, parts.hot]);
+    }
+
+    /// The same curve, later; before it, its first value.
+    fn later_by(self, seconds: f64) -> Self {
+        let mut later = Self::with_capacity(self.curve.knots().len() + 1);
+        if let Some(first) = self.curve.knots().first() {
+            later.curve.push(0.0, first.values);
+        }
+        for knot in self.curve.knots() {
+            later.curve.push(knot.at + seconds, knot.values);
+        }
+        later
+    }
+
+    /// Its first value until a moment.
+    fn held_until(self, end: f64) -> Self {
+        let mut held = Self::with_capacity(2);
+        if let Some(first) = self.curve.knots().first() {
+            held.curve.push(0.0, first.values);
+            held.curve.push(end, first.values);
+        }
+        held
     }
 
     /// Cuts the curve off after a moment; returns the parts there.

@@ -3,7 +3,7 @@
 use super::Predictor;
 use crate::quantity::text::{grouped, short_seconds};
 use crate::quantity::{Pages, PagesPerSecond, Seconds};
-use crate::scenario::Threshold;
+use crate::scenario::{LimitAction, Threshold};
 
 /// Which limit ended pre-copy.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,19 @@ pub enum LimitKind {
     Volume(f64),
     /// So many rounds.
     Rounds(u32),
+    /// The last step of a downtime limit that is raised by rounds.
+    LastStep(Seconds),
+}
+
+/// What a product would do about a guest that writes faster than the link carries, beyond what a closed form knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOut {
+    /// Nothing.
+    None,
+    /// Slow it down further and further.
+    Throttling,
+    /// Raise the downtime limit further and further.
+    RaisedLimit,
 }
 
 /// Why a migration ends as it does.
@@ -30,6 +43,8 @@ pub enum Reason {
     Limit {
         /// Which one.
         limit: LimitKind,
+        /// What happens then.
+        action: LimitAction,
         /// When it struck.
         at: Seconds,
         /// Pages left then.
@@ -48,6 +63,8 @@ pub enum Reason {
         rate: PagesPerSecond,
         /// What the link carries.
         copy_rate: PagesPerSecond,
+        /// What the product would do about it.
+        way_out: WayOut,
     },
     /// Never ends: not one page may be left, and the guest always writes one.
     NoPageAllowed,
@@ -61,6 +78,15 @@ impl Reason {
             Self::Threshold { .. } => "threshold",
             Self::Limit { .. } | Self::Cancelled { .. } => "limit",
             Self::Outpaced { .. } | Self::NoPageAllowed => "none",
+        }
+    }
+
+    /// The rule that stopped the guest, where one did.
+    #[must_use]
+    pub const fn threshold(&self) -> Option<Threshold> {
+        match self {
+            Self::Threshold { threshold, .. } => Some(*threshold),
+            _ => None,
         }
     }
 
@@ -88,18 +114,29 @@ impl Reason {
                 count(*threshold, ""),
                 count(*left, at_most)
             ),
-            Self::Limit { limit, at, left } => format!(
-                "gives up pre-copy after {}, {}, with {} left",
-                short_seconds(*at),
-                having(limit),
-                count(*left, at_most)
-            ),
+            Self::Limit { limit, action, at, left } => {
+                let does = match action {
+                    LimitAction::Pause => "pauses the guest",
+                    LimitAction::PostCopy => "switches to post-copy",
+                    LimitAction::StopAndCopy | LimitAction::StopIfWithin(_) | LimitAction::Cancel => {
+                        "gives up pre-copy"
+                    }
+                };
+                format!("{does} after {}, {}, with {} left", short_seconds(*at), having(limit), count(*left, at_most))
+            }
             Self::Cancelled { limit, at } => {
                 format!("is cancelled after {}, {}: the guest stays where it is", short_seconds(*at), having(limit))
             }
-            Self::Outpaced { rate, copy_rate } => {
+            Self::Outpaced { rate, copy_rate, way_out } => {
                 let faster = if copy_rate < rate { "faster than" } else { "as fast as" };
-                format!("never ends: the guest writes {faster} the link carries, and this product has no limit")
+                let (never, what) = match way_out {
+                    WayOut::None => ("never ends", "this product has no limit"),
+                    WayOut::Throttling => ("has no sure end", "this product has to slow it down until it fits"),
+                    WayOut::RaisedLimit => {
+                        ("has no sure end", "this product has to raise its downtime limit until it fits")
+                    }
+                };
+                format!("{never}: the guest writes {faster} the link carries, and {what}")
             }
             Self::NoPageAllowed => {
                 "never ends: not one page may be left, and the guest always writes another".to_owned()
@@ -115,6 +152,7 @@ fn having(limit: &LimitKind) -> String {
         LimitKind::Volume(factor) => format!("having sent {factor} times the memory"),
         LimitKind::Rounds(1) => "after one round".to_owned(),
         LimitKind::Rounds(rounds) => format!("after {rounds} rounds"),
+        LimitKind::LastStep(limit) => format!("after its last downtime limit of {}", short_seconds(*limit)),
     }
 }
 

@@ -1,9 +1,23 @@
 //! The paper's symbols for a checked scenario: what every closed form starts from.
 
-use super::{LimitKind, Reason};
+use super::{LimitKind, Reason, Rising, Step, TimeSteps, WayOut};
 use crate::numeric::geometric_sum;
 use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
-use crate::scenario::{BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages, Hypervisor, Threshold, VolumeClock};
+use crate::scenario::{
+    BandwidthEstimate, Binding, Checked, CopyRate, DataUnit, EmptyPages, Hypervisor, Raised, RoundSteps, Threshold,
+    Throttle, VolumeClock,
+};
+
+/// When a schedule by rounds gives up, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ByRounds {
+    /// Not before.
+    pub(super) earliest_end: f64,
+    /// The last step is taken by then.
+    pub(super) last_step: f64,
+    /// Given up by then.
+    pub(super) latest_end: f64,
+}
 
 /// The inputs of Salfner's Table I for a scenario, in pages and seconds, as plain numbers for use in equations.
 ///
@@ -14,13 +28,14 @@ use crate::scenario::{BandwidthEstimate, Binding, Checked, CopyRate, EmptyPages,
 /// | HWSET | `hwset` | hot set | pages |
 /// | ESET | `eset` | empty set, VMSIZE − WSET (3) | pages |
 /// | PSET | `pset` | passive set, WSET − HWSET (5) | pages |
-/// | RATE | `rate` | dirty rate | pages/s |
+/// | RATE | `rate`, `first_rate` | dirty rate, and that of the first pass | pages/s |
 /// | r_u | `r_u` | copy rate of pages with content | pages/s |
 /// | r_e | `r_e` | copy rate of empty pages, may be infinite | pages/s |
 /// | – | `r_stop` | copy rate while the guest is stopped | pages/s |
 /// | c1 | `c1` | stop threshold | pages |
 /// | t_c2 | `t_c2` | pre-copy limit, may be infinite | s |
 /// | t1 | `t1` | end of the first pass (12) | s |
+/// | – | `lead` | other data that goes first; all moments count from its end | s |
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Terms {
     /// VMSIZE in pages.
@@ -33,16 +48,20 @@ pub struct Terms {
     pub eset: f64,
     /// PSET in pages.
     pub pset: f64,
-    /// RATE in pages/s.
+    /// RATE in pages/s; what is left of it where the product is sure to slow the guest down.
     pub rate: f64,
+    /// RATE in the first pass, in pages/s: only then the product knows that it has to slow the guest down.
+    pub first_rate: f64,
     /// r_u in pages/s.
     pub r_u: f64,
     /// r_e in pages/s.
     pub r_e: f64,
     /// Copy rate while stopped, in pages/s.
     pub r_stop: f64,
-    /// c1 in pages.
+    /// c1 in pages; the first of them where it is raised over time, the last one where by rounds.
     pub c1: f64,
+    /// How c1 is raised.
+    pub rising: Rising,
     /// The least that the product may take for c1 while its bandwidth estimate recovers from empty pages, in pages.
     pub c1_low: f64,
     /// t_c2 in seconds.
@@ -53,6 +72,16 @@ pub struct Terms {
     pub limit_in_time: Option<(LimitKind, f64)>,
     /// t1 in seconds.
     pub t1: f64,
+    /// Seconds that other data takes before the memory.
+    pub lead: f64,
+    /// That data.
+    pub other_data: Bytes,
+    /// Seconds by which a time limit struck before the memory's turn, where that stops the guest at once.
+    pub early: f64,
+    /// Whether the guest is slowed down.
+    pub throttled: bool,
+    /// What the product would do about a guest that writes too fast, beyond these terms.
+    pub way_out: WayOut,
     /// Bytes on the wire for a page with content.
     pub page_on_wire: Bytes,
     /// Bytes on the wire for an empty page.
@@ -61,6 +90,8 @@ pub struct Terms {
     pub cap_binds: bool,
     /// Whether the threshold follows a measured bandwidth.
     pub measured: bool,
+    /// Whether that bandwidth is the one inside a burst, which no waiting lowers.
+    pub measured_in_bursts: bool,
     /// Whether a limit on volume is counted in bytes.
     pub volume_in_bytes: bool,
 }
@@ -82,23 +113,41 @@ impl Terms {
         let r_e = empty_rate(hypervisor, &copy_rate);
         // (12); 0 pages take no time, also at an infinite rate.
         let t1 = eset / r_e + wset / r_u;
-        let c1 = threshold(hypervisor, &copy_rate);
+        let other_data = scenario.link.other_data;
+        let lead = other_data / copy_rate.bandwidth;
+        let (c1, rising) = threshold(hypervisor, &copy_rate, scenario, lead.as_seconds());
+        let rate = scenario.dirtying.rate.as_pages_per_second();
+        let throttled_to = match hypervisor.throttle.value {
+            Some(Throttle::BelowCopyRate(share)) => rate.min(share * r_u),
+            Some(Throttle::Steps { .. }) | None => rate,
+        };
         let mut terms = Self {
             vmsize,
             wset,
             hwset,
             eset,
             pset: (wset - hwset).max(0.0),
-            rate: scenario.dirtying.rate.as_pages_per_second(),
+            rate: throttled_to,
+            first_rate: rate,
             r_u,
             r_e,
             r_stop: copy_rate.stopped.as_pages_per_second(),
             c1,
+            rising,
             c1_low: c1,
             t_c2: f64::INFINITY,
             limit: None,
             limit_in_time: None,
             t1,
+            lead: lead.as_seconds(),
+            other_data,
+            early: 0.0,
+            throttled: throttled_to < rate,
+            way_out: match (rising, hypervisor.throttle.value) {
+                (_, Some(Throttle::Steps { .. })) => WayOut::Throttling,
+                (Rising::Doubling, _) => WayOut::RaisedLimit,
+                _ => WayOut::None,
+            },
             page_on_wire: page + hypervisor.page_header.value,
             empty_on_wire: match hypervisor.empty_pages.value {
                 EmptyPages::Skipped => Bytes::ZERO,
@@ -106,6 +155,10 @@ impl Terms {
             },
             cap_binds: copy_rate.binding == Binding::Cap,
             measured: matches!(hypervisor.threshold.value, Threshold::DowntimeLimit { .. }),
+            measured_in_bursts: matches!(
+                hypervisor.threshold.value,
+                Threshold::DowntimeLimit { estimate: BandwidthEstimate::SendBurst, .. }
+            ),
             volume_in_bytes: hypervisor.volume_limit.value.is_some_and(|volume| volume.clock == VolumeClock::BytesSent),
         };
         if let Threshold::DowntimeLimit {
@@ -117,14 +170,32 @@ impl Terms {
             // The mean counts the time in which only empty pages went by; it is lowest at t1. So does the first round.
             terms.c1_low = c1 * (wset / r_u) / t1;
         }
-        terms.set_limit(hypervisor, &copy_rate);
+        if let Threshold::DowntimeLimit { limit, .. } = hypervisor.threshold.value
+            && terms.measured_in_bursts
+        {
+            // How fast a burst is depends on buffers; it is no slower than the mean under the cap.
+            terms.c1_low = (copy_rate.bandwidth * limit).in_pages_of(page).as_pages();
+        }
+        terms.set_limit(scenario, &copy_rate);
         terms
     }
 
-    /// Distinct pages that become dirty in a span of time, at most: min(HWSET, RATE × τ).
+    /// The same with the threshold of a step.
     #[must_use]
-    pub fn dirtied_in(&self, span: f64) -> f64 {
-        if self.hwset == 0.0 || self.rate == 0.0 { 0.0 } else { self.hwset.min(self.rate * span) }
+    pub fn with_step(&self, step: Step) -> Self {
+        Self { c1: step.c1, c1_low: step.c1, ..*self }
+    }
+
+    /// Distinct pages that become dirty from the start to a moment, at most: min(HWSET, RATE × t). A guest that is slowed down
+    /// writes at its full rate until t1.
+    #[must_use]
+    pub fn dirtied_by(&self, moment: f64) -> f64 {
+        let written = if self.throttled && self.t1 < moment {
+            self.first_rate * self.t1 + self.rate * (moment - self.t1)
+        } else {
+            self.first_rate * moment
+        };
+        if self.hwset == 0.0 || self.first_rate == 0.0 { 0.0 } else { self.hwset.min(written) }
     }
 
     /// λ = RATE / r_u.
@@ -139,10 +210,42 @@ impl Terms {
         self.empty_on_wire * empty + self.page_on_wire * used
     }
 
+    /// The time in which the guest runs slowed down, when it is stopped at t2.
+    pub(super) fn brownout(&self, t2: f64) -> Seconds {
+        Seconds::from_seconds(if self.throttled { t2 } else { 0.0 })
+    }
+
+    /// Between which moments a schedule by rounds takes its last step and gives up, for a loop that is sure to look a first time
+    /// by t1 or `first_look`, whichever is later.
+    ///
+    /// The manager looks every `poll` seconds and acts at most once a look, when a round has ended since the last one. No round
+    /// ends before c1 pages of the first pass are left, so the step after `raises` others comes no earlier than
+    /// t1 − c1/r_u + raises·poll. A round takes at most (HWSET + c1)/r_u; after `last_round` of them (counted from the manager's
+    /// first look), the one that is under way and one more, and one round and look for each action, it has come. Where empty pages
+    /// go by more slowly than others, c1 pages take as long as so many of those.
+    pub(super) fn by_rounds(&self, steps: &RoundSteps, first_look: f64) -> ByRounds {
+        let poll = steps.poll.as_seconds();
+        let c1 = self.c1 / self.slowest();
+        let round = self.hwset / self.r_u + c1;
+        let raises = steps.raises.len() as f64;
+        let rounds = f64::from(steps.last_round()) + 2.0;
+        let last_step = self.t1.max(poll).max(first_look) + rounds * round + raises * (round + poll);
+        ByRounds {
+            earliest_end: (self.t1 - c1).max(0.0) + raises * poll,
+            last_step,
+            latest_end: last_step + round + poll,
+        }
+    }
+
     /// The smallest of the product's limits, as a time.
-    fn set_limit(&mut self, hypervisor: &Hypervisor, copy_rate: &CopyRate) {
+    fn set_limit(&mut self, scenario: &Checked, copy_rate: &CopyRate) {
+        let hypervisor = &scenario.hypervisor;
         if let Some(limit) = hypervisor.time_limit.value {
-            self.take_limit(LimitKind::Time(limit), limit.as_seconds());
+            let limit = limit.of(scenario.vm.memory, self.other_data);
+            // The clock runs from the start, other data included. A loop that tests its limits between rounds sees it only then.
+            let at = limit.as_seconds() - self.lead;
+            self.early = if hypervisor.family.value.has_rounds() { 0.0 } else { (-at).max(0.0) };
+            self.take_limit(LimitKind::Time(limit), at.max(0.0));
         }
         if let Some(volume) = hypervisor.volume_limit.value {
             let bytes = hypervisor.page_size.value * self.vmsize * volume.factor;
@@ -180,7 +283,12 @@ impl Terms {
     #[must_use]
     pub fn sent_in_rounds(&self, n: u32) -> f64 {
         // RATE ≥ r_u rewrites the whole hot set in the first pass and in every later round.
-        self.dirtied_in(self.t1) * geometric_sum(self.lambda().min(1.0), n.saturating_sub(1))
+        self.dirtied_by(self.t1) * geometric_sum(self.lambda().min(1.0), n.saturating_sub(1))
+    }
+
+    /// How fast pages of the first pass go by at least, empty ones included where there are any.
+    pub(super) fn slowest(&self) -> f64 {
+        if self.eset == 0.0 { self.r_u } else { self.r_u.min(self.r_e) }
     }
 
     /// 1 − λ, without losing digits where RATE is close to r_u.
@@ -193,6 +301,7 @@ impl Terms {
         Reason::Outpaced {
             rate: PagesPerSecond::from_pages_per_second(self.rate),
             copy_rate: PagesPerSecond::from_pages_per_second(self.r_u),
+            way_out: self.way_out,
         }
     }
 
@@ -226,11 +335,32 @@ fn empty_rate(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
     }
 }
 
-fn threshold(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
-    match hypervisor.threshold.value {
-        Threshold::Pages(pages) => pages.as_pages(),
-        Threshold::DowntimeLimit { limit, .. } => {
-            (copy_rate.bandwidth * limit).in_pages_of(hypervisor.page_size.value).as_pages()
+/// c1 in pages, and how it is raised.
+fn threshold(hypervisor: &Hypervisor, copy_rate: &CopyRate, scenario: &Checked, lead: f64) -> (f64, Rising) {
+    let (limit, estimate, raised) = match hypervisor.threshold.value {
+        Threshold::Pages(pages) => return (pages.as_pages(), Rising::Never),
+        Threshold::DowntimeLimit { limit, estimate, raised } => (limit, estimate, raised),
+    };
+    let measured = match estimate {
+        BandwidthEstimate::SendBurst => copy_rate.available,
+        BandwidthEstimate::LastWindow | BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound => {
+            copy_rate.bandwidth
+        }
+    };
+    let pages = |limit: Seconds| (measured * limit).in_pages_of(hypervisor.page_size.value).as_pages();
+    match raised {
+        Raised::Never => (pages(limit), Rising::Never),
+        Raised::Doubling => (pages(limit), Rising::Doubling),
+        Raised::ByRounds(steps) => (pages(steps.last()), Rising::ByRounds(steps)),
+        Raised::OverTime { steps, every } => {
+            let steps = TimeSteps {
+                count: steps,
+                every: DataUnit::GibAtLeastTwo.scale(every, scenario.vm.memory, scenario.link.other_data).as_seconds(),
+                limit,
+                lead,
+                pages_per_second: pages(Seconds::from_seconds(1.0)),
+            };
+            (steps.step(0).c1, Rising::OverTime(steps))
         }
     }
 }

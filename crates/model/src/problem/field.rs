@@ -21,8 +21,18 @@ pub enum Field {
     SharedBy,
     /// What one stream carries at most.
     StreamLimit,
+    /// Connections that one migration sends through.
+    Streams,
+    /// What a tunnel or encryption carries at most.
+    TunnelLimit,
+    /// Data that goes over the link before the memory.
+    OtherData,
     /// The downtime that the product aims at.
     DowntimeLimit,
+    /// In how many steps that is raised.
+    DowntimeSteps,
+    /// Time between two of these steps, for each GiB.
+    DowntimeDelay,
     /// Remaining pages at which the guest is stopped (c1), where the product counts pages.
     StopThreshold,
     /// The product's own limit on its sending rate during pre-copy.
@@ -45,6 +55,8 @@ pub enum Field {
     TimeLimit,
     /// What happens when pre-copy is given up.
     OnLimit,
+    /// Whether the guest is slowed down while it writes too fast.
+    Throttling,
     /// How empty pages travel.
     EmptyPages,
     /// Rate at which empty pages are passed over (r_e).
@@ -61,7 +73,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person meets them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::Hypervisor,
         Self::Memory,
         Self::WorkingSet,
@@ -71,7 +83,12 @@ impl Field {
         Self::Goodput,
         Self::SharedBy,
         Self::StreamLimit,
+        Self::Streams,
+        Self::TunnelLimit,
+        Self::OtherData,
         Self::DowntimeLimit,
+        Self::DowntimeSteps,
+        Self::DowntimeDelay,
         Self::StopThreshold,
         Self::BandwidthCap,
         Self::CapInStop,
@@ -83,6 +100,7 @@ impl Field {
         Self::VolumeCounts,
         Self::TimeLimit,
         Self::OnLimit,
+        Self::Throttling,
         Self::EmptyPages,
         Self::EmptyRate,
         Self::DeviceState,
@@ -104,7 +122,12 @@ impl Field {
             Self::Goodput => "Goodput share",
             Self::SharedBy => "Migrations sharing the link",
             Self::StreamLimit => "One stream carries at most",
+            Self::Streams => "Streams",
+            Self::TunnelLimit => "Tunnel or TLS carries at most",
+            Self::OtherData => "Other data first",
             Self::DowntimeLimit => "Downtime limit",
+            Self::DowntimeSteps => "Downtime steps",
+            Self::DowntimeDelay => "Downtime delay per GiB",
             Self::StopThreshold => "Stop threshold",
             Self::BandwidthCap => "Bandwidth cap",
             Self::CapInStop => "Cap holds while stopped",
@@ -116,6 +139,7 @@ impl Field {
             Self::VolumeCounts => "Volume counts",
             Self::TimeLimit => "Time limit",
             Self::OnLimit => "At the limit",
+            Self::Throttling => "Slows the guest down",
             Self::EmptyPages => "Empty pages",
             Self::EmptyRate => "Empty pages per second",
             Self::DeviceState => "Device state",

@@ -52,8 +52,14 @@ pub const TIME_LIMIT: Range = Range { min: 1e-6, ..TIME };
 pub const GOODPUT: Range = Range { min: 0.001, max: 1.0, amount: Amount::Share };
 /// Migrations that share a link.
 pub const SHARED_BY: Range = Range { min: 1.0, max: 10_000.0, amount: Amount::Count };
-/// Rounds of pre-copy, the first pass included.
-pub const ROUNDS: Range = Range { min: 1.0, max: 1e6, amount: Amount::Count };
+/// Connections of one migration.
+pub const STREAMS: Range = Range { min: 1.0, max: 1024.0, amount: Amount::Count };
+/// Steps in which a downtime limit is raised; Nova's own least is 3.
+pub const STEPS: Range = Range { min: 1.0, max: 1000.0, amount: Amount::Count };
+/// A throttled dirty rate, as a share of the copy rate.
+pub const THROTTLED_RATE: Range = Range { min: 0.0, max: 0.999, amount: Amount::Share };
+/// Rounds of pre-copy, the first pass included; VirtualBox gives up after so many.
+pub const ROUNDS: Range = Range { min: 1.0, max: 1_048_576.0, amount: Amount::Count };
 /// Volume as a multiple of the memory size.
 pub const VOLUME: Range = Range { min: 0.001, max: 1e6, amount: Amount::Count };
 /// Stop thresholds, in pages.

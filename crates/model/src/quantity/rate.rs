@@ -80,3 +80,10 @@ impl std::ops::Mul<Seconds> for BytesPerSecond {
         Bytes::from_bytes(self.as_bytes_per_second() * time.as_seconds())
     }
 }
+
+impl std::ops::Div<BytesPerSecond> for Bytes {
+    type Output = Seconds;
+    fn div(self, rate: BytesPerSecond) -> Seconds {
+        Seconds::from_seconds(self.as_bytes() / rate.as_bytes_per_second())
+    }
+}

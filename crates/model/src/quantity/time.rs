@@ -20,4 +20,10 @@ impl Seconds {
     pub const fn from_milliseconds(milliseconds: f64) -> Self {
         Self::from_seconds(milliseconds / MILLISECONDS_PER_SECOND)
     }
+
+    /// As a number in milliseconds.
+    #[must_use]
+    pub const fn as_milliseconds(self) -> f64 {
+        self.as_seconds() * MILLISECONDS_PER_SECOND
+    }
 }

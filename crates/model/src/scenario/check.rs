@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{EmptyPages, LinkSpeed, LoopFamily, Scenario, Threshold};
+use super::{EmptyPages, LimitAction, LinkSpeed, LoopFamily, Raised, Scenario, Threshold, Throttle};
 use crate::problem::{Field, Problem};
 use crate::quantity::limits::{self, Range};
 use crate::quantity::text::{Amount, print};
@@ -79,6 +79,11 @@ impl Scenario {
         if let Some(limit) = link.stream_limit {
             within(problems, Field::StreamLimit, limit.as_bytes_per_second(), &limits::BYTE_RATE);
         }
+        within(problems, Field::Streams, f64::from(link.streams), &limits::STREAMS);
+        if let Some(limit) = link.tunnel_limit {
+            within(problems, Field::TunnelLimit, limit.as_bytes_per_second(), &limits::BYTE_RATE);
+        }
+        within(problems, Field::OtherData, link.other_data.as_bytes(), &limits::SET);
     }
 
     fn check_hypervisor(&self, problems: &mut Vec<Problem>) {
@@ -90,11 +95,25 @@ impl Scenario {
             LoopFamily::ThresholdSync { capped_burst, burst } => {
                 within(problems, Field::LookEvery, capped_burst.max(burst).as_seconds(), &limits::TIME);
             }
-            LoopFamily::FixedRounds | LoopFamily::EstimateRounds => {}
+            LoopFamily::FixedRounds
+            | LoopFamily::OvertakenRounds
+            | LoopFamily::EstimateRounds
+            | LoopFamily::Vote { .. } => {}
         }
         match hypervisor.threshold.value {
-            Threshold::DowntimeLimit { limit, .. } => {
+            Threshold::DowntimeLimit { limit, raised, .. } => {
                 within(problems, Field::DowntimeLimit, limit.as_seconds(), &limits::TIME);
+                let raises = matches!(hypervisor.family.value, LoopFamily::ThresholdSync { .. });
+                if raised != Raised::Never && !raises {
+                    problems.push(
+                        Problem::at(Field::Loop, "With this loop the downtime limit cannot be raised on the way.")
+                            .allowed("a loop that looks when little is left"),
+                    );
+                }
+                if let Raised::OverTime { steps, every } = raised {
+                    within(problems, Field::DowntimeSteps, f64::from(steps), &limits::STEPS);
+                    within(problems, Field::DowntimeDelay, every.as_seconds(), &limits::TIME);
+                }
             }
             Threshold::Pages(pages) => {
                 within(problems, Field::StopThreshold, pages.as_pages(), &limits::THRESHOLD);
@@ -116,7 +135,13 @@ impl Scenario {
             within(problems, Field::VolumeLimit, volume.factor, &limits::VOLUME);
         }
         if let Some(limit) = hypervisor.time_limit.value {
-            within(problems, Field::TimeLimit, limit.as_seconds(), &limits::TIME_LIMIT);
+            within(problems, Field::TimeLimit, limit.time.as_seconds(), &limits::TIME_LIMIT);
+        }
+        if let LimitAction::StopIfWithin(time) = hypervisor.on_limit.value {
+            within(problems, Field::OnLimit, time.as_seconds(), &limits::TIME);
+        }
+        if let Some(Throttle::BelowCopyRate(share)) = hypervisor.throttle.value {
+            within(problems, Field::Throttling, share, &limits::THROTTLED_RATE);
         }
         if let EmptyPages::Scanned(rate) = hypervisor.empty_pages.value {
             within(problems, Field::EmptyRate, rate.as_pages_per_second(), &limits::COPY_RATE);

@@ -16,8 +16,40 @@ pub struct Link {
     pub goodput: f64,
     /// So many migrations share it equally (a whole number, at least 1).
     pub shared_by: u32,
-    /// What one stream carries at most, because of one core, a tunnel or encryption; none: no such limit.
+    /// What one stream carries at most, because of one core; none: no such limit.
     pub stream_limit: Option<BytesPerSecond>,
+    /// Streams of one migration (at least 1).
+    pub streams: u32,
+    /// What a tunnel or encryption carries at most for one migration; none: no such limit.
+    pub tunnel_limit: Option<BytesPerSecond>,
+    /// Data that goes over the link before the memory, such as local disks.
+    pub other_data: Bytes,
+}
+
+/// How many migrations a product lets share one link by default.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sharing {
+    /// So many (at least 1).
+    pub migrations: u32,
+    /// On links of at least this line rate, so many.
+    pub on_fast_link: Option<(BitsPerSecond, u32)>,
+}
+
+impl Sharing {
+    /// So many, whatever the link.
+    #[must_use]
+    pub const fn of(migrations: u32) -> Self {
+        Self { migrations, on_fast_link: None }
+    }
+
+    /// So many on a link of this speed.
+    #[must_use]
+    pub fn on(self, speed: LinkSpeed) -> u32 {
+        match (self.on_fast_link, speed) {
+            (Some((fast, migrations)), LinkSpeed::Line(rate)) if fast <= rate => migrations,
+            _ => self.migrations,
+        }
+    }
 }
 
 /// A speed, and what is meant by it.
@@ -35,7 +67,15 @@ impl Link {
     /// An Ethernet link that one migration has to itself.
     #[must_use]
     pub const fn line(rate: BitsPerSecond) -> Self {
-        Self { speed: LinkSpeed::Line(rate), goodput: GOODPUT_TCP, shared_by: 1, stream_limit: None }
+        Self {
+            speed: LinkSpeed::Line(rate),
+            goodput: GOODPUT_TCP,
+            shared_by: 1,
+            stream_limit: None,
+            streams: 1,
+            tunnel_limit: None,
+            other_data: Bytes::ZERO,
+        }
     }
 }
 
@@ -44,8 +84,10 @@ impl Link {
 pub enum Binding {
     /// The link, or this migration's share of it.
     Link,
-    /// What one stream carries.
+    /// What its streams carry.
     Stream,
+    /// What the tunnel or encryption carries.
+    Tunnel,
     /// The product's bandwidth cap.
     Cap,
     /// The copy rate was given as such.
@@ -58,7 +100,7 @@ pub enum Binding {
 /// | --- | --- |
 /// | payload | line rate / 8 × goodput |
 /// | share | payload / migrations that share the link |
-/// | available | min(share, what one stream carries) |
+/// | available | min(share, streams × what one carries, what the tunnel carries) |
 /// | bandwidth | min(available, the product's cap) |
 /// | copy rate r_u | bandwidth / (page + header) |
 /// | copy rate while stopped | the same without the cap, where the product lifts it |
@@ -105,11 +147,14 @@ impl Link {
             LinkSpeed::CopyRate(used) => return CopyRate::given(used, page),
         };
         let share = payload / f64::from(self.shared_by);
-        let available = self.stream_limit.map_or(share, |limit| share.min(limit));
+        let streamed = self.stream_limit.map_or(share, |limit| share.min(limit * f64::from(self.streams)));
+        let available = self.tunnel_limit.map_or(streamed, |limit| streamed.min(limit));
         let bandwidth = hypervisor.bandwidth_cap.value.map_or(available, |cap| available.min(cap));
         let stopped = if hypervisor.cap_in_stop.value { bandwidth } else { available };
         let binding = if bandwidth < available {
             Binding::Cap
+        } else if available < streamed {
+            Binding::Tunnel
         } else if available < share {
             Binding::Stream
         } else {

@@ -4,18 +4,24 @@ mod check;
 mod dirtying;
 pub mod distinct_pages;
 mod hypervisor;
+mod limit;
 mod link;
+mod loop_family;
 pub mod presets;
 mod source;
+mod threshold;
+mod throttle;
 mod vm;
 
 pub use check::Checked;
 pub use dirtying::Dirtying;
-pub use hypervisor::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Threshold, VolumeClock, VolumeLimit,
-};
-pub use link::{Binding, CopyRate, GOODPUT_TCP, Link, LinkSpeed};
+pub use hypervisor::{EmptyPages, Hypervisor};
+pub use limit::{DataUnit, LimitAction, TimeLimit, VolumeClock, VolumeLimit};
+pub use link::{Binding, CopyRate, GOODPUT_TCP, Link, LinkSpeed, Sharing};
+pub use loop_family::LoopFamily;
 pub use source::{Mark, Source, Sourced};
+pub use threshold::{BandwidthEstimate, Raised, RoundSteps, Threshold};
+pub use throttle::Throttle;
 pub use vm::Vm;
 
 /// Everything that a prediction needs.

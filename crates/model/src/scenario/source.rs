@@ -50,6 +50,12 @@ impl Source {
         Self { mark: Mark::SourceCode, what: version, place }
     }
 
+    /// Said by the vendor's or project's documentation: document and place.
+    #[must_use]
+    pub const fn documentation(document: &'static str, place: &'static str) -> Self {
+        Self { mark: Mark::Documentation, what: document, place }
+    }
+
     /// Said by a third party: document and place.
     #[must_use]
     pub const fn third_party(document: &'static str, place: &'static str) -> Self {
@@ -86,6 +92,18 @@ impl<T> Sourced<T> {
     #[must_use]
     pub const fn new(value: T, source: Source) -> Self {
         Self { value, source }
+    }
+
+    /// A value read in the product's source code: version, file and name.
+    #[must_use]
+    pub const fn code(value: T, version: &'static str, place: &'static str) -> Self {
+        Self::new(value, Source::code(version, place))
+    }
+
+    /// A value that we assume, with the reason.
+    #[must_use]
+    pub const fn assumed(value: T, reason: &'static str) -> Self {
+        Self::new(value, Source::assumed(reason))
     }
 
     /// Replaces the value by one that the user entered.

@@ -1,7 +1,7 @@
 //! What a family's derivation yields, and the curve that belongs to it.
 
 use crate::predict::prediction::Remaining;
-use crate::predict::{LimitKind, Terms};
+use crate::predict::{LimitKind, Step, Terms};
 use crate::quantity::Pages;
 
 /// The course of a migration under a bound: the line A(t) after the first pass, and the ending.
@@ -13,6 +13,22 @@ pub(super) struct Course {
     pub(super) ending: Ending,
     /// Live rounds, where the family counts them.
     pub(super) rounds: Option<u32>,
+    /// The step of a raised threshold that is in force at the end.
+    pub(super) step: Option<Step>,
+    /// What differs when a limit only pauses the guest, or the order to stop overtakes the loop.
+    pub(super) without_a_look: WithoutALook,
+    /// Pages that can be left at most when its threshold ends it before its limit does.
+    pub(super) sooner: f64,
+}
+
+/// A loop that goes on when the guest has been stopped sends what it knew before it looks: a page that it knew to be unsent
+/// and that was written since is sent twice.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct WithoutALook {
+    /// So many are sent a second time, at most.
+    pub(super) again: f64,
+    /// Seconds in which it may send nothing, at most.
+    pub(super) waits: f64,
 }
 
 /// How a migration ends, at the latest.
@@ -43,14 +59,34 @@ pub(super) enum Ending {
 }
 
 impl Course {
+    /// A course whose loop looks first when it stops the guest.
+    pub(super) fn new(a1: f64, ending: Ending) -> Self {
+        let sooner = match ending {
+            Ending::Threshold { left, .. } | Ending::Limit { left, .. } => left,
+            Ending::Outpaced | Ending::NoPageAllowed => 0.0,
+        };
+        Self { a1, ending, rounds: None, step: None, without_a_look: WithoutALook::default(), sooner }
+    }
+
     /// Pages with content sent until t2: the working set once, then at most r_u all the time.
     pub(super) fn used_sent(&self, terms: &Terms, t2: f64) -> f64 {
         terms.wset + terms.r_u * (t2 - terms.t1).max(0.0)
     }
 
-    /// How long the rest takes while the guest is stopped. When a limit strikes inside the first pass, empty pages may be
+    /// The same where the migration ends with that: no more than r_u all the time.
+    pub(super) fn used_sent_in_vain(&self, terms: &Terms, t2: f64) -> f64 {
+        self.used_sent(terms, t2).min(terms.r_u * t2)
+    }
+
+    /// How long the rest takes while the guest is stopped by a loop that goes on as before, without a look first.
+    pub(super) fn seconds_without_a_look(&self, terms: &Terms, left: f64) -> f64 {
+        let WithoutALook { again, waits } = self.without_a_look;
+        self.stop_seconds(terms, left, terms.r_u) + again / terms.r_u + waits
+    }
+
+    /// How long the rest takes at a copy rate while the guest is stopped. When a limit strikes inside the first pass, empty pages may be
     /// among it: as many as the time that is missing to t1 allows.
-    pub(super) fn stop_seconds(&self, terms: &Terms, left: f64) -> f64 {
+    pub(super) fn stop_seconds(&self, terms: &Terms, left: f64, rate: f64) -> f64 {
         let missing = match self.ending {
             Ending::Limit { at, .. } => (terms.t1 - at).max(0.0),
             Ending::Threshold { .. } | Ending::Outpaced | Ending::NoPageAllowed => 0.0,
@@ -65,9 +101,9 @@ impl Course {
         };
         // Any page left may be an empty one that the first pass has not reached.
         let left = left.min(terms.vmsize);
-        let slow = if terms.r_e < terms.r_stop { left.min(terms.eset) } else { 0.0 };
+        let slow = if terms.r_e < rate { left.min(terms.eset) } else { 0.0 };
         let over = empty + slow;
-        (left - slow) / terms.r_stop + if over == 0.0 { 0.0 } else { over / terms.r_e }
+        (left - slow) / rate + if over == 0.0 { 0.0 } else { over / terms.r_e }
     }
 
     /// The curve of a migration that goes on for ever.
@@ -90,7 +126,7 @@ impl Course {
     /// min(HWSET, A(t)) from t1 down to `left`.
     fn line(&self, terms: &Terms, left: f64, remaining: &mut Remaining) {
         let falls_by = terms.r_u - terms.rate;
-        let at_t1 = terms.dirtied_in(terms.t1);
+        let at_t1 = terms.dirtied_by(terms.t1);
         if falls_by <= 0.0 || at_t1 <= left {
             return;
         }
@@ -108,11 +144,11 @@ fn first_pass(terms: &Terms) -> Remaining {
     let empty_gone = terms.eset / terms.r_e;
     remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
     remaining.push(empty_gone, 0.0, terms.pset, terms.hwset);
-    let at_t1 = terms.dirtied_in(terms.t1);
+    let at_t1 = terms.dirtied_by(terms.t1);
     if at_t1 < terms.hwset {
         // Unsent and rewritten together fall below the hot set when HWSET·(share sent) overtakes RATE·t.
         let sent_slope = terms.hwset * terms.r_u / terms.wset;
-        let falls = sent_slope * empty_gone / (sent_slope - terms.rate);
+        let falls = sent_slope * empty_gone / (sent_slope - terms.first_rate);
         if empty_gone < falls && falls < terms.t1 {
             let unsent = 1.0 - (falls - empty_gone) * terms.r_u / terms.wset;
             remaining.push(falls, 0.0, terms.pset * unsent, terms.hwset);

@@ -10,7 +10,8 @@
 //! t2 ≤ t1                                                for S_2 ≤ c1
 //! ```
 //!
-//! with at most c1 pages left. A limit is tested before each round, so it can strike one longest round late.
+//! with at most c1 pages left. A limit is tested before each round, so it can strike one longest round late; before the first
+//! round too, when other data has taken so long.
 
 use super::course::{Course, Ending};
 use super::fixed_rounds::{set_of_round, with_limit_in_time};
@@ -18,7 +19,7 @@ use crate::predict::{LimitKind, Terms};
 use crate::scenario::Hypervisor;
 
 pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
-    let second = terms.dirtied_in(terms.t1);
+    let second = terms.dirtied_by(terms.t1);
     let threshold = terms.c1.max(1.0);
     let lambda = terms.lambda();
     // A page more or less must not decide on a whole round: the guest may write as the round begins.
@@ -43,5 +44,10 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
         _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left: threshold.min(second) },
         _ => Ending::Outpaced,
     };
-    with_limit_in_time(terms, Course { a1: second, ending, rounds: None }, second)
+    let course = Course { sooner: threshold.min(second), ..Course::new(second, ending) };
+    match terms.limit_in_time {
+        // Other data has taken so long that the limit strikes before the first round.
+        Some((limit, 0.0)) => Course { ending: Ending::Limit { limit, at: 0.0, t2: 0.0, left: terms.wset }, ..course },
+        _ => with_limit_in_time(terms, course, second),
+    }
 }

@@ -19,32 +19,60 @@
 //! earlier, with just so many pages. A limit on volume or time is tested at round ends, so it can strike one longest
 //! round late. A threshold below one page means "nothing left".
 
-use super::course::{Course, Ending};
+use super::course::{Course, Ending, WithoutALook};
 use crate::numeric::whole_power;
 use crate::predict::{LimitKind, Terms};
 use crate::scenario::Hypervisor;
 
 /// Rounds are counted up to this number; the accepted limits on rounds end here too.
-const MOST_COUNTED: f64 = 1e6;
+pub(super) const MOST_COUNTED: f64 = 1_048_576.0;
 
 pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
-    let second = terms.dirtied_in(terms.t1);
+    let second = terms.dirtied_by(terms.t1);
     let threshold = terms.c1.max(1.0);
     let after_threshold = terms.hwset.min(terms.lambda() * threshold.min(second));
     let course = match (last_live(terms, second, threshold), hypervisor.round_limit.value) {
         (Some(LastLive { count, end }), limit) if comes_within(count, limit) => {
             let end = limit.map_or(end, |rounds| end.min(terms.rounds_end(rounds)));
-            Course { a1: second, ending: Ending::Threshold { t2: end, left: after_threshold }, rounds: count }
+            Course { rounds: count, ..Course::new(second, Ending::Threshold { t2: end, left: after_threshold }) }
         }
         (_, Some(rounds)) => {
             let end = terms.rounds_end(rounds);
             let left = set_of_round(terms, second, rounds.saturating_add(1));
             let ending = Ending::Limit { limit: LimitKind::Rounds(rounds), at: end, t2: end, left };
-            Course { a1: second, ending, rounds: Some(rounds) }
+            Course { rounds: Some(rounds), ..Course::new(second, ending) }
         }
-        (_, None) => Course { a1: second, ending: Ending::Outpaced, rounds: None },
+        (_, None) => Course::new(second, Ending::Outpaced),
     };
-    with_limit_in_time(terms, course, second)
+    with_limit_in_time(terms, Course { sooner: after_threshold, ..course }, second)
+}
+
+/// The same where the order to stop after round k, which left S_{k+1} pages, comes while these are being sent: the guest may be
+/// stopped as early as at the beginning of round k + 1, with all of it left, or as late as at its end. The loop sends the rest of
+/// the round and only then looks, so that a page of the rest that was rewritten meanwhile goes twice. At time τ of the round
+///
+/// ```text
+/// S − r_u τ + min(HWSET, RATE·τ)    ≤ S                      for RATE ≤ r_u
+///                                   ≤ S + D·(1 − 1/λ)        for RATE > r_u, with D = min(HWSET, λS)
+/// ```
+///
+/// are still to be sent. Where the threshold gives the order, it knows fewer pages than that: round k + 1 is then the last live
+/// round of a loop that looks after each.
+pub(super) fn overtaken(terms: &Terms, hypervisor: &Hypervisor) -> Course {
+    let course = course(terms, hypervisor);
+    let small = terms.c1.max(1.0).min(course.a1);
+    let (ending, left) = match course.ending {
+        Ending::Limit { limit, at, t2, left } => {
+            let left = left.max(small);
+            (Ending::Limit { limit, at, t2: t2 + left / terms.r_u, left }, left)
+        }
+        // A page more, and it is the round after that.
+        Ending::Threshold { t2, left } => (Ending::Threshold { t2: t2 + left / terms.r_u, left: small }, small),
+        endless => (endless, 0.0),
+    };
+    let rewritten = terms.hwset.min(terms.lambda() * left);
+    let again = if terms.rate <= terms.r_u { 0.0 } else { rewritten * (1.0 - terms.r_u / terms.rate) };
+    Course { ending, without_a_look: WithoutALook { again, waits: 0.0 }, sooner: small, ..course }
 }
 
 /// The last live round: its number, if that can be counted, and when it ends.

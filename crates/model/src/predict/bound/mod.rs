@@ -21,10 +21,11 @@ mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
 mod threshold_sync;
+mod vote;
 
 use self::course::{Course, Ending};
 use super::prediction::{Outcome, Prediction, Predictor};
-use super::{Reason, Terms};
+use super::{LimitKind, Reason, Terms};
 use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, LoopFamily};
 
@@ -74,15 +75,23 @@ pub fn predict(scenario: &Checked) -> Prediction {
             threshold_sync::course(&terms, burst.as_seconds(), capped_burst.as_seconds())
         }
         LoopFamily::FixedRounds => fixed_rounds::course(&terms, &scenario.hypervisor),
+        LoopFamily::OvertakenRounds => fixed_rounds::overtaken(&terms, &scenario.hypervisor),
         LoopFamily::EstimateRounds => estimate_rounds::course(&terms, &scenario.hypervisor),
+        LoopFamily::Vote { patience } => vote::course(&terms, &scenario.hypervisor, patience),
     };
-    prediction(scenario, &terms, &course)
+    prediction(scenario, &terms, &course).behind_other_data(&terms)
 }
 
 fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction {
     let device_state = scenario.hypervisor.device_state.value;
     let mut prediction =
         Prediction { rounds: course.rounds, ..Prediction::without_end(Predictor::Bound, terms, Reason::NoPageAllowed) };
+    if let Some(step) = course.step {
+        prediction.threshold = Pages::from_pages(step.c1);
+    }
+    let overtaken = scenario.hypervisor.family.value == LoopFamily::OvertakenRounds;
+    let without_a_look = |left: f64| course.seconds_without_a_look(terms, left);
+    let mut action = LimitAction::StopAndCopy;
     let (t2, left) = match course.ending {
         Ending::NoPageAllowed => {
             prediction.remaining = course.curve_without_end(terms);
@@ -94,37 +103,67 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             return prediction;
         }
         Ending::Threshold { t2, left } => {
-            let left_pages = Pages::from_pages(left);
-            prediction.reason = Reason::Threshold { left: left_pages, threshold: scenario.hypervisor.threshold.value };
+            let threshold = scenario.hypervisor.threshold.value;
+            let threshold = course.step.map_or(threshold, |step| threshold.at_limit(step.limit));
+            prediction.reason = Reason::Threshold { left: Pages::from_pages(left), threshold };
             (t2, left)
         }
         Ending::Limit { limit, t2, left, .. } => {
             let at = Seconds::from_seconds(t2);
-            if scenario.hypervisor.on_limit.value == LimitAction::Cancel {
+            if let LimitKind::LastStep(_) = limit {
+                prediction.limit = Some(at);
+            }
+            let rest = if overtaken { without_a_look(left) } else { course.stop_seconds(terms, left, terms.r_stop) };
+            let rest = Seconds::from_seconds(rest);
+            action = scenario.hypervisor.on_limit.value.settled(rest);
+            if action == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;
                 prediction.reason = Reason::Cancelled { limit, at };
                 prediction.migration_time = Some(at);
                 prediction.downtime = Some(Seconds::ZERO);
-                prediction.data = Some(terms.on_wire(terms.eset, course.used_sent(terms, t2)));
+                prediction.brownout = terms.brownout(t2);
+                prediction.data = Some(terms.on_wire(terms.eset, course.used_sent_in_vain(terms, t2)));
                 prediction.remaining = course.curve_until(terms, t2, left);
                 return prediction;
             }
-            prediction.reason = Reason::Limit { limit, at, left: Pages::from_pages(left) };
+            prediction.reason = Reason::Limit { limit, action, at, left: Pages::from_pages(left) };
             (t2, left)
         }
     };
-    let copying = course.stop_seconds(terms, left);
-    let downtime = Seconds::from_seconds(copying) + device_state;
+    // A loop that was overtaken, and one whose guest is only paused, goes on as before: with its cap, and without a look first.
+    let copying = if overtaken || action == LimitAction::Pause {
+        without_a_look(left)
+    } else {
+        course.stop_seconds(terms, left, terms.r_stop)
+    };
+    // It may have come down to the threshold a moment before the switch to post-copy.
+    let stopped = match action {
+        LimitAction::PostCopy => course.stop_seconds(terms, left.min(course.sooner), terms.r_stop).min(copying),
+        _ => copying,
+    };
+    let downtime = Seconds::from_seconds(stopped) + device_state;
     let stop = Seconds::from_seconds(t2);
     prediction.outcome = Outcome::Completes;
     prediction.stop = Some(stop);
     prediction.left = Some(Pages::from_pages(left));
     prediction.downtime = Some(downtime);
-    prediction.migration_time = Some(stop + downtime);
+    prediction.brownout = terms.brownout(t2)
+        + match action {
+            LimitAction::PostCopy => Seconds::from_seconds(copying),
+            _ => Seconds::ZERO,
+        };
+    let rest = Seconds::from_seconds(copying) + device_state;
+    prediction.migration_time = Some(stop + rest);
     prediction.data = Some(terms.on_wire(terms.eset, course.used_sent(terms, t2) + left.min(terms.wset)));
     let mut remaining = course.curve_until(terms, t2, left);
-    remaining.push(t2 + copying, 0.0, 0.0, 0.0);
-    remaining.push(t2 + downtime.as_seconds(), 0.0, 0.0, 0.0);
+    if action == LimitAction::PostCopy {
+        // The device state goes first, then the guest runs and waits for the rest.
+        let parts = remaining.at(stop);
+        remaining.push_with_total(t2 + device_state.as_seconds(), parts);
+    } else {
+        remaining.push(t2 + copying, 0.0, 0.0, 0.0);
+    }
+    remaining.push(t2 + rest.as_seconds(), 0.0, 0.0, 0.0);
     prediction.remaining = remaining;
     prediction
 }

@@ -23,64 +23,206 @@
 //! A threshold that follows a *measured* bandwidth is zero in the first window and tiny after one full of empty pages: two
 //! windows are allowed for it to recover. When a limit strikes, a burst may have left ahead of its time. The details stand in
 //! [`crate::docs::validity`].
+//!
+//! A threshold that is raised makes the stop earlier, never later, and more may be left. In steps of time each step bounds t2 by
+//! its own line, from when it is sure to be in force; the earliest of these counts. By rounds, the first step bounds t2 for
+//! RATE < r_u; the last one does once it is sure to be in force; and if neither is sure to come before the product gives up, it
+//! may give up. Doubling changes nothing about t2 and t3; only the downtime is that of the first value.
+//!
+//! When a limit only *pauses* the guest, the loop sends L, then looks, then sends D: |L| + |D| = A pages in all, of which those
+//! in both go twice. For RATE < r_u that is the line; for RATE ≥ r_u at most HWSET·(2 − 1/λ) after the first pass.
 
-use super::course::{Course, Ending};
+use super::course::{Course, Ending, WithoutALook};
 use super::fluid::left_at;
-use crate::predict::{LimitKind, Terms};
+use crate::predict::terms::ByRounds;
+use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
+use crate::scenario::RoundSteps;
 
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
-    // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
-    let start = if terms.measured { terms.t1.max(window) } else { terms.t1 };
-    let dirtied = terms.dirtied_in(start);
-    let falls_by = terms.r_u - terms.rate;
-    let a1 = if dirtied == 0.0 {
-        0.0
-    } else if terms.t1 < start {
-        dirtied
-    } else {
-        (terms.rate * terms.t1).min(terms.hwset + terms.rate / terms.r_u.min(terms.r_e) * terms.c1)
-    };
-    // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
-    // longer. It counts from its end. Without empty pages that matters in the first two windows only.
-    let two_windows = 2.0 * if terms.cap_binds { window } else { window + burst };
-    let recovers = match (terms.measured && 0.0 < dirtied, 0.0 < terms.eset) {
-        (true, true) => start + two_windows,
-        (true, false) => start.max(2.0 * window + two_windows),
-        (false, _) => start,
-    };
-    let first_pass_gone = (start + dirtied / terms.r_u).max(recovers);
-    let by_threshold = if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
-        first_pass_gone + burst
-    } else if terms.c1 < 1.0 || falls_by <= 0.0 {
-        f64::INFINITY
-    } else {
-        first_pass_gone.max(start + (a1 - terms.c1).max(0.0) / falls_by) + burst
-    };
+    let pace = Pace { burst, window };
+    match terms.rising {
+        Rising::Never | Rising::Doubling => {
+            let by_threshold = pace.by_threshold(terms);
+            ending(terms, &pace, by_threshold)
+        }
+        Rising::OverTime(steps) => over_time(terms, &pace, &steps),
+        Rising::ByRounds(steps) => by_rounds(terms, &pace, steps),
+    }
+}
 
+/// Seconds of a burst, and of the window in which the bandwidth is measured.
+struct Pace {
+    burst: f64,
+    window: f64,
+}
+
+/// Where the line A begins.
+struct Line {
+    /// When the loop surely looks, in seconds.
+    start: f64,
+    /// Dirtied by then, in pages.
+    dirtied: f64,
+    /// Its height at t1.
+    a1: f64,
+    /// When what the first pass left has been sent.
+    first_pass_gone: f64,
+}
+
+impl Pace {
+    fn line(&self, terms: &Terms) -> Line {
+        // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
+        let start = if terms.measured { terms.t1.max(self.window) } else { terms.t1 };
+        let dirtied = terms.dirtied_by(start);
+        let a1 = if dirtied == 0.0 {
+            0.0
+        } else if terms.t1 < start {
+            dirtied
+        } else {
+            (terms.first_rate * terms.t1).min(terms.hwset + terms.first_rate / terms.r_u.min(terms.r_e) * terms.c1)
+        };
+        // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
+        // longer. It counts from its end. Without empty pages that matters in the first two windows only.
+        let two_windows = 2.0 * if terms.cap_binds { self.window } else { self.window + self.burst };
+        let recovers = match (terms.measured && 0.0 < dirtied, 0.0 < terms.eset) {
+            (true, true) => start + two_windows,
+            (true, false) => start.max(2.0 * self.window + two_windows),
+            (false, _) => start,
+        };
+        Line { start, dirtied, a1, first_pass_gone: (start + dirtied / terms.r_u).max(recovers) }
+    }
+
+    /// t2 at the latest, in seconds; infinite when that is not sure.
+    fn by_threshold(&self, terms: &Terms) -> f64 {
+        let Line { start, dirtied, a1, first_pass_gone } = self.line(terms);
+        let falls_by = terms.r_u - terms.rate;
+        if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
+            first_pass_gone + self.burst
+        } else if terms.c1 < 1.0 || falls_by <= 0.0 {
+            f64::INFINITY
+        } else {
+            first_pass_gone.max(start + (a1 - terms.c1).max(0.0) / falls_by) + self.burst
+        }
+    }
+}
+
+/// What a limit can leave that strikes at a moment, or up to a burst later.
+struct Forced {
+    /// Pages that differ.
+    left: f64,
+    /// Pages that a loop sends which does not look first; a page that it knew and that was rewritten counts twice.
+    sends: f64,
+    /// Seconds in which such a loop may send nothing.
+    waits: f64,
+}
+
+impl Forced {
+    /// Beside so many pages that are left.
+    fn without_a_look(&self, left: f64) -> WithoutALook {
+        WithoutALook { again: (self.sends - left).max(0.0), waits: self.waits }
+    }
+}
+
+impl Pace {
+    fn forced(&self, terms: &Terms, line: &Line, at: f64) -> Forced {
+        let &Line { start, dirtied, a1, first_pass_gone } = line;
+        let falls_by = terms.r_u - terms.rate;
+        // Until the sender has come round, pages of the first pass may be left beside the hot set.
+        let cap = if at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
+        // Under a cap the burst that ends the first pass is up to a window ahead of its time, and the guest writes on.
+        let ahead = if terms.cap_binds { terms.rate * self.window } else { 0.0 };
+        let a1 = a1 + ahead + falls_by.max(0.0) * (start - terms.t1);
+        let idles = terms.t1 <= at && at < start;
+        let left = if idles { dirtied } else { left_at(terms, a1, cap.min(terms.wset), at) };
+        // A = |L| + |D|: a page in both goes twice.
+        let sends = if idles {
+            dirtied
+        } else if at < terms.t1 {
+            terms.wset.min(terms.r_u * (terms.t1 - at)) + terms.dirtied_by(at + self.burst)
+        } else if 0.0 < falls_by {
+            (a1 - falls_by * (at - terms.t1)).clamp(0.0, terms.hwset + terms.c1)
+        } else {
+            // Of HWSET known pages HWSET/λ have gone when all have been rewritten.
+            terms.hwset * (2.0 - terms.r_u / terms.rate) + terms.c1
+        };
+        // Nothing is looked at before there is a threshold.
+        Forced { left, sends, waits: (start - terms.t1.max(at)).max(0.0) }
+    }
+}
+
+/// The ending, with the threshold in force then.
+fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
+    let line = pace.line(terms);
+    let falls_by = terms.r_u - terms.rate;
     // In the first window the guest may be stopped without a look, when nothing known is left.
-    let unseen = if terms.t1 < start { dirtied } else { 0.0 };
-    let left = terms.c1.min(terms.vmsize).max(unseen);
+    let unseen = if terms.t1 < line.start { line.dirtied } else { 0.0 };
+    let by_rule = terms.c1.min(terms.vmsize).max(unseen);
     // No byte is sent while the sender idles.
     let limit_in_time = terms.limit_in_time.map(|(limit, at)| {
         let idles = terms.volume_in_bytes && matches!(limit, LimitKind::Volume(_)) && terms.t1 < at;
-        (limit, if idles { at + (start - terms.t1) } else { at })
+        (limit, if idles { at + (line.start - terms.t1) } else { at })
     });
-    let ending = match limit_in_time {
+    let (ending, without_a_look) = match limit_in_time {
         Some((limit, at)) if at < by_threshold => {
-            // Until the sender has come round, pages of the first pass may be left beside the hot set.
-            let cap = if at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
-            // Under a cap the burst that ends the first pass is up to a window ahead of its time, and the guest writes on.
-            let ahead = if terms.cap_binds { terms.rate * window } else { 0.0 };
-            let forced = if terms.t1 <= at && at < start {
-                dirtied
-            } else {
-                left_at(terms, a1 + ahead + falls_by.max(0.0) * (start - terms.t1), cap.min(terms.wset), at)
-            };
-            Ending::Limit { limit, at, t2: (at + burst).min(by_threshold), left: forced.max(left) }
+            let forced = pace.forced(terms, &line, at);
+            let left = forced.left.max(by_rule);
+            let t2 = (at + pace.burst).min(by_threshold);
+            (Ending::Limit { limit, at, t2, left }, forced.without_a_look(left))
         }
-        _ if by_threshold.is_finite() => Ending::Threshold { t2: by_threshold, left },
-        _ if falls_by <= 0.0 => Ending::Outpaced,
-        _ => Ending::NoPageAllowed,
+        _ if by_threshold.is_finite() => {
+            (Ending::Threshold { t2: by_threshold, left: by_rule }, WithoutALook::default())
+        }
+        _ if falls_by <= 0.0 => (Ending::Outpaced, WithoutALook::default()),
+        _ => (Ending::NoPageAllowed, WithoutALook::default()),
     };
-    Course { a1, ending, rounds: None }
+    Course { without_a_look, sooner: by_rule, ..Course::new(line.a1, ending) }
+}
+
+/// Steps of time: each one bounds t2 by its own line, from when it is sure to be in force.
+fn over_time(terms: &Terms, pace: &Pace, steps: &TimeSteps) -> Course {
+    let mut by_threshold = f64::INFINITY;
+    for (index, step) in (0..).zip(steps.steps()) {
+        let in_force = steps.taken_by(index) + pace.window + pace.burst;
+        by_threshold = by_threshold.min(pace.by_threshold(&terms.with_step(step)).max(in_force));
+    }
+    let limit = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at + pace.burst);
+    let step = steps.in_force(by_threshold.min(limit));
+    Course { step: Some(step), ..ending(&terms.with_step(step), pace, by_threshold) }
+}
+
+/// Steps by rounds, after which the product gives up.
+fn by_rounds(terms: &Terms, pace: &Pace, steps: &RoundSteps) -> Course {
+    let line = pace.line(terms);
+    let ByRounds { earliest_end, last_step, latest_end } = terms.by_rounds(steps, line.start);
+    let last = Step { at: last_step, limit: steps.last(), c1: terms.c1 };
+    let first = Step { at: 0.0, limit: steps.first, c1: terms.c1 * (steps.first / steps.last()) };
+    let takes_effect = pace.window + pace.burst;
+    let by_first = pace.by_threshold(&terms.with_step(first));
+    // It gives up a look after the last step at the earliest; until then that has to be in force.
+    let by_last = if takes_effect <= steps.poll.as_seconds() { pace.by_threshold(terms) } else { f64::INFINITY };
+    let sure = [by_first, by_last.max(last_step + takes_effect)];
+    // Where nothing is rewritten, the first look stops the guest.
+    let sure = match [by_first <= earliest_end || line.dirtied == 0.0, by_last <= earliest_end] {
+        [true, true] => sure[0].min(sure[1]),
+        [true, false] => sure[0],
+        [false, true] => sure[1],
+        [false, false] => f64::INFINITY,
+    };
+    let own = Course { step: Some(last), ..ending(terms, pace, sure) };
+    let limit_at = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at);
+    if sure.is_finite() || limit_at < earliest_end {
+        return own;
+    }
+    // The rest is largest when it gives up as early as it can; or at t1, where that is later.
+    let mut forced = pace.forced(terms, &line, earliest_end);
+    let at_t1 = pace.forced(terms, &line, earliest_end.max(terms.t1));
+    forced.sends = forced.sends.max(at_t1.sends);
+    let left = forced.left.max(at_t1.left).max(own.sooner);
+    let ending = match own.ending {
+        // A limit of another kind may strike before the last step, and the last step before that limit.
+        Ending::Limit { limit, at, t2, left: then } if at < latest_end => {
+            Ending::Limit { limit, at, t2, left: left.max(then) }
+        }
+        _ => Ending::Limit { limit: LimitKind::LastStep(steps.last()), at: latest_end, t2: latest_end, left },
+    };
+    Course { ending, without_a_look: forced.without_a_look(left), ..own }
 }

@@ -1,14 +1,23 @@
 //! The products, one file per family, each constant with its source.
 //!
-//! To add a product: write a function in its family's file (or a new file) that returns a [`Hypervisor`], add it to
-//! [`ALL`], and add a golden case below `tests/cases/presets/`.
+//! To add a product: write its [`Hypervisor`] in its family's file (or a new file), list it in that
+//! file's `PRESETS`, and add a golden case below `tests/cases/presets/`. A new file is named in [`GROUPS`] once more.
 
+mod cloud_hypervisor;
 mod custom;
+mod hyper_v;
+mod kubevirt;
+mod libvirt;
+mod nova;
+mod ovirt;
 mod proxmox;
 mod qemu;
+mod virtualbox;
+mod vmotion;
 mod xen;
 
 use super::Hypervisor;
+use crate::problem::Field;
 
 /// A product that can be chosen.
 #[derive(Clone, Copy, Debug)]
@@ -19,45 +28,86 @@ pub struct Preset {
     pub name: &'static str,
     /// What is special about its loop, in one line.
     pub summary: &'static str,
-    build: fn() -> Hypervisor,
+    /// In what its loop differs from what is computed here; empty: in nothing that is known.
+    pub caveat: &'static str,
+    /// What a person may set, in the order in which the product's manual has it.
+    pub options: &'static [Setting],
+    rules: &'static Hypervisor,
+}
+
+/// An option of a product, as the product names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Which input it is here.
+    pub field: Field,
+    /// The product's own name.
+    pub name: &'static str,
+    /// Where it is one of a few words: those that the product has, as in links; empty: all.
+    pub words: &'static [&'static str],
+}
+
+const fn setting(field: Field, name: &'static str) -> Setting {
+    Setting { field, name, words: &[] }
+}
+
+const fn choice(field: Field, name: &'static str, words: &'static [&'static str]) -> Setting {
+    Setting { field, name, words }
 }
 
 impl Preset {
     /// The product with all its default values.
     #[must_use]
     pub fn hypervisor(&self) -> Hypervisor {
-        let mut hypervisor = (self.build)();
+        let mut hypervisor = self.rules.clone();
         hypervisor.id = self.id;
         hypervisor.name = self.name;
         hypervisor
     }
+
+    /// The product's own option for an input; none where it has no such option.
+    #[must_use]
+    pub fn setting(&self, field: Field) -> Option<&'static Setting> {
+        self.options.iter().find(|option| option.field == field)
+    }
 }
 
-/// Every product, in the order in which they are offered.
-pub const ALL: &[Preset] = &[
-    Preset {
-        id: "qemu",
-        name: "QEMU today",
-        summary: "128 MiB/s cap, 300 ms downtime limit, no other limit",
-        build: qemu::today,
+/// Products that belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// Name for people.
+    pub name: &'static str,
+    /// Its products, in the order in which they are offered.
+    pub presets: &'static [&'static [Preset]],
+}
+
+/// Every product, in groups, in the order in which they are offered.
+pub const GROUPS: &[Group] = &[
+    Group { name: "QEMU and KVM", presets: &[qemu::PRESETS] },
+    Group {
+        name: "Managers of QEMU and KVM",
+        presets: &[libvirt::PRESETS, kubevirt::PRESETS, nova::PRESETS, ovirt::PRESETS, proxmox::PRESETS],
     },
-    Preset {
-        id: "kvm-paper",
-        name: "KVM as in the paper",
-        summary: "Proxmox VE 1.7 with QEMU 0.13: gives up after twice the memory",
-        build: proxmox::kvm_paper,
+    Group { name: "Xen", presets: &[xen::PRESETS] },
+    Group {
+        name: "Others",
+        presets: &[vmotion::PRESETS, hyper_v::PRESETS, cloud_hypervisor::PRESETS, virtualbox::PRESETS],
     },
-    Preset {
-        id: "xen",
-        name: "Xen 4.6 and later",
-        summary: "five rounds, then stops whatever is left",
-        build: xen::since_4_6,
-    },
-    Preset { id: "custom", name: "Custom", summary: "every value is yours", build: custom::custom },
+    Group { name: "Your own", presets: &[custom::PRESETS] },
 ];
+
+/// Every product, in the order in which they are offered.
+pub fn all() -> impl Iterator<Item = &'static Preset> + Clone {
+    GROUPS.iter().flat_map(|group| group.presets).flat_map(|presets| presets.iter())
+}
+
+/// The product that is chosen when nobody chose one.
+#[must_use]
+pub const fn first() -> &'static Preset {
+    &qemu::TODAY
+}
 
 /// The preset with this short name.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Preset> {
-    ALL.iter().find(|preset| preset.id == id)
+    all().find(|preset| preset.id == id)
 }

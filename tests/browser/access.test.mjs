@@ -1,0 +1,153 @@
+// Access for all: what axe-core knows, sizes of targets, and a whole session without a mouse.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+import { VERDICT, onPage } from "./calculator.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds on the page that is serious, one line each. */
+async function findings(calculator) {
+  await calculator.page.evaluate(axe);
+  return calculator.page.evaluate(async () => {
+    const wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await globalThis.axe.run(document, { runOnly: wanted });
+    return violations
+      // The heading of a frame's page stands in the page around it.
+      .filter(({ id }) => id !== "page-has-heading-one")
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+  });
+}
+
+const open = (name) => (calculator) => calculator.page.getByRole("button", { name }).first().click();
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
+
+const STATES = [
+  ["the default", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["a phone", PHONE],
+  ["a frame", { at: "/?embed=1", viewport: { width: 700, height: 600 } }],
+  ["never ending", { at: "/#hv=qemu&dirty=45000pages/s" }],
+  ["cancelled", { at: "/#hv=kubevirt&mem=64GiB&dirty=400000pages/s" }],
+  ["custom", { at: "/#hv=custom" }],
+  ["vMotion", { at: "/#hv=vmotion", colorScheme: "dark" }],
+  ["problems of a link", { at: "/#hv=qmeu&mem=64&future=1" }],
+  ["a problem of a field", {}, (calculator) => calculator.type("Memory", "64")],
+  ["the help", {}, open("Help and words")],
+  ["the help, dark", { colorScheme: "dark" }, open("Help and words")],
+  ["ready-made scenarios", {}, open("Ready-made scenarios")],
+  ["ready-made scenarios on a phone, dark", { ...PHONE, colorScheme: "dark" }, open("Ready-made scenarios")],
+  ["measuring", {}, open("How do I know")],
+  ["measuring on a phone, dark", { ...PHONE, colorScheme: "dark" }, open("How do I know")],
+  ["a word explained", {}, open("What does dirty rate mean?")],
+  ["a source shown", {}, open("Downtime limit: source code")],
+  [
+    "everything unfolded",
+    { at: "/#hv=nova" },
+    async (calculator) => {
+      await calculator.page.evaluate(() => {
+        for (const details of document.querySelectorAll("details")) details.open = true;
+      });
+    },
+  ],
+];
+
+for (const [name, options, steps] of STATES) {
+  onPage(`axe-core finds nothing: ${name}`, options, async (calculator) => {
+    await steps?.(calculator);
+    await calculator.painted();
+    assert.deepEqual(await findings(calculator), []);
+  });
+
+  onPage(`targets are at least 24 pixels wide and high: ${name}`, options, async (calculator) => {
+    await steps?.(calculator);
+    await calculator.painted();
+    const small = await calculator.page.evaluate(() =>
+      [...document.querySelectorAll("button, select, input, textarea, summary, a, [tabindex='0']")]
+        .filter((target) => target.checkVisibility() && target.getBoundingClientRect().width > 0)
+        .map((target) => [target.ariaLabel || target.textContent.trim(), target.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width < 23.5 || height < 23.5)
+        .map(([what, { width, height }]) => `${what}: ${width} × ${height}`),
+    );
+    assert.deepEqual(small, []);
+  });
+}
+
+onPage("every control is reached with Tab, in the order in which it stands, and shows its focus", {}, async (calculator) => {
+  const { keyboard } = calculator.page;
+  const seen = [];
+  for (let step = 0; step < 120; step += 1) {
+    await keyboard.press("Tab");
+    const focus = await calculator.page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const name = element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent.trim().slice(0, 40);
+      return { name: `${element.localName} ${name}`, ring: outlineStyle !== "none" && 1 <= parseFloat(outlineWidth) };
+    });
+    if (focus === null) break;
+    assert.ok(focus.ring, `${focus.name} shows no focus`);
+    seen.push(focus.name);
+  }
+  const controls = await calculator.page.evaluate(
+    () =>
+      [...document.querySelectorAll("button, select, input, textarea, summary, [tabindex='0']")].filter(
+        (control) => control.checkVisibility() && control.tabIndex === 0,
+      ).length,
+  );
+  assert.equal(seen.length, controls, seen.join("; "));
+});
+
+onPage("a whole session without a mouse", {}, async (calculator) => {
+  const { page } = calculator;
+  const { keyboard } = page;
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element === document.body
+        ? null
+        : (element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent.trim());
+    });
+  const goTo = async (name) => {
+    for (let step = 0; step < 150; step += 1) {
+      if ((await focused())?.startsWith(name)) return;
+      await keyboard.press("Tab");
+      if ((await focused()) === null) await keyboard.press("Tab");
+    }
+    assert.fail(`${name} is not reached`);
+  };
+  // Another product, by its first letters.
+  await goTo("Hypervisor");
+  await keyboard.type("KubeV");
+  assert.equal(await calculator.choice("Hypervisor").inputValue(), "kubevirt");
+  // An option, and where it comes from.
+  await goTo("Time limit: source code");
+  await keyboard.press("Enter");
+  assert.ok(await page.locator(".place", { hasText: "completionTimeoutPerGiB 150" }).isVisible());
+  assert.equal(await focused(), "Time limit: source code");
+  // A word, explained and put away.
+  await goTo("What does hot set mean?");
+  await keyboard.press("Enter");
+  assert.ok(await page.getByText("part of the working set that is rewritten").isVisible());
+  await keyboard.press("Escape");
+  assert.ok(await page.getByText("part of the working set that is rewritten").isHidden());
+  // A value, typed; another one, by its slider.
+  await goTo("Memory");
+  await keyboard.press("ControlOrMeta+a");
+  await keyboard.type("64 GiB");
+  await keyboard.press("Enter");
+  await goTo("Dirty rate, slider");
+  for (let step = 0; step < 3; step += 1) await keyboard.press("PageUp");
+  assert.equal(await focused(), "Dirty rate, slider");
+  assert.match(await calculator.sentence(), VERDICT);
+  // The help, opened and closed: the focus comes back.
+  await goTo("Help and words");
+  await keyboard.press("Enter");
+  assert.equal(await focused(), "Help and words");
+  await keyboard.press("Escape");
+  assert.equal(await focused(), "Help and words");
+  assert.equal(await page.getByRole("button", { name: "Help and words" }).getAttribute("aria-expanded"), "false");
+  assert.equal(await calculator.text("Memory"), "64 GiB");
+});

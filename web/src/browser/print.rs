@@ -1,0 +1,38 @@
+//! Calls back before and after the page is printed.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Listens until dropped.
+pub(crate) struct Listener {
+    before: Closure<dyn FnMut()>,
+    after: Closure<dyn FnMut()>,
+}
+
+const BEFORE: &str = "beforeprint";
+const AFTER: &str = "afterprint";
+
+impl Listener {
+    /// Calls with true before the page is printed, with false after it.
+    pub(crate) fn new(call: impl Fn(bool) + Clone + 'static) -> Self {
+        let before = {
+            let call = call.clone();
+            Closure::<dyn FnMut()>::new(move || call(true))
+        };
+        let after = Closure::<dyn FnMut()>::new(move || call(false));
+        if let Some(window) = web_sys::window() {
+            let _ = window.add_event_listener_with_callback(BEFORE, before.as_ref().unchecked_ref());
+            let _ = window.add_event_listener_with_callback(AFTER, after.as_ref().unchecked_ref());
+        }
+        Self { before, after }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.remove_event_listener_with_callback(BEFORE, self.before.as_ref().unchecked_ref());
+            let _ = window.remove_event_listener_with_callback(AFTER, self.after.as_ref().unchecked_ref());
+        }
+    }
+}

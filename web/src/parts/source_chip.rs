@@ -1,0 +1,71 @@
+//! Where a product's value comes from: a small button that says how good the word for it is, and shows the place.
+
+use precopy_model::problem::Field;
+use precopy_model::scenario::{Mark, Source};
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::state::{Action, State};
+use crate::words;
+
+/// What a field shows of its value's source.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Provenance {
+    /// The product's own name for the value; empty: none.
+    pub(crate) own_name: &'static str,
+    /// Where the value comes from.
+    pub(crate) source: Source,
+    /// Whether the place is shown.
+    pub(crate) open: bool,
+}
+
+impl Provenance {
+    /// Of a field of the chosen product, and of what the loaded scenario assumes; none for other inputs of the machine.
+    pub(crate) fn of(state: &State, field: Field) -> Option<Self> {
+        let own = state.inputs.preset().setting(field);
+        let is_product = precopy_formats::fields::row(field).default.is_empty();
+        let assumption = state.assumption(field);
+        (own.is_some() || is_product || assumption.is_some()).then(|| Self {
+            own_name: own.map_or("", |setting| setting.name),
+            source: assumption.map_or_else(|| state.inputs.effective(field).1, Source::assumed),
+            open: state.source_of == Some(field),
+        })
+    }
+}
+
+/// The colour of a mark.
+pub(crate) fn mark_class(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Assumed => "mark mark--assumed",
+        Mark::Entered => "mark mark--entered",
+        Mark::SourceCode | Mark::Documentation | Mark::ThirdParty | Mark::Inferred => "mark",
+    }
+}
+
+/// The product's own name, the button, and the place when it is shown.
+pub(crate) fn source_chip(field: Field, shown: &Provenance, dispatch: &Dispatch) -> Html {
+    let Provenance { own_name, source, open } = shown;
+    let mark = source.mark;
+    let toggle = {
+        let (dispatch, next) = (dispatch.clone(), (!open).then_some(field));
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowSource(next)))
+    };
+    html! {
+        <>
+            if !own_name.is_empty() {
+                <code class="own-name">{ *own_name }</code>
+                { " " }
+            }
+            if mark != Mark::Entered {
+                <button
+                    class={classes!("chip", mark_class(mark))} type="button" aria-expanded={open.to_string()}
+                    aria-label={words::source_label(field, mark)} title={words::WHERE_FROM} onclick={toggle}>
+                    { mark.name() }
+                </button>
+            }
+            if *open {
+                <span class="place">{ words::source_line(source) }</span>
+            }
+        </>
+    }
+}
