@@ -109,11 +109,9 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         width: f64,
         (on, off): (f64, f64),
     ) -> Result<(), Failure<B>> {
-        for dash in dashes(points, on, off) {
-            self.line(&dash, ground, width + 2.5)?;
-            self.line(&dash, colour, width)?;
-        }
-        Ok(())
+        // First all grounds, then all dashes: the backend changes its pen once.
+        self.dashed(points, ground, width + 2.5, (on, off))?;
+        self.dashed(points, colour, width, (on, off))
     }
 
     /// A filled area.
