@@ -323,9 +323,9 @@ fn grain(terms: &Terms) -> f64 {
     1e-9 + if distance == 0.0 { 0.0 } else { 1e-15 / distance }
 }
 
-/// `a ≤ b`, but for rounding: of the numbers themselves, and of all the memory that they were computed from.
+/// `a ≤ b`, but for rounding: of the numbers themselves, and of all the data that they were computed from.
 fn at_most(a: f64, b: f64, terms: &Terms) -> bool {
-    let memory = terms.vmsize / terms.r_u;
+    let memory = terms.vmsize / terms.r_u + terms.lead;
     a <= b + grain(terms) * a.abs().max(b.abs()) + 1e-12 * memory
 }
 
@@ -581,13 +581,14 @@ fn longer_bursts(scenario: &Checked, slow: &Terms, fast: &Terms) -> f64 {
     }
 }
 
-/// A schedule by rounds is given up after so many rounds. Each may bring as many empty pages of the first pass as the threshold
-/// lets be left, which grows with the link; and those do not become faster with it.
+/// A schedule by rounds is given up after so many rounds. Each may bring as many pages of the first pass as the threshold lets be
+/// left, which grows with the link; and empty ones do not become faster with it, nor any under a cap.
 fn slower_rounds(slow: &Terms, fast: &Terms) -> f64 {
     let Rising::ByRounds(steps) = fast.rising else { return 0.0 };
-    let empty = |terms: &Terms| if 0.0 < terms.eset { terms.c1 / terms.r_u.min(terms.r_e) } else { 0.0 };
+    let slowest = |terms: &Terms| if 0.0 < terms.eset { terms.r_u.min(terms.r_e) } else { terms.r_u };
+    let first_pass = |terms: &Terms| terms.c1 / slowest(terms);
     let rounds = f64::from(steps.last_round()) + 3.0 + steps.raises.len() as f64;
-    rounds * (empty(fast) - empty(slow)).max(0.0)
+    rounds * (first_pass(fast) - first_pass(slow)).max(0.0)
 }
 
 /// Where a limit ends pre-copy, the faster link can be the worse one, and rightly. A limit on volume strikes the earlier
@@ -635,6 +636,11 @@ proptest! {
             if struck_at_a_worse_moment(&scenario, &fast) || limits_rounds_without_rounds(&scenario, who) {
                 continue;
             }
+            // The same empty pages let the first round end earlier, and with it the schedule.
+            let given_up = matches!(ended_by(&fast), Some(LimitKind::LastStep(_)));
+            if given_up && 0.0 < slower_rounds(&slow_terms, &fast_terms) {
+                continue;
+            }
             // With the link a measured threshold grows, and so do the empty pages that may be left for the end; those go
             // no faster.
             let emptier = if who == Predictor::Bound && fast_terms.r_e < fast_terms.r_stop {
@@ -654,8 +660,23 @@ proptest! {
                 // Equation (14) charges empty pages at r_u, which gone before would have taken less.
                 Predictor::Paper if stops_before_empty_pages_are_gone(&fast) => (fast_terms.c1 - slow_terms.c1) / fast_terms.r_u,
                 Predictor::Paper => 0.0,
-                // The latest stop is that of the smallest estimate, the most pages are left with the largest.
-                Predictor::Bound => (fast_terms.c1 - slow_terms.c1).min(fast_terms.vmsize) / fast_terms.r_stop,
+                // The latest stop is that of the smallest estimate, the most pages are left with the largest. And before the first
+                // look the guest of a product that will slow it down has written more than went in the time of a threshold.
+                Predictor::Bound => {
+                    let more = (fast_terms.c1 - slow_terms.c1).min(fast_terms.vmsize);
+                    let gains = fast_terms.r_u - fast_terms.rate;
+                    let written = (fast_terms.first_rate / fast_terms.r_u - 1.0).max(0.0) * more;
+                    more / fast_terms.r_stop + if fast_terms.throttled { written / gains } else { 0.0 }
+                }
+            };
+            // When a step of the limit is taken, is no matter of the link; and what is left was perhaps left long before, in a first
+            // window that only the faster link had to spare.
+            let early = match fast_terms.rising {
+                Rising::OverTime(_) if who == Predictor::Bound => {
+                    let left = |prediction: &Prediction| prediction.left.map_or(0.0, |left| left.as_pages());
+                    (left(&fast) - left(&slow)).max(0.0) / fast_terms.r_stop
+                }
+                _ => 0.0,
             };
             // A mean since the start counts the burst that leaves before the clock runs: the sooner the stop, the more of
             // the downtime limit that is.
@@ -665,7 +686,7 @@ proptest! {
                 }
                 _ => 0.0,
             };
-            let later = longer_bursts(&scenario, &slow_terms, &fast_terms) + emptier + first_burst + more_left.max(0.0) + slower_rounds(&slow_terms, &fast_terms);
+            let later = longer_bursts(&scenario, &slow_terms, &fast_terms) + emptier + first_burst + early + more_left.max(0.0) + slower_rounds(&slow_terms, &fast_terms);
             match (slow.outcome, fast.outcome) {
                 // Nothing to compare with. What was cancelled may go through now, and take longer than giving up did.
                 (Outcome::Never, _) | (Outcome::Cancelled, Outcome::Completes) => {}
