@@ -15,7 +15,7 @@ const CALLS: u32 = 20_000;
 fn main() {
     // `cargo test` runs benches too, with this argument: once is enough then.
     let quick = std::env::args().any(|argument| argument == "--test");
-    for preset in presets::ALL {
+    for preset in presets::all() {
         let scenario = Scenario {
             vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.8) },
             dirtying: Dirtying {

@@ -9,6 +9,8 @@ use std::path::Path;
 use crate::failure::{Failure, Outcome};
 
 const GLUE: &str = "precopy-web.js";
+/// Scripts of ours, read in `web/boot`.
+const SCRIPTS: [&str; 2] = ["boot.js", "precopy.js"];
 const WASM: &str = "precopy-web_bg.wasm";
 /// The name under which the wasm imports from the glue.
 const GLUE_MODULE: &[u8] = b"./precopy-web_bg.js";
@@ -19,7 +21,7 @@ const CUSTOM_SECTION: u8 = 0;
 const IMPORT_SECTION: u8 = 2;
 const IMPORTED_FUNCTION: u8 = 0;
 
-/// Packs glue and wasm of a page that was just built.
+/// Packs glue, scripts and wasm of a page that was just built.
 pub(crate) fn pack(dist: &Path) -> Outcome {
     let (glue_path, wasm_path) = (dist.join(GLUE), dist.join(WASM));
     let glue = fs::read_to_string(&glue_path).map_err(|error| Failure::system(GLUE, &error))?;
@@ -28,7 +30,14 @@ pub(crate) fn pack(dist: &Path) -> Outcome {
     let wasm = packed_wasm(&wasm, &mut names).ok_or_else(|| Failure::new(format!("{WASM} is not understood")))?;
     let glue = packed_glue(&glue, &names).ok_or_else(|| Failure::new(format!("{GLUE} is not understood")))?;
     fs::write(&wasm_path, wasm).map_err(|error| Failure::system(WASM, &error))?;
-    fs::write(&glue_path, glue).map_err(|error| Failure::system(GLUE, &error))
+    fs::write(&glue_path, glue).map_err(|error| Failure::system(GLUE, &error))?;
+    for name in SCRIPTS {
+        let path = dist.join(name);
+        let script = fs::read_to_string(&path).map_err(|error| Failure::system(name, &error))?;
+        let packed = packed_glue(&script, &[]).ok_or_else(|| Failure::new(format!("{name} is not understood")))?;
+        fs::write(&path, packed).map_err(|error| Failure::system(name, &error))?;
+    }
+    Ok(())
 }
 
 /// The glue without comments and indentation, with each of these names of imports replaced by its place among them.
