@@ -802,7 +802,7 @@ fn every_loop() -> Vec<Hypervisor> {
     let free = presets::find("custom").map(|preset| preset.hypervisor());
     for family in families.into_iter().chain([LoopFamily::EstimateRounds]) {
         for threshold in [0.0, 50.0] {
-            all.extend(free.clone().map(|mut hypervisor| {
+            all.extend(free.map(|mut hypervisor| {
                 hypervisor.family.enter(family);
                 hypervisor.threshold.enter(Threshold::Pages(Pages::from_pages(threshold)));
                 hypervisor
@@ -833,7 +833,7 @@ fn extremes_give_numbers() {
                                     rate: PagesPerSecond::from_pages_per_second(rate.min(1e10)),
                                 },
                                 link,
-                                hypervisor: hypervisor.clone(),
+                                hypervisor,
                             });
                             for prediction in both(&scenario) {
                                 is_sound(&prediction, &scenario)?;
@@ -856,7 +856,7 @@ fn one_bit_below_the_copy_rate_neither_hangs_nor_undercuts_the_paper() {
             for copy_rate in [1e-3, 28_735.0, 1e10] {
                 for rate in [f64::next_down(copy_rate), copy_rate * (1.0 - 1e-13), copy_rate * (1.0 - 1e-11)] {
                     let memory = Bytes::from_gib(2.0);
-                    let mut hypervisor = hypervisor.clone();
+                    let mut hypervisor = hypervisor;
                     hypervisor.device_state.enter(Seconds::ZERO);
                     let scenario = sound(Scenario {
                         vm: Vm { memory, working_set: memory },

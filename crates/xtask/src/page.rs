@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::failure::{Failure, Outcome};
+use crate::pack::pack;
 use crate::program::Program;
 use crate::size;
 use crate::tools::Tool;
@@ -23,7 +24,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
         .without_env("NO_COLOR") // Trunk reads NO_COLOR=1 as a wrong argument
         .env("TRUNK_SKIP_VERSION_CHECK", "true") // we say which version, nobody else needs to be asked
         .run_in(workspace.root())?;
-    built(workspace)?;
+    pack(&built(workspace)?)?;
     println!("{}", size::measure(workspace)?);
     Ok(())
 }

@@ -156,7 +156,7 @@ fn dashes(points: &[Point], on: f64, off: f64) -> Vec<Vec<Point>> {
     let mut rest = on;
     for pair in points.windows(2) {
         let [(x0, y0), (x1, y1)] = *pair else { continue };
-        let length = (x1 - x0).hypot(y1 - y0);
+        let length = ((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)).sqrt();
         let mut done = 0.0;
         while done < length && dashes.len() < MOST_DASHES {
             let at = |along: f64| (x0 + (x1 - x0) * along / length, y0 + (y1 - y0) * along / length);
