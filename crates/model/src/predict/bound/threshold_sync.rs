@@ -142,16 +142,22 @@ impl Pace {
         // window allows is used up.
         let used_up = if terms.cap_binds { terms.r_u * self.window } else { 0.0 };
         let most = terms.hwset + terms.c1 + used_up;
-        let sends = if idles {
-            dirtied
-        } else if at < terms.t1 {
+        let in_first_pass = if at < terms.t1 {
             terms.wset.min(terms.r_u * (terms.t1 - at)) + terms.dirtied_by(at + self.burst)
+        } else {
+            0.0
+        };
+        // The first look may come while c1 pages are unsent, and under a cap a window ahead of its time.
+        let first_look = terms.t1 - terms.c1 / terms.slowest() - if terms.cap_binds { self.window } else { 0.0 };
+        let after_a_look = if at < first_look {
+            0.0
         } else if 0.0 < falls_by {
             (a1 - falls_by * (at - terms.t1)).clamp(0.0, most)
         } else {
             // Of HWSET known pages HWSET/λ have gone when all have been rewritten.
             terms.hwset * (1.0 - terms.r_u / terms.rate) + most
         };
+        let sends = if idles { dirtied } else { in_first_pass.max(after_a_look) };
         // Nothing is looked at before there is a threshold.
         Forced { left, sends, waits: (start - terms.t1.max(at)).max(0.0) }
     }
