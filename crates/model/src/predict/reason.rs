@@ -109,6 +109,9 @@ impl Reason {
                     }
                 }
             }
+            Self::Threshold { threshold: Threshold::Pages(threshold), .. } if threshold.as_pages() < 1.0 => {
+                "stops because nothing is left to send".to_owned()
+            }
             Self::Threshold { left, threshold: Threshold::Pages(threshold) } => format!(
                 "stops because its threshold of {} is reached, with {} left",
                 count(*threshold, ""),
