@@ -83,7 +83,7 @@ impl Pace {
         } else if terms.t1 < start {
             dirtied
         } else {
-            (terms.first_rate * terms.t1).min(terms.hwset + terms.first_rate / terms.r_u.min(terms.r_e) * terms.c1)
+            (terms.first_rate * terms.t1).min(terms.hwset + terms.first_rate / terms.slowest() * terms.c1)
         };
         // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
         // longer. It counts from its end. Without empty pages that matters in the first two windows only.
@@ -147,9 +147,10 @@ impl Pace {
         } else {
             0.0
         };
-        // The first look may come while c1 pages are unsent, and under a cap a window ahead of its time.
+        // The first look may come while c1 pages are unsent, and under a cap a window ahead of its time; but not before there is a
+        // threshold.
         let first_look = terms.t1 - terms.c1 / terms.slowest() - if terms.cap_binds { self.window } else { 0.0 };
-        let after_a_look = if at < first_look {
+        let after_a_look = if at < first_look.max(self.zero_until) {
             0.0
         } else if 0.0 < falls_by {
             (a1 - falls_by * (at - terms.t1)).clamp(0.0, most)
@@ -157,7 +158,9 @@ impl Pace {
             // Of HWSET known pages HWSET/λ have gone when all have been rewritten.
             terms.hwset * (1.0 - terms.r_u / terms.rate) + most
         };
-        let sends = if idles { dirtied } else { in_first_pass.max(after_a_look) };
+        // What it knew and what was written.
+        let at_most = terms.wset + terms.hwset;
+        let sends = if idles { dirtied } else { in_first_pass.max(after_a_look).min(at_most) };
         // Nothing is looked at before there is a threshold.
         Forced { left, sends, waits: (start - terms.t1.max(at)).max(0.0) }
     }
@@ -168,7 +171,14 @@ fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
     let line = pace.line(terms);
     let falls_by = terms.r_u - terms.rate;
     // In the first window the guest may be stopped without a look, when nothing known is left.
-    let unseen = if terms.t1 < line.start { line.dirtied } else { 0.0 };
+    let unseen = if terms.measured && terms.c1 == 0.0 {
+        // And at any time under a limit of nothing.
+        terms.dirtied_by(f64::INFINITY)
+    } else if terms.t1 < line.start {
+        line.dirtied
+    } else {
+        0.0
+    };
     let by_rule = terms.c1.min(terms.vmsize).max(unseen);
     // No byte is sent while the sender idles.
     let limit_in_time = terms.limit_in_time.map(|(limit, at)| {
