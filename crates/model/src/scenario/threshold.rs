@@ -83,6 +83,12 @@ impl RoundSteps {
         }
     }
 
+    /// The limit after so many raises.
+    #[must_use]
+    pub fn after_raises(&self, count: usize) -> Seconds {
+        count.checked_sub(1).and_then(|index| self.raises.get(index)).map_or(self.first, |&(_, limit)| limit)
+    }
+
     /// The round after which the last step is taken.
     #[must_use]
     pub const fn last_round(&self) -> u32 {

@@ -236,7 +236,16 @@ fn by_rounds(terms: &Terms, pace: &Pace, steps: &RoundSteps) -> Course {
         [false, true] => sure[1],
         [false, false] => f64::INFINITY,
     };
-    let own = Course { step: Some(last), ..ending(terms, pace, sure) };
+    // What may be in force by then: the n-th raise comes no earlier than n − 1 looks of the manager after the first.
+    let first_action = earliest_end - steps.poll.as_seconds() * steps.raises.len() as f64;
+    let step = if sure.is_finite() {
+        let taken = libm::floor((sure - first_action) / steps.poll.as_seconds()) + 1.0;
+        let limit = steps.after_raises(taken.clamp(0.0, steps.raises.len() as f64) as usize);
+        Step { at: first_action, limit, c1: terms.c1 * (limit / steps.last()) }
+    } else {
+        last
+    };
+    let own = Course { step: Some(step), ..ending(&terms.with_step(step), pace, sure) };
     let limit_at = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at);
     if sure.is_finite() || limit_at < earliest_end {
         return own;
