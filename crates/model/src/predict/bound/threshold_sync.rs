@@ -141,9 +141,9 @@ impl Pace {
         // A = |L| + |D|: a page in both goes twice. Under a cap a look may come in the middle of a burst, when part of what the
         // window allows is used up.
         let used_up = if terms.cap_binds { terms.r_u * self.window } else { 0.0 };
-        let most = terms.hwset + terms.c1 + used_up;
+        let most = cap + used_up;
         let in_first_pass = if at < terms.t1 {
-            terms.wset.min(terms.r_u * (terms.t1 - at)) + terms.dirtied_by(at + self.burst)
+            terms.wset.min(terms.r_u * (terms.t1 - at)) + terms.dirtied_by((at + self.burst - terms.early).max(0.0))
         } else {
             0.0
         };
