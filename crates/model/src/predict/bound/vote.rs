@@ -63,17 +63,17 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor, patience: u32) -> C
     let small = (c1.max(EARLY) + SLACK).min(second);
     let ending = match (first_won(terms, second, [c1, half], patience), hypervisor.round_limit.value) {
         (Some(Won { pass, end }), limit) if limit.is_none_or(|limit| pass.is_some_and(|pass| pass < limit)) => {
-            (Ending::Threshold { t2: end, left: small }, pass)
+            Ending::Threshold { t2: end, left: small }
         }
         (_, Some(rounds)) => {
             let end = terms.rounds_end(rounds);
             let left = set_of_round(terms, second, rounds.saturating_add(1)).max(small);
-            (Ending::Limit { limit: LimitKind::Rounds(rounds), at: end, t2: end, left }, None)
+            Ending::Limit { limit: LimitKind::Rounds(rounds), at: end, t2: end, left }
         }
-        (_, None) => (Ending::Outpaced, None),
+        (_, None) => Ending::Outpaced,
     };
-    let (ending, rounds) = ending;
-    with_limit_in_time(terms, Course { rounds, step, sooner: small, ..Course::new(second, ending) }, second)
+    // Passes are not counted: pages that are being written are passed over, and passes are shorter and more for it.
+    with_limit_in_time(terms, Course { rounds: None, step, sooner: small, ..Course::new(second, ending) }, second)
 }
 
 /// A vote that is sure to be won.
@@ -95,6 +95,10 @@ fn first_won(terms: &Terms, second: f64, [c1, half]: [f64; 2], patience: u32) ->
     let free = terms.free_share().max(0.0);
     let lambda = 1.0 - free;
     let patient = patience.saturating_add(1).max(SHORT);
+    if free == 0.0 {
+        // Pages that are being written are passed over and count with those written meanwhile: up to twice the hot set.
+        return (second < half).then(|| Won::after(terms, patient.max(LONG)));
+    }
     let sure_from = 15.0 * (1.0 + lambda * (1.0 + lambda * (1.0 + lambda)));
     // Sets before the last four, the last of those being 1; the last four, and all.
     let (mut before, mut sum_before) = (1.0, 0.0);
@@ -112,9 +116,6 @@ fn first_won(terms: &Terms, second: f64, [c1, half]: [f64; 2], patience: u32) ->
         let [_, third, second, last] = last_four;
         last_four = [third, second, last, last * lambda];
         all += last * lambda;
-    }
-    if free == 0.0 {
-        return (second < half.max(c1)).then(|| Won::after(terms, patient.max(LONG)));
     }
     // From here on all averages shrink by λ with each pass; the last step of the logarithm is settled by looking.
     let enough = (half / mean_of(lambda, SHORT)).max(c1 / mean_of(lambda, LONG));

@@ -13,7 +13,8 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     id: "virtualbox",
     name: "VirtualBox teleportation",
     summary: "votes after each pass: averages have to fit into 250 ms, from the twelfth pass on",
-    caveat: "A guest that writes faster than the link carries, and in waves, can take longer.",
+    caveat: "Pages that are being written are passed over until the next pass; that is not in these figures. A guest that writes \
+             faster than the link carries, and in waves, can take longer.",
     options: &[setting(Field::DowntimeLimit, "--maxdowntime")],
     rules: &TELEPORT,
 }];
@@ -40,7 +41,7 @@ const TELEPORT: Hypervisor = Hypervisor {
     round_limit: Sourced::code(Some(1 << 20), VERSION, "SSM.cpp SSM_MAX_PASSES"),
     volume_limit: Sourced::new(
         None,
-        Source::inferred(VERSION, "SSM.cpp SSM_MAX_GROWTH_REMOTE is so large that it never comes first"),
+        Source::inferred(VERSION, "SSM.cpp SSM_MAX_GROWTH_REMOTE: 100,000 times about the memory, which takes weeks"),
     ),
     time_limit: Sourced::code(None, VERSION, "no timeout"),
     on_limit: Sourced::code(LimitAction::Cancel, VERSION, "SSM.cpp: too many passes fail"),
