@@ -120,7 +120,7 @@ proptest! {
     fn a_limit_may_strike_before_the_memorys_turn(scenario in a_scenario(), share in 0.01..0.99_f64) {
         let lead = Terms::of(&scenario).lead;
         let limit = lead * share;
-        prop_assume!(1e-6 <= limit && limit <= 1e9);
+        prop_assume!((1e-6..=1e9).contains(&limit));
         let hypervisor = &scenario.hypervisor;
         let early = changed(&scenario, |early| {
             early.hypervisor.time_limit.enter(Some(TimeLimit::fixed(Seconds::from_seconds(limit))));

@@ -1,7 +1,7 @@
 //! The products, one file per family, each constant with its source.
 //!
 //! To add a product: write a function in its family's file (or a new file) that returns a [`Hypervisor`], list it in that
-//! file's `PRESETS`, and add a golden case below `tests/cases/presets/`. A new file is named in [`ALL`] once more.
+//! file's `PRESETS`, and add a golden case below `tests/cases/presets/`. A new file is named in [`GROUPS`] once more.
 
 mod cloud_hypervisor;
 mod custom;
