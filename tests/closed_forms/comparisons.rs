@@ -126,7 +126,10 @@ proptest! {
                     let more = (fast_terms.c1 - slow_terms.c1).min(fast_terms.vmsize);
                     let gains = fast_terms.r_u - fast_terms.rate;
                     let written = (fast_terms.first_rate / fast_terms.r_u - 1.0).max(0.0) * more;
-                    more / fast_terms.r_stop + if fast_terms.throttled { written / gains } else { 0.0 }
+                    // A guest that is only paused, and one whose stop has overtaken the loop, are copied under the cap too.
+                    let pauses = matches!(fast.reason, Reason::Limit { action: LimitAction::Pause, .. });
+                    let goes_on = pauses || scenario.hypervisor.family.value == LoopFamily::OvertakenRounds;
+                    more / if goes_on { fast_terms.r_u } else { fast_terms.r_stop } + if fast_terms.throttled { written / gains } else { 0.0 }
                 }
             };
             // When a step of the limit is taken, is no matter of the link; and what is left was perhaps left long before, in a first
