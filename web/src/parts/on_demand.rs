@@ -103,16 +103,17 @@ pub(super) fn on_demand(props: &Props) -> Html {
         Status::Loading | Status::There => None,
     };
     html! {
+        // Keys, because what a panel has put into its place must go with it.
         if let Some(failure) = failure {
-            <div class="on-demand__failed" role="alert">
+            <div key="failed" class="on-demand__failed" role="alert">
                 <p>{ failure }</p>
                 <button class="button" type="button" onclick={try_again}>{ words::TRY_AGAIN }</button>
             </div>
         } else {
-            <p class={classes!("on-demand__waits", (*status == Status::There).then_some("hidden"))} role="status">
+            <p key="waits" class={classes!("on-demand__waits", (*status == Status::There).then_some("hidden"))} role="status">
                 { words::LOADING }
             </p>
-            <div ref={place} class="on-demand"></div>
+            <div key="place" ref={place} class="on-demand"></div>
         }
     }
 }

@@ -39,23 +39,23 @@ pub(super) fn plot(state: &State) -> Html {
         }
     }
     html! {
-        <figure class="plot">
-            <svg class="plot__picture" viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label={words::PLOT}>
-                <line class="plot__axis" x1={number(LEFT)} y1={floor.clone()} x2={number(WIDTH - RIGHT)} y2={floor} />
-                <polygon class="plot__area" points={area} />
-                <polyline class="plot__curve" points={rise.join(" ")} />
-                <polyline class={classes!("plot__curve", open.then_some("plot__curve--open"))} points={level.join(" ")} />
+        <figure class="fit">
+            <svg class="fit__picture" viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label={words::PLOT}>
+                <line class="fit__axis" x1={number(LEFT)} y1={floor.clone()} x2={number(WIDTH - RIGHT)} y2={floor} />
+                <polygon class="fit__area" points={area} />
+                <polyline class="fit__curve" points={rise.join(" ")} />
+                <polyline class={classes!("fit__curve", open.then_some("fit__curve--open"))} points={level.join(" ")} />
                 { for plot.points.iter().enumerate().map(|(index, &(x, y))| html! {
-                    <circle key={index} class="plot__point" cx={number(across(x))} cy={number(up(y))} r="4" />
+                    <circle key={index} class="fit__point" cx={number(across(x))} cy={number(up(y))} r="4" />
                 }) }
                 { for labels.iter().enumerate().map(|(index, (x, text))| html! {
-                    <text key={index} class="plot__label" x={number(across(*x))} y={number(HEIGHT - 7.0)} text-anchor="middle">
+                    <text key={index} class="fit__label" x={number(across(*x))} y={number(HEIGHT - 7.0)} text-anchor="middle">
                         { text.clone() }
                     </text>
                 }) }
                 if let (Some(height), Some(fit)) = (plot.hot_set, &state.measure().fit) {
                     <text
-                        class="plot__label plot__label--hot" x={number(WIDTH - RIGHT)} y={number(up(height) - 6.0)}
+                        class="fit__label fit__label--hot" x={number(WIDTH - RIGHT)} y={number(up(height) - 6.0)}
                         text-anchor="end">
                         { words::hot_set_label(fit) }
                     </text>
