@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> Option<Metric> {
         Some(rest) => rest.rsplit_once('}')?,
         None => ("", rest),
     };
-    let number = value.split_whitespace().next().and_then(|number| plain_number(number));
+    let number = value.split_whitespace().next().and_then(plain_number);
     let name = label(labels, "name").map(|name| name.chars().take(80).collect());
     let rate = |origin, window, mode| match number {
         Some(rate) => {
