@@ -443,7 +443,7 @@ mod tests {
             [id(None, "custom"), id(Some("vsphere"), "xen"), id(Some("nothing"), "xen")],
             ["qemu", "vsphere", "xen"]
         );
-        for preset in presets::ALL {
+        for preset in presets::all() {
             assert!(!tool(None, preset.id).steps.is_empty());
         }
     }
