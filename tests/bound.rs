@@ -7,18 +7,44 @@
 #![allow(clippy::expect_used)] // a test may fail loudly
 
 use acceptance::toy::{
-    self, BURST, Dice, Ended, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Rules, Setup, Speeds, Stopped, TICK,
-    Wire, Writer,
+    self, AtLimit, BURST, Dice, Ended, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Raises, Rules, SCHEDULES,
+    Schedule, Setup, Speeds, Stopped, TICK, Wire, Writer,
 };
 use precopy_model::predict::{Outcome, Prediction, bound, paper};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Checked, Dirtying, EmptyPages, LimitAction, Link, LinkSpeed, LoopFamily, Raised, Scenario,
-    Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
+    BandwidthEstimate, Checked, Dirtying, EmptyPages, LimitAction, Link, LinkSpeed, LoopFamily, Raised, RoundSteps,
+    Scenario, Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
 };
+use std::sync::LazyLock;
 
 /// Seconds that a stopped guest takes beside its pages; the simulators know nothing of it.
 const DEVICE_STATE: f64 = 0.02;
+
+/// The simulators' schedules for the model.
+static STEPS: LazyLock<Vec<(&'static Schedule, RoundSteps)>> = LazyLock::new(|| {
+    let seconds = Seconds::from_seconds;
+    let steps = |schedule: &'static Schedule| {
+        let raises: Vec<(u32, Seconds)> =
+            schedule.raises.iter().map(|&(round, limit)| (round, seconds(limit))).collect();
+        RoundSteps { first: seconds(schedule.first), raises: raises.leak(), poll: seconds(schedule.poll) }
+    };
+    SCHEDULES.iter().map(|schedule| (schedule, steps(schedule))).collect()
+});
+
+/// How a limit is raised, for the model.
+fn raised(raises: Raises) -> Raised {
+    match raises {
+        Raises::Never => Raised::Never,
+        // For each GiB, of which there are two at least.
+        Raises::OverTime { steps, every } => Raised::OverTime { steps, every: Seconds::from_seconds(every / 2.0) },
+        Raises::ByRounds(schedule) => {
+            let steps = STEPS.iter().find(|(same, _)| *same == schedule).expect("the schedule is one of those");
+            Raised::ByRounds(&steps.1)
+        }
+        Raises::Doubling { .. } => Raised::Doubling,
+    }
+}
 
 /// The same migration for the model.
 fn scenario(runs: Loop, setup: &Setup) -> Checked {
@@ -36,13 +62,15 @@ fn scenario(runs: Loop, setup: &Setup) -> Checked {
             BandwidthEstimate::LastWindow,
         ),
         Loop::FixedRounds => (LoopFamily::FixedRounds, BandwidthEstimate::LastRound),
+        Loop::OvertakenRounds => (LoopFamily::OvertakenRounds, BandwidthEstimate::LastRound),
+        Loop::Vote => (LoopFamily::Vote { patience: 11 }, BandwidthEstimate::MeanSinceStart),
         Loop::EstimateRounds => (LoopFamily::EstimateRounds, BandwidthEstimate::LastRound),
     };
     hypervisor.family.enter(family);
     hypervisor.threshold.enter(match rules.threshold {
         toy::Threshold::Pages(pages) => Threshold::Pages(Pages::from_pages(pages)),
         toy::Threshold::Seconds(limit) => {
-            Threshold::DowntimeLimit { limit: seconds(limit), estimate, raised: Raised::Never }
+            Threshold::DowntimeLimit { limit: seconds(limit), estimate, raised: raised(rules.raises) }
         }
     });
     let capped = speeds.content < speeds.content_stopped;
@@ -71,7 +99,12 @@ fn scenario(runs: Loop, setup: &Setup) -> Checked {
             .map(|bytes| volume(bytes, VolumeClock::BytesSent))
             .or(by_clock.map(|time| volume(time * speeds.content * wire.content, VolumeClock::Time))),
     );
-    hypervisor.on_limit.enter(if rules.cancel { LimitAction::Cancel } else { LimitAction::StopAndCopy });
+    hypervisor.on_limit.enter(match rules.at_limit {
+        AtLimit::Stop => LimitAction::StopAndCopy,
+        AtLimit::Pause => LimitAction::Pause,
+        AtLimit::PostCopy => LimitAction::PostCopy,
+        AtLimit::Cancel => LimitAction::Cancel,
+    });
 
     let in_pages = wire.content == wire.page && !capped;
     Scenario {
@@ -107,8 +140,15 @@ impl Slack {
         let page = seconds(speeds.content, speeds.empty.unwrap_or(f64::INFINITY));
         let page_stopped = seconds(speeds.content_stopped, speeds.empty_stopped);
         // One page at the beginning and one at the end; and one for each look of a loop that sends what it then sees.
-        let rounds = if matches!(runs, Loop::FixedRounds | Loop::EstimateRounds) { looks } else { 0 };
-        let pages = 2.0 + f64::from(rounds);
+        let rounds = match runs {
+            Loop::Fluid { .. } | Loop::Capped(_) | Loop::Linked(_) => 0,
+            Loop::FixedRounds | Loop::OvertakenRounds | Loop::EstimateRounds | Loop::Vote => looks,
+        };
+        let mut pages = 2.0 + f64::from(rounds);
+        // A page more in one pass is λ more in the next, λ² in the one after: where no threshold ends that, all of it counts.
+        if runs == Loop::Vote && guest.rate < speeds.content {
+            pages = 2.0 + f64::from(rounds) / (1.0 - guest.rate / speeds.content);
+        }
         // One page more that is written takes as long as the sender needs to gain one on the writer.
         let gains = speeds.content - guest.rate;
         let line = if 0.0 < gains { 1.0 / gains } else { 0.0 };
@@ -143,11 +183,17 @@ fn compare(runs: Loop, setup: &Setup, claim: &Prediction, ended: Ended) -> Verdi
         (Outcome::Never, _) | (Outcome::Cancelled, Ended::Stopped(_)) => Verdict::NothingToCompare,
         (Outcome::Completes, Ended::Stopped(stopped)) => {
             let slack = Slack::of(runs, setup, stopped.looks);
-            let Stopped { at, down, .. } = stopped;
-            let simulated = at + down + DEVICE_STATE;
+            let Stopped { at, down, waits, raised, grew, .. } = stopped;
+            // A vote over sets that grow is not bound to be won.
+            if runs == Loop::Vote && grew && setup.speeds.content <= setup.guest.rate {
+                return Verdict::NothingToCompare;
+            }
+            let simulated = at + down + waits + DEVICE_STATE;
+            // Nothing is said of the downtime once the limit has been doubled.
+            let doubled = raised && matches!(setup.rules.raises, Raises::Doubling { .. });
             if time + slack.time < simulated {
                 Verdict::Broken(format!("migration time {simulated:.5} s, claimed {time:.5} s; {stopped:?}"))
-            } else if downtime + slack.down < down + DEVICE_STATE {
+            } else if !doubled && downtime + slack.down < down + DEVICE_STATE {
                 Verdict::Broken(format!("downtime {:.5} s, claimed {downtime:.5} s; {stopped:?}", down + DEVICE_STATE))
             } else {
                 Verdict::Holds { claimed: time, simulated }
@@ -165,9 +211,15 @@ fn compare_by_page(runs: Loop, setup: &Setup, claim: &Prediction) -> Verdict {
     let ended = runs.simulate(setup);
     if let (Outcome::Completes, Ended::Cancelled { .. }) = (claim.outcome, ended) {
         let mut granted = setup.clone();
+        if setup.rules.raises != Raises::Never {
+            granted.rules.granted = 2.0;
+        }
         granted.rules.threshold = match setup.rules.threshold {
             toy::Threshold::Pages(pages) => toy::Threshold::Pages(pages + 2.0),
-            toy::Threshold::Seconds(seconds) => toy::Threshold::Seconds(seconds + 2.0 / setup.speeds.content),
+            toy::Threshold::Seconds(seconds) if setup.rules.raises == Raises::Never => {
+                toy::Threshold::Seconds(seconds + 2.0 / setup.speeds.content)
+            }
+            raised => raised,
         };
         return match compare(runs, &granted, claim, runs.simulate(&granted)) {
             Verdict::Broken(_) => compare(runs, setup, claim, ended),
@@ -187,6 +239,7 @@ const MOST_WORK: f64 = 100_000.0;
 /// Draws until so many migrations have been simulated; a claim is made for each.
 fn simulate(
     runs: Loop,
+    draw: impl Fn(&mut Dice) -> Setup,
     seed: u64,
     count: usize,
     claims: fn(&Checked) -> Prediction,
@@ -194,7 +247,7 @@ fn simulate(
     let mut dice = Dice::new(seed);
     let mut done = Vec::new();
     while done.len() < count {
-        let mut setup = toy::draw(&mut dice, runs);
+        let mut setup = draw(&mut dice);
         let claim = claims(&scenario(runs, &setup));
         let Some(time) = claim.migration_time.map(Seconds::as_seconds) else { continue };
         if time * (setup.speeds.content + setup.guest.rate) <= MOST_WORK {
@@ -208,7 +261,12 @@ fn simulate(
 
 /// The bound holds for a loop; says how tight it is.
 fn bound_holds(runs: Loop) {
-    let done = simulate(runs, SEED, RUNS, bound::predict);
+    bound_holds_for(runs, |dice| toy::draw(dice, runs));
+}
+
+/// The same for certain migrations.
+fn bound_holds_for(runs: Loop, draw: impl Fn(&mut Dice) -> Setup) {
+    let done = simulate(runs, draw, SEED, RUNS, bound::predict);
     let mut broken: Vec<String> = Vec::new();
     let (mut all, mut calm) = (Vec::new(), Vec::new());
     for (setup, claim, verdict) in done {
@@ -285,6 +343,52 @@ fn a_look_before_each_round() {
     bound_holds(Loop::EstimateRounds);
 }
 
+#[test]
+fn an_order_to_stop_that_comes_during_the_next_round() {
+    bound_holds(Loop::OvertakenRounds);
+}
+
+#[test]
+fn a_vote_after_each_pass() {
+    bound_holds(Loop::Vote);
+}
+
+/// The four ways of a loop that looks when little is left.
+const WHEN_LITTLE_IS_LEFT: [Loop; 4] = [
+    Loop::Capped(NothingLeft::Stops),
+    Loop::Capped(NothingLeft::Waits),
+    Loop::Linked(NothingLeft::Stops),
+    Loop::Linked(NothingLeft::Waits),
+];
+
+#[test]
+fn a_downtime_limit_that_is_raised_over_time() {
+    for runs in WHEN_LITTLE_IS_LEFT {
+        bound_holds_for(runs, |dice| toy::draw_raised(dice, runs, toy::over_time));
+    }
+}
+
+#[test]
+fn a_downtime_limit_that_is_raised_by_rounds_until_it_is_given_up() {
+    for runs in WHEN_LITTLE_IS_LEFT {
+        bound_holds_for(runs, |dice| toy::draw_raised(dice, runs, toy::by_rounds));
+    }
+}
+
+#[test]
+fn a_downtime_limit_that_is_doubled_again_and_again() {
+    for runs in WHEN_LITTLE_IS_LEFT {
+        bound_holds_for(runs, |dice| toy::draw_raised(dice, runs, toy::doubling));
+    }
+}
+
+#[test]
+fn a_time_limit_that_pauses_or_switches_to_post_copy() {
+    for runs in WHEN_LITTLE_IS_LEFT {
+        bound_holds_for(runs, |dice| toy::draw_raised(dice, runs, |_| Raises::Never));
+    }
+}
+
 /// The paper's value, with the device state that it leaves out.
 fn paper_with_device_state(scenario: &Checked) -> Prediction {
     let mut claim = paper::predict(scenario);
@@ -318,7 +422,9 @@ fn gigabit(pressure: f64, hot_lie: Place, writer: Writer) -> Setup {
             rounds: None,
             bytes: None,
             seconds: None,
-            cancel: false,
+            at_limit: AtLimit::Stop,
+            raises: Raises::Never,
+            granted: 0.0,
             horizon: 1000.0,
         },
     }
@@ -371,7 +477,10 @@ fn a_claim_that_is_too_small_is_caught() {
         broken(&compare_by_page(runs, &setup, &claim))
     });
     assert!(example, "the paper's value for the example at 0.9 of the copy rate passes as a bound");
-    let caught = simulate(runs, SEED, RUNS, paper_with_device_state).iter().filter(|done| broken(&done.2)).count();
+    let caught = simulate(runs, |dice| toy::draw(dice, runs), SEED, RUNS, paper_with_device_state)
+        .iter()
+        .filter(|done| broken(&done.2))
+        .count();
     println!("{caught} of {RUNS} exceed the paper's value");
     assert!(RUNS / 20 < caught, "only {caught} of {RUNS} were caught");
 }
@@ -392,7 +501,16 @@ fn small(pages: usize, used: usize, hot: usize, rate: f64, threshold: toy::Thres
         },
         speeds: Speeds { content: 1000.0, empty: Some(10_000.0), content_stopped: 1000.0, empty_stopped: 10_000.0 },
         wire: Wire { page: 4096.0, content: 4096.0, empty: 9.0 },
-        rules: Rules { threshold, rounds: None, bytes: None, seconds: None, cancel: false, horizon: 100.0 },
+        rules: Rules {
+            threshold,
+            rounds: None,
+            bytes: None,
+            seconds: None,
+            at_limit: AtLimit::Stop,
+            raises: Raises::Never,
+            granted: 0.0,
+            horizon: 100.0,
+        },
     }
 }
 

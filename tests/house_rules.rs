@@ -226,9 +226,9 @@ fn the_model_depends_on_nothing_but_libm() {
 }
 
 #[test]
-fn only_formats_page_and_tests_know_serde() {
-    // `web` reads the options of `mount`, the tests read golden cases.
-    let allowed = ["crates/formats", "web", "tests"]; // not web/panels nor web/base: they get texts
+fn only_formats_and_tests_know_serde() {
+    // The tests read golden cases.
+    let allowed = ["crates/formats", "tests"];
     let mut breaches = Vec::new();
     for (folder, manifest) in manifests() {
         let serde = dependencies(&manifest, true).into_iter().find(|name| name.starts_with("serde"));

@@ -150,6 +150,13 @@ onPage("on a phone the table scrolls within itself", { viewport: { width: 360, h
   }));
   assert.equal(widths.page, 360);
   assert.ok(widths.outer < widths.inner, JSON.stringify(widths));
+  const caption = await calculator.root.locator(".curve-table__scroll").evaluate((box) => {
+    const text = document.createRange();
+    text.selectNodeContents(box.querySelector("caption"));
+    const [words, head] = [text.getBoundingClientRect(), box.querySelector("thead").getBoundingClientRect()];
+    return { above: words.bottom <= head.top, whole: words.right <= box.getBoundingClientRect().right };
+  });
+  assert.deepEqual(caption, { above: true, whole: true });
 });
 
 // Heard

@@ -26,7 +26,8 @@ onPage("Tab reaches the product, every field and every slider, in reading order"
     if (name === null || order.includes(name)) break;
     order.push(name);
   }
-  const inputs = order.slice(order.indexOf("Hypervisor"));
+  // Between them stands the button of the panel that helps to measure.
+  const inputs = order.slice(order.indexOf("Hypervisor")).filter((name) => !name.endsWith("?"));
   assert.deepEqual(inputs.slice(0, 13), ["Hypervisor", ...SLIDERS.flatMap((name) => [name, `${name}, slider`])]);
   for (const name of ["Start afresh", "Copy link", "paper", "More values of this product and link"]) {
     assert.ok(order.includes(name), `${name} among ${order}`);

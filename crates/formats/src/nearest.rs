@@ -10,7 +10,7 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let lower = given.to_ascii_lowercase();
     candidates
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_ascii_lowercase()), name))
+        .map(|name| (strsim::osa_distance(&lower, &name.to_ascii_lowercase()), name))
         .filter(|&(distance, name)| distance <= 1 + name.chars().count() / 4)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)

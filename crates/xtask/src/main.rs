@@ -9,6 +9,7 @@ mod chromium;
 mod failure;
 mod media_type;
 mod node;
+mod pack;
 mod page;
 mod program;
 mod serve;

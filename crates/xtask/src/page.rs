@@ -4,6 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use crate::failure::{Failure, Outcome};
+use crate::pack::pack;
 use crate::program::Program;
 use crate::size;
 use crate::tools::Tool;
@@ -31,14 +32,16 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
         .without_env("NO_COLOR") // Trunk reads NO_COLOR=1 as a wrong argument
         .env("TRUNK_SKIP_VERSION_CHECK", "true") // we say which version, nobody else needs to be asked
         .run_in(workspace.root())?;
+    let dist = built(workspace)?;
     // After Trunk, which puts a new folder in the place of dist.
     Program::new(wasm_bindgen.join("wasm-bindgen"))
         .words("--target web --no-typescript --out-name")
         .args([PANELS])
         .words("--out-dir")
-        .args([built(workspace)?])
+        .args([&dist])
         .args([panels])
         .run_in(workspace.root())?;
+    pack(&dist)?;
     println!("{}", size::measure(workspace)?);
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Random migrations, small enough for a simulator.
 
-use super::{Dice, Guest, Loop, MEASURING_WINDOW, Place, Rules, Setup, Speeds, Threshold, Wire, Writer};
+use super::{
+    AtLimit, Dice, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Raises, Rules, SCHEDULES, Setup, Speeds,
+    Threshold, Wire, Writer,
+};
 
 /// A page of 4 KiB, in bytes.
 const PAGE: f64 = 4096.0;
@@ -35,25 +38,33 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
     let threshold = match dice.below(5) {
         0 => (guest.hot as f64 * dice.between(0.8, 1.2)).max(0.3),
         // Whole only where nothing is measured: a measured threshold has no last digit.
-        1 if runs == Loop::FixedRounds => 50.0,
+        1 if matches!(runs, Loop::FixedRounds | Loop::OvertakenRounds) => 50.0,
         1 => 50.5,
         _ => dice.scale(0.3, 3.0 * guest.pages as f64),
     };
     let first_pass = guest.used as f64 / content;
     let rules = Rules {
-        threshold: if runs != Loop::FixedRounds && dice.chance(0.7) {
+        threshold: if runs == Loop::Vote {
+            // In whole milliseconds.
+            Threshold::Seconds((threshold / content * 1000.0).ceil().max(10.0) / 1000.0)
+        } else if !matches!(runs, Loop::FixedRounds | Loop::OvertakenRounds) && dice.chance(0.7) {
             Threshold::Seconds(threshold / content)
         } else {
             Threshold::Pages(threshold)
         },
         rounds: match runs {
-            Loop::FixedRounds | Loop::EstimateRounds => dice.chance(0.6).then(|| 1 + dice.below(12) as u32),
+            Loop::FixedRounds | Loop::OvertakenRounds | Loop::EstimateRounds => {
+                dice.chance(0.6).then(|| 1 + dice.below(12) as u32)
+            }
+            Loop::Vote => dice.chance(0.2).then(|| 1 + dice.below(100) as u32),
             // The others count no rounds.
             Loop::Fluid { .. } | Loop::Capped(_) | Loop::Linked(_) => None,
         },
         bytes: dice.chance(0.1).then(|| dice.between(0.1, 3.0) * PAGE * guest.pages as f64),
         seconds: dice.chance(0.3).then(|| first_pass * dice.scale(0.02, 3.0)),
-        cancel: dice.chance(0.3),
+        at_limit: if dice.chance(0.3) { AtLimit::Cancel } else { AtLimit::Stop },
+        raises: Raises::Never,
+        granted: 0.0,
         horizon: f64::INFINITY,
     };
     Setup {
@@ -62,6 +73,66 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
         wire: Wire { page: PAGE, content: PAGE + header, empty: empty_on_wire },
         rules,
     }
+}
+
+/// The same for a loop that looks when little is left, with a downtime limit that is raised, or with limits in time that do
+/// something else than to stop the guest and copy the rest.
+#[must_use]
+pub fn draw_raised(dice: &mut Dice, runs: Loop, kind: fn(&mut Dice) -> Raises) -> Setup {
+    let mut setup = draw(dice, runs);
+    let first_pass = setup.guest.used as f64 / setup.speeds.content;
+    let rules = &mut setup.rules;
+    rules.raises = kind(dice);
+    match rules.raises {
+        Raises::Never => {}
+        Raises::OverTime { steps, .. } => {
+            let threshold = dice.scale(4.0, 2.0 * setup.guest.pages as f64) / setup.speeds.content;
+            // In whole milliseconds. A loop that waits for a threshold while nothing is left never measures one again, so its
+            // first limit must not be zero.
+            let waits = matches!(runs, Loop::Capped(NothingLeft::Waits) | Loop::Linked(NothingLeft::Waits));
+            let least = if waits { f64::from(steps) } else { 1.0 };
+            rules.threshold = Threshold::Seconds((threshold * 1000.0).ceil().max(least) / 1000.0);
+            // A measured threshold has no last digit: one that is just the hot set is no page more and no page less.
+            let whole = |milliseconds: usize| milliseconds as f64 / 1000.0 * setup.speeds.content;
+            while (1..=1000).any(|limit| (whole(limit) - setup.guest.hot as f64).abs() < 1e-6) {
+                setup.guest.hot -= 1;
+            }
+        }
+        Raises::ByRounds(schedule) => {
+            let last = schedule.raises.last().map_or(schedule.first, |&(_, limit)| limit);
+            rules.threshold = Threshold::Seconds(last);
+        }
+        Raises::Doubling { .. } => {
+            rules.threshold = Threshold::Seconds(dice.scale(0.5, setup.guest.pages as f64) / setup.speeds.content);
+        }
+    }
+    rules.bytes = None;
+    let limited = if rules.raises == Raises::Never { 1.0 } else { 0.3 };
+    rules.seconds = dice.chance(limited).then(|| first_pass * dice.scale(0.02, 10.0));
+    rules.at_limit = match rules.raises {
+        Raises::Never => dice.one_of([AtLimit::Pause, AtLimit::Pause, AtLimit::PostCopy]),
+        _ => dice.one_of([AtLimit::Stop, AtLimit::Cancel, AtLimit::Pause, AtLimit::PostCopy]),
+    };
+    if let (Raises::ByRounds(_), AtLimit::Pause) = (rules.raises, rules.at_limit) {
+        // What gives up after rounds is asked for between two bursts.
+        rules.at_limit = AtLimit::Cancel;
+    }
+    setup
+}
+
+/// Nova's way: steps of whole seconds.
+pub fn over_time(dice: &mut Dice) -> Raises {
+    Raises::OverTime { steps: 1 + dice.below(6) as u32, every: 1.0 + dice.below(3) as f64 }
+}
+
+/// oVirt's way.
+pub fn by_rounds(dice: &mut Dice) -> Raises {
+    SCHEDULES.get(dice.below(SCHEDULES.len())).map_or(Raises::Never, Raises::ByRounds)
+}
+
+/// Proxmox VE's way.
+pub fn doubling(dice: &mut Dice) -> Raises {
+    Raises::Doubling { poll: dice.between(0.05, 0.5) }
 }
 
 /// Memory and writer, without a rate.

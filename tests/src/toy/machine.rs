@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing)] // a page outside the memory is a bug of the simulator, and may be loud
 
 use super::bitmap::Bitmap;
-use super::{Dice, Ended, Guest, Place, Setup, Stopped, Writer};
+use super::{AtLimit, Dice, Ended, Guest, Place, Setup, Stopped, Writer};
 
 /// A guest that is being migrated.
 #[derive(Clone, Debug)]
@@ -26,6 +26,12 @@ pub(super) struct Machine<'a> {
     sent_hot: Vec<usize>,
     dice: Dice,
     looks: u32,
+    /// Since when the guest has been paused.
+    paused: Option<f64>,
+    /// Whether the threshold has been raised.
+    pub(super) raised: bool,
+    /// Whether a pass left more than the one before.
+    pub(super) grew: bool,
     /// Bytes sent so far.
     pub(super) bytes: f64,
 }
@@ -60,6 +66,9 @@ impl<'a> Machine<'a> {
             sent_hot: Vec::new(),
             dice,
             looks: 0,
+            paused: None,
+            raised: false,
+            grew: false,
             bytes: 0.0,
         }
     }
@@ -82,14 +91,32 @@ impl<'a> Machine<'a> {
     /// Lets the guest run until a moment.
     pub(super) fn run_until(&mut self, moment: f64) {
         self.now = self.now.max(moment);
+        let paused_at = self.setup.rules.seconds.filter(|_| self.setup.rules.at_limit == AtLimit::Pause);
+        if let Some(at) = paused_at.filter(|&at| at <= self.now) {
+            self.pause(at);
+        }
         let Guest { rate, phase, .. } = self.setup.guest;
-        let due = if self.hot.is_empty() || rate == 0.0 { 0 } else { (rate * self.now + phase).floor() as u64 };
+        let due = if self.hot.is_empty() || rate == 0.0 { 0 } else { (rate * self.ran_until() + phase).floor() as u64 };
         while self.written < due {
             self.written += 1;
             if let Some(page) = self.next_to_write() {
                 self.log.set(page);
             }
         }
+    }
+
+    /// The guest writes no more.
+    pub(super) fn pause(&mut self, at: f64) {
+        self.paused = Some(self.paused.map_or(at, |before| before.min(at)));
+    }
+
+    /// How often the sender has looked.
+    pub(super) const fn looks(&self) -> u32 {
+        self.looks
+    }
+
+    fn ran_until(&self) -> f64 {
+        self.paused.map_or(self.now, |at| at.min(self.now))
     }
 
     /// The sender learns what was written.
@@ -131,28 +158,38 @@ impl<'a> Machine<'a> {
         let rules = &self.setup.rules;
         rules.rounds.is_some_and(|limit| limit <= rounds)
             || rules.bytes.is_some_and(|limit| limit < self.bytes)
-            || rules.seconds.is_some_and(|limit| limit <= self.now)
+            || rules.seconds.is_some_and(|limit| limit <= self.now && rules.at_limit != AtLimit::Pause)
     }
 
     /// A limit has struck: the end.
     pub(super) fn give_up(self) -> Ended {
-        if self.setup.rules.cancel { Ended::Cancelled { at: self.now, looks: self.looks } } else { self.stop(true) }
+        match self.setup.rules.at_limit {
+            AtLimit::Stop | AtLimit::Pause => self.stop(true),
+            AtLimit::Cancel => Ended::Cancelled { at: self.now, looks: self.looks },
+            AtLimit::PostCopy => match self.stop(true) {
+                Ended::Stopped(stopped) => Ended::Stopped(Stopped { down: 0.0, waits: stopped.down, ..stopped }),
+                other => other,
+            },
+        }
     }
 
     /// Stops the guest, looks once more, and sends the rest.
     pub(super) fn stop(mut self, by_limit: bool) -> Ended {
         let looks = self.looks;
+        let at = self.ran_until();
         self.look();
         let left = self.known();
         let speeds = &self.setup.speeds;
-        let mut down = 0.0;
+        let mut down = self.now - at;
         let mut page = 0;
         while let Some(next) = self.known.next_from(page) {
             self.known.clear(next);
             page = next;
             down += 1.0 / if self.content.has(next) { speeds.content_stopped } else { speeds.empty_stopped };
         }
-        Ended::Stopped(Stopped { at: self.now, down, left, looks, by_limit })
+        let by_limit = by_limit || self.paused.is_some();
+        let (raised, grew) = (self.raised, self.grew);
+        Ended::Stopped(Stopped { at, down, left, looks, by_limit, waits: 0.0, raised, grew })
     }
 
     fn next_to_write(&mut self) -> Option<usize> {

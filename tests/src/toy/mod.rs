@@ -11,10 +11,14 @@ mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
 mod machine;
+mod manager;
+mod overtaken_rounds;
 mod threshold_sync;
+mod vote;
 
 pub use dice::Dice;
-pub use draw::draw;
+pub use draw::{by_rounds, doubling, draw, draw_raised, over_time};
+pub use manager::{Raises, SCHEDULES, Schedule};
 pub use threshold_sync::NothingLeft;
 
 use threshold_sync::Pacing;
@@ -40,8 +44,12 @@ pub enum Loop {
     Linked(NothingLeft),
     /// Looks after each round.
     FixedRounds,
+    /// Looks after each round, and is told to stop while it sends the next one.
+    OvertakenRounds,
     /// Looks before each round.
     EstimateRounds,
+    /// Votes after each pass.
+    Vote,
 }
 
 impl Loop {
@@ -53,7 +61,9 @@ impl Loop {
             Self::Capped(nothing_left) => threshold_sync::simulate(setup, Pacing::Cap, nothing_left),
             Self::Linked(nothing_left) => threshold_sync::simulate(setup, Pacing::Link, nothing_left),
             Self::FixedRounds => fixed_rounds::simulate(setup),
+            Self::OvertakenRounds => overtaken_rounds::simulate(setup),
             Self::EstimateRounds => estimate_rounds::simulate(setup),
+            Self::Vote => vote::simulate(setup),
         }
     }
 }
@@ -140,10 +150,27 @@ pub struct Rules {
     pub bytes: Option<f64>,
     /// A limit strikes when this many seconds have passed.
     pub seconds: Option<f64>,
-    /// A limit cancels the migration; otherwise the guest is stopped.
-    pub cancel: bool,
+    /// What a limit does.
+    pub at_limit: AtLimit,
+    /// How a threshold in seconds is raised.
+    pub raises: Raises,
+    /// So many pages more than the threshold may be left.
+    pub granted: f64,
     /// The simulation gives up after this many seconds.
     pub horizon: f64,
+}
+
+/// What a limit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtLimit {
+    /// Stops the guest: one more look, and the rest is sent.
+    Stop,
+    /// Stops the guest, and nothing else: the loop goes on as before. For limits in time.
+    Pause,
+    /// Moves the guest, which runs on while the rest is sent.
+    PostCopy,
+    /// Cancels the migration.
+    Cancel,
 }
 
 /// So little may be left for the guest to be stopped.
@@ -197,12 +224,18 @@ pub struct Stopped {
     pub looks: u32,
     /// Whether a limit stopped it.
     pub by_limit: bool,
+    /// How long the rest took while the guest was running at its destination.
+    pub waits: f64,
+    /// Whether the threshold had been raised by then.
+    pub raised: bool,
+    /// Whether a pass left more than the one before.
+    pub grew: bool,
 }
 
 impl Stopped {
-    /// From the start to the last page.
+    /// From the start to the last page, in seconds.
     #[must_use]
     pub fn total(&self) -> f64 {
-        self.at + self.down
+        self.at + self.down + self.waits
     }
 }

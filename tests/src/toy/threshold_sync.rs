@@ -10,7 +10,8 @@
 //! a burst is 50 ms of sending. Either ends early when nothing known is left, and then the test comes at once.
 
 use super::machine::Machine;
-use super::{BURST, Ended, MEASURING_WINDOW, Setup, Threshold};
+use super::manager::Manager;
+use super::{AtLimit, BURST, Ended, MEASURING_WINDOW, Setup, Threshold};
 
 /// How sending is paced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,21 +36,38 @@ struct Window {
     began: f64,
     bytes_then: f64,
     allowed: f64,
-    seconds: Option<f64>,
+    manager: Option<Manager>,
+    /// Bytes that may be left beside that.
+    granted: f64,
 }
 
 pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft) -> Ended {
     let mut machine = Machine::new(setup);
-    let (allowed, seconds) = match setup.rules.threshold {
-        Threshold::Pages(pages) => (pages * setup.wire.page, None),
-        Threshold::Seconds(seconds) => (0.0, Some(seconds)),
+    let allowed = match setup.rules.threshold {
+        Threshold::Pages(pages) => pages * setup.wire.page,
+        Threshold::Seconds(_) => 0.0,
     };
-    let mut window = Window { began: 0.0, bytes_then: 0.0, allowed, seconds };
+    let mut window = Window {
+        began: 0.0,
+        bytes_then: 0.0,
+        allowed,
+        manager: Manager::of(setup),
+        granted: setup.rules.granted * setup.wire.page,
+    };
     // Under a cap: seconds of sending that are due; a page too much in one burst is missing in the next.
     let mut due = MEASURING_WINDOW;
     while machine.now() <= setup.rules.horizon {
         if machine.limit_struck(0) {
             return machine.give_up();
+        }
+        if let Some(manager) = &mut window.manager {
+            manager.run_until(machine.now(), machine.looks(), machine.known());
+            if let Some(at) = manager.gave_up {
+                return match setup.rules.at_limit {
+                    AtLimit::Cancel => Ended::Cancelled { at, looks: machine.looks() },
+                    _ => machine.give_up(),
+                };
+            }
         }
         if machine.known_bytes() < window.allowed {
             machine.look();
@@ -85,20 +103,22 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
                 }
             }
         }
-        window.measure(&machine);
+        window.measure(&mut machine);
     }
     Ended::Open
 }
 
 impl Window {
     /// Measures, when the window is over.
-    fn measure(&mut self, machine: &Machine<'_>) {
+    fn measure(&mut self, machine: &mut Machine<'_>) {
         let length = machine.now() - self.began;
         if length + 1e-9 < MEASURING_WINDOW {
             return;
         }
-        if let Some(seconds) = self.seconds {
-            self.allowed = (machine.bytes - self.bytes_then) / length * seconds;
+        if let Some(manager) = &mut self.manager {
+            manager.run_until(machine.now(), machine.looks(), machine.known());
+            self.allowed = (machine.bytes - self.bytes_then) / length * manager.limit + self.granted;
+            machine.raised = manager.raised;
         }
         self.began = machine.now();
         self.bytes_then = machine.bytes;

@@ -2,3 +2,8 @@
 
 pub mod browser;
 pub mod words;
+
+/// Of both programs: a third of the library's own allocator in size, and about as fast.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

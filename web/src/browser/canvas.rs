@@ -17,7 +17,13 @@ pub(super) struct CanvasBackend {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
     family: String,
+    /// What the canvas is set to: dashes and marks come in rows of one look, and each setting crosses into the browser.
+    line: Option<(Colour, u32)>,
+    filling: Option<Colour>,
 }
+
+/// Red, green, blue and opacity.
+type Colour = (u8, u8, u8, f64);
 
 /// The canvas refused something. It does so for texts only, and only in broken browsers.
 #[derive(Debug)]
@@ -44,7 +50,7 @@ impl CanvasBackend {
         context.set_line_join("round");
         context.set_line_cap("butt");
         let units = |pixels: u32| pixels.saturating_mul(UNITS_PER_DEVICE_PIXEL as u32);
-        Self { context, size: (units(width), units(height)), family: family.to_owned() }
+        Self { context, size: (units(width), units(height)), family: family.to_owned(), line: None, filling: None }
     }
 
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
@@ -58,19 +64,33 @@ impl CanvasBackend {
         }
     }
 
-    fn stroke<S: BackendStyle>(&self, style: &S) {
-        self.context.set_stroke_style_str(&css(style.color()));
-        self.context.set_line_width(f64::from(style.stroke_width().max(1)));
+    fn stroke<S: BackendStyle>(&mut self, style: &S) {
+        let wanted = (colour(style.color()), style.stroke_width().max(1));
+        if self.line.replace(wanted) != Some(wanted) {
+            self.context.set_stroke_style_str(&css(wanted.0));
+            self.context.set_line_width(f64::from(wanted.1));
+        }
         self.context.stroke();
     }
 
-    fn fill<S: BackendStyle>(&self, style: &S) {
-        self.context.set_fill_style_str(&css(style.color()));
+    fn fill_with(&mut self, wanted: BackendColor) {
+        let wanted = colour(wanted);
+        if self.filling.replace(wanted) != Some(wanted) {
+            self.context.set_fill_style_str(&css(wanted));
+        }
+    }
+
+    fn fill<S: BackendStyle>(&mut self, style: &S) {
+        self.fill_with(style.color());
         self.context.fill();
     }
 }
 
-fn css(BackendColor { alpha, rgb: (r, g, b) }: BackendColor) -> String {
+fn colour(BackendColor { alpha, rgb: (r, g, b) }: BackendColor) -> Colour {
+    (r, g, b, alpha)
+}
+
+fn css((r, g, b, alpha): Colour) -> String {
     if alpha >= 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{alpha})") }
 }
 
@@ -95,7 +115,7 @@ impl DrawingBackend for CanvasBackend {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Outcome {
-        self.context.set_fill_style_str(&css(color));
+        self.fill_with(color);
         self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
         Ok(())
     }
@@ -148,7 +168,7 @@ impl DrawingBackend for CanvasBackend {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Outcome {
-        self.context.set_fill_style_str(&css(style.color()));
+        self.fill_with(style.color());
         self.context.set_font(&font(&self.family, style.size(), matches!(style.style(), FontStyle::Bold)));
         let anchor = style.anchor();
         self.context.set_text_align(match anchor.h_pos {

@@ -109,11 +109,9 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         width: f64,
         (on, off): (f64, f64),
     ) -> Result<(), Failure<B>> {
-        for dash in dashes(points, on, off) {
-            self.line(&dash, ground, width + 2.5)?;
-            self.line(&dash, colour, width)?;
-        }
-        Ok(())
+        // First all grounds, then all dashes: the backend changes its pen once.
+        self.dashed(points, ground, width + 2.5, (on, off))?;
+        self.dashed(points, colour, width, (on, off))
     }
 
     /// A filled area.
@@ -158,7 +156,7 @@ fn dashes(points: &[Point], on: f64, off: f64) -> Vec<Vec<Point>> {
     let mut rest = on;
     for pair in points.windows(2) {
         let [(x0, y0), (x1, y1)] = *pair else { continue };
-        let length = (x1 - x0).hypot(y1 - y0);
+        let length = ((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)).sqrt();
         let mut done = 0.0;
         while done < length && dashes.len() < MOST_DASHES {
             let at = |along: f64| (x0 + (x1 - x0) * along / length, y0 + (y1 - y0) * along / length);

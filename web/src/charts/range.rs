@@ -28,7 +28,7 @@ impl Range {
     pub fn from_zero_to_step_above(value: f64) -> Self {
         const LADDER: [f64; 11] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0, 10.0];
         let value = Self::around(0.0, value).max.max(1e-9);
-        let decade = 10f64.powf(value.log10().floor());
+        let decade = decade(value);
         let step = LADDER.into_iter().find(|step| value <= step * decade).unwrap_or(10.0);
         Self::around(0.0, step * decade)
     }
@@ -54,9 +54,28 @@ impl Range {
     }
 }
 
+/// The largest power of ten that is not above a positive value.
+#[must_use]
+pub(super) fn decade(value: f64) -> f64 {
+    let mut decade = 1.0;
+    while decade * 10.0 <= value && decade < 1e300 {
+        decade *= 10.0;
+    }
+    while value < decade && 1e-300 < decade {
+        decade /= 10.0;
+    }
+    decade
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decades() {
+        assert_eq!([1.0, 9.99, 10.0, 1000.0, 1e15, 0.5, 0.1].map(decade), [1.0, 1.0, 10.0, 1000.0, 1e15, 0.1, 0.1]);
+        assert!(decade(f64::INFINITY).is_finite() && 0.0 < decade(0.0) && decade(f64::NAN) == 1.0);
+    }
 
     #[test]
     fn anything_makes_a_range() {

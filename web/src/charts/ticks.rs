@@ -1,5 +1,6 @@
 //! Where an axis has marks, and what they say.
 
+use super::range::decade;
 use super::{Range, Scale};
 
 /// Marks at round numbers (1, 2 or 5 times a power of ten), about `wanted` of them.
@@ -7,7 +8,7 @@ use super::{Range, Scale};
 pub(super) fn round_marks(range: Range, wanted: f64) -> Vec<f64> {
     let span = range.max() - range.min();
     let rough = span / wanted.max(1.0);
-    let decade = 10f64.powf(rough.log10().floor());
+    let decade = decade(rough);
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| rough <= step * decade).unwrap_or(10.0) * decade;
     marks(range, step)
 }

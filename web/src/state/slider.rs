@@ -45,7 +45,7 @@ impl Scale {
             Self::Log { min, max, zero } => {
                 let first = if zero { 1.0 } else { 0.0 };
                 let share = (f64::from(position) - first) / (steps - first);
-                min * (max / min).powf(share)
+                min * libm::exp(libm::log(max / min) * share)
             }
         }
     }
@@ -59,7 +59,7 @@ impl Scale {
             Self::Log { zero: true, .. } if value <= 0.0 => 0.0,
             Self::Log { min, max, zero } => {
                 let first = if zero { 1.0 } else { 0.0 };
-                first + (value.max(min) / min).ln() / (max / min).ln() * (steps - first)
+                first + libm::log(value.max(min) / min) / libm::log(max / min) * (steps - first)
             }
         };
         // Casts of floats saturate, and NaN becomes 0.

@@ -37,7 +37,7 @@ pub const LET_GO: &str = "Let go";
 /// Head and caption of the table.
 pub const TABLE: &str = "The curve as a table";
 /// What the table's numbers are.
-pub const TABLE_CAPTION: &str = "Pages still to send, by the bound and its parts, and by the paper.";
+pub const TABLE_CAPTION: &str = "Pages still to send: bound, its parts, paper";
 
 /// What the vertical axis is.
 #[must_use]

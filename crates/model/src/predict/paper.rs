@@ -31,7 +31,8 @@
 //! [`crate::docs::validity`]); [`super::bound`] accounts for that. Device state and fixed overheads are left out, as in
 //! the paper. A threshold may be met inside the first pass; a limit may strike there, and (14) then charges left-over
 //! empty pages at r_u as printed. Without a threshold crossing and without a limit the outcome is "never". For WSET = 0
-//! the shares HWSET/WSET and PSET/WSET are zero.
+//! the shares HWSET/WSET and PSET/WSET are zero. Where a product slows the guest down below the copy rate, RATE in (7) is what it
+//! writes by itself, and RATE in (8) what is left of that.
 
 use super::prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
 use super::{LimitKind, Reason, Rising, Step, Terms};
@@ -166,10 +167,10 @@ fn crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> (f64, Option<S
 fn first_pass(terms: &Terms) -> (Remaining, f64) {
     let (hot_share, passive_share) =
         if terms.wset == 0.0 { (0.0, 0.0) } else { (terms.hwset / terms.wset, terms.pset / terms.wset) };
-    let hot_slope = terms.rate - hot_share * terms.r_u;
+    let hot_slope = terms.first_rate - hot_share * terms.r_u;
     let empty_gone = terms.eset / terms.r_e;
     let passive_gone = terms.wset / terms.r_u;
-    let hot_gone = if terms.rate == 0.0 {
+    let hot_gone = if terms.first_rate == 0.0 {
         passive_gone
     } else if hot_slope < 0.0 {
         terms.hwset / -hot_slope

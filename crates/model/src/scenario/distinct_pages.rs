@@ -144,7 +144,8 @@ impl Fit {
 /// * A further sample never lowers RATE or HWSET, and the order does not matter. (Before the first sample with a window
 ///   the curve has no ceiling; that sample gives it one.)
 ///
-/// The window of the sample is taken as exact. QEMU rounds its rate down to whole MiB/s, so a sample can be too small by
+/// Below the shortest window the curve is a guess: bursts that are shorter still may be steeper. The window of a sample is
+/// taken as exact. QEMU rounds its rate down to whole MiB/s, so a sample can be too small by
 /// 1 MiB/s times its window.
 ///
 /// Source of the shape: Salfner et al., equation (6), in which h(t) never leaves HWSET however large RATE is; that a

@@ -125,10 +125,11 @@ pub fn proposal(state: &State) -> Option<Proposal> {
     if hot_set == Bytes::ZERO {
         return Some(Proposal::NothingSeen);
     }
-    let (text, size) = size_text(hot_set);
-    if scenario.vm.memory < size {
+    let memory = scenario.vm.memory;
+    if memory < hot_set {
         return Some(Proposal::MoreThanMemory(hot_set));
     }
+    let (text, size) = size_text_within(hot_set, memory);
     let mut entries = Vec::new();
     // A hot set is part of the working set, so that this makes room first.
     if scenario.vm.working_set < size {
@@ -146,9 +147,7 @@ pub fn memory_proposal(state: &State) -> Option<Entries> {
     let memory = guest.memory()?;
     let mut entries = vec![(Field::Memory, exact(Amount::Bytes(memory)))];
     if let Some(in_use) = guest.in_use().filter(|in_use| *in_use <= memory) {
-        let (text, size) = size_text(in_use);
-        let text = if size <= memory { text } else { exact(Amount::Bytes(memory)) };
-        entries.push((Field::WorkingSet, text));
+        entries.push((Field::WorkingSet, size_text_within(in_use, memory).0));
     }
     Some(entries)
 }
@@ -185,6 +184,12 @@ fn size_text(size: Bytes) -> (String, Bytes) {
         Bytes::from_gib(up(size.as_bytes() / BYTES_PER_GIB * 100.0) / 100.0)
     };
     (exact(Amount::Bytes(rounded)), rounded)
+}
+
+/// The same, but not rounded up beyond the memory that it is part of.
+fn size_text_within(size: Bytes, memory: Bytes) -> (String, Bytes) {
+    let rounded = size_text(size);
+    if rounded.1 <= memory { rounded } else { (exact(Amount::Bytes(memory)), memory) }
 }
 
 /// The rate in the unit in which the dirty rate is written now, rounded up.
@@ -315,6 +320,9 @@ mod tests {
     fn a_hot_set_larger_than_the_memory_is_said_and_not_entered() {
         let state = pasted("mem=512MiB", THREE);
         assert_eq!(proposal(&state), Some(Proposal::MoreThanMemory(Bytes::from_mib(930.0))));
+        // Rounding up stops at the memory.
+        let tight = pasted("mem=930.25MiB", "1 s: 300 MiB\n60 s: 930.2 MiB");
+        assert!(are_entered(&entered(&tight, &entries(&tight)), &[(Field::HotSet, "930.25 MiB".into())]));
         assert_eq!(proposal(&pasted("", "1 s: 0 MiB\n60 s: 0 MiB")), Some(Proposal::NothingSeen));
         assert_eq!(proposal(&pasted("", "nothing")), None);
     }

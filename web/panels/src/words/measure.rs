@@ -205,6 +205,13 @@ pub const TOOLS: &[Tool] = &[
         )],
     },
     Tool {
+        id: "cloud-hypervisor",
+        name: "Cloud Hypervisor",
+        steps: &[Say(
+            "We know of nothing built in that measures before a migration. Start from a kind of guest below.",
+        )],
+    },
+    Tool {
         id: "virtualbox",
         name: "VirtualBox",
         steps: &[Say(
@@ -219,7 +226,7 @@ pub fn tool(chosen: Option<&str>, preset: &str) -> &'static Tool {
     // Presets of one product have names that begin alike: "xen", "xen-4.5", …
     let of_preset = || TOOLS.iter().find(|tool| preset.starts_with(tool.id));
     let others = [
-        ("kvm-paper", "proxmox"),
+        ("kvm", "proxmox"),
         ("nova", "libvirt"),
         ("openstack", "libvirt"),
         ("vmotion", "vsphere"),
@@ -444,7 +451,19 @@ mod tests {
             ["qemu", "vsphere", "xen"]
         );
         for preset in presets::all() {
-            assert!(!tool(None, preset.id).steps.is_empty());
+            let expected = match preset.id {
+                id if id.starts_with("kvm") || id == "proxmox" => "proxmox",
+                id if id.starts_with("xen") => "xen",
+                id if id.starts_with("ovirt") => "ovirt",
+                id if id.starts_with("kubevirt") => "kubevirt",
+                id if id.starts_with("vmotion") => "vsphere",
+                id if id.starts_with("cloud-hypervisor") => "cloud-hypervisor",
+                "hyper-v" => "hyperv",
+                "virtualbox" => "virtualbox",
+                "libvirt" | "nova" => "libvirt",
+                _ => "qemu",
+            };
+            assert_eq!(id(None, preset.id), expected, "{}", preset.id);
         }
     }
 

@@ -109,30 +109,31 @@ impl Course {
     /// The curve of a migration that goes on for ever.
     pub(super) fn curve_without_end(&self, terms: &Terms) -> Remaining {
         let mut remaining = first_pass(terms);
-        self.line(terms, 0.0, &mut remaining);
+        self.line(terms, 0.0, f64::INFINITY, &mut remaining);
         remaining
     }
 
     /// The curve up to t2: it comes down to `left` and stays there until the product looks.
     pub(super) fn curve_until(&self, terms: &Terms, t2: f64, left: f64) -> Remaining {
         let mut remaining = first_pass(terms);
-        self.line(terms, left, &mut remaining);
+        self.line(terms, left, t2, &mut remaining);
         let reached = remaining.first_at_or_below(Pages::from_pages(left)).map_or(t2, |at| at.as_seconds().min(t2));
         let held = remaining.cut_after(reached);
         remaining.push_with_total(t2, held);
         remaining
     }
 
-    /// min(HWSET, A(t)) from t1 down to `left`.
-    fn line(&self, terms: &Terms, left: f64, remaining: &mut Remaining) {
+    /// min(HWSET, A(t)) from t1 down to `left`; by t2, where another step of a raised threshold is sure to come down by then.
+    fn line(&self, terms: &Terms, left: f64, t2: f64, remaining: &mut Remaining) {
         let falls_by = terms.r_u - terms.rate;
         let at_t1 = terms.dirtied_by(terms.t1);
         if falls_by <= 0.0 || at_t1 <= left {
             return;
         }
         let a1 = self.a1.max(at_t1);
-        remaining.push(terms.t1 + (a1 - at_t1) / falls_by, 0.0, 0.0, at_t1);
-        remaining.push(terms.t1 + (a1 - left) / falls_by, 0.0, 0.0, left);
+        let end = (terms.t1 + (a1 - left) / falls_by).min(t2);
+        remaining.push((end - (at_t1 - left) / falls_by).max(terms.t1), 0.0, 0.0, at_t1);
+        remaining.push(end, 0.0, 0.0, left);
     }
 }
 

@@ -91,8 +91,13 @@ const fn comes_within(count: Option<u32>, limit: Option<u32>) -> bool {
 
 /// The first round k ≥ 2 with fewer pages than the threshold; none if there is none.
 fn last_live(terms: &Terms, second: f64, threshold: f64) -> Option<LastLive> {
-    if second == 0.0 || second + 1.0 < threshold || (second < threshold && 1.0 <= terms.lambda()) {
+    if second == 0.0 || second + 1.0 < threshold {
         return Some(LastLive { count: Some(2), end: terms.rounds_end(2) });
+    }
+    if second < threshold {
+        // A page more, and it takes another round.
+        let more = terms.hwset.min(terms.lambda() * second);
+        return Some(LastLive { count: Some(2), end: terms.t1 + (second + more) / terms.r_u });
     }
     let free = terms.free_share();
     if free <= 0.0 {

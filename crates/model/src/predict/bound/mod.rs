@@ -90,7 +90,14 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
         prediction.threshold = Pages::from_pages(step.c1);
     }
     let overtaken = scenario.hypervisor.family.value == LoopFamily::OvertakenRounds;
-    let without_a_look = |left: f64| course.seconds_without_a_look(terms, left);
+    // A loop that was overtaken, and one whose guest is only paused, goes on as before: with its cap, and without a look first.
+    let copy = |left: f64, goes_on: bool| {
+        if goes_on {
+            course.seconds_without_a_look(terms, left)
+        } else {
+            course.stop_seconds(terms, left, terms.r_stop)
+        }
+    };
     let mut action = LimitAction::StopAndCopy;
     let (t2, left) = match course.ending {
         Ending::NoPageAllowed => {
@@ -113,8 +120,7 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             if let LimitKind::LastStep(_) = limit {
                 prediction.limit = Some(at);
             }
-            let rest = if overtaken { without_a_look(left) } else { course.stop_seconds(terms, left, terms.r_stop) };
-            let rest = Seconds::from_seconds(rest);
+            let rest = Seconds::from_seconds(copy(left, overtaken));
             action = scenario.hypervisor.on_limit.value.settled(rest);
             if action == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;
@@ -130,15 +136,10 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             (t2, left)
         }
     };
-    // A loop that was overtaken, and one whose guest is only paused, goes on as before: with its cap, and without a look first.
-    let copying = if overtaken || action == LimitAction::Pause {
-        without_a_look(left)
-    } else {
-        course.stop_seconds(terms, left, terms.r_stop)
-    };
+    let copying = copy(left, overtaken || action == LimitAction::Pause);
     // It may have come down to the threshold a moment before the switch to post-copy.
     let stopped = match action {
-        LimitAction::PostCopy => course.stop_seconds(terms, left.min(course.sooner), terms.r_stop).min(copying),
+        LimitAction::PostCopy => copy(left.min(course.sooner), overtaken).min(copying),
         _ => copying,
     };
     let downtime = Seconds::from_seconds(stopped) + device_state;

@@ -36,10 +36,11 @@ use super::course::{Course, Ending, WithoutALook};
 use super::fluid::left_at;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
+use crate::quantity::Seconds;
 use crate::scenario::RoundSteps;
 
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
-    let pace = Pace { burst, window };
+    let pace = Pace { burst, window, zero_until: if terms.measured { window } else { 0.0 } };
     match terms.rising {
         Rising::Never | Rising::Doubling => {
             let by_threshold = pace.by_threshold(terms);
@@ -50,10 +51,14 @@ pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
     }
 }
 
-/// Seconds of a burst, and of the window in which the bandwidth is measured.
+/// How the loop is paced, in seconds.
 struct Pace {
+    /// A burst.
     burst: f64,
+    /// The window in which the bandwidth is measured.
     window: f64,
+    /// The threshold may be zero until then.
+    zero_until: f64,
 }
 
 /// Where the line A begins.
@@ -71,7 +76,7 @@ struct Line {
 impl Pace {
     fn line(&self, terms: &Terms) -> Line {
         // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
-        let start = if terms.measured { terms.t1.max(self.window) } else { terms.t1 };
+        let start = terms.t1.max(self.zero_until);
         let dirtied = terms.dirtied_by(start);
         let a1 = if dirtied == 0.0 {
             0.0
@@ -133,17 +138,26 @@ impl Pace {
         let a1 = a1 + ahead + falls_by.max(0.0) * (start - terms.t1);
         let idles = terms.t1 <= at && at < start;
         let left = if idles { dirtied } else { left_at(terms, a1, cap.min(terms.wset), at) };
-        // A = |L| + |D|: a page in both goes twice.
-        let sends = if idles {
-            dirtied
-        } else if at < terms.t1 {
+        // A = |L| + |D|: a page in both goes twice. Under a cap a look may come in the middle of a burst, when part of what the
+        // window allows is used up.
+        let used_up = if terms.cap_binds { terms.r_u * self.window } else { 0.0 };
+        let most = terms.hwset + terms.c1 + used_up;
+        let in_first_pass = if at < terms.t1 {
             terms.wset.min(terms.r_u * (terms.t1 - at)) + terms.dirtied_by(at + self.burst)
+        } else {
+            0.0
+        };
+        // The first look may come while c1 pages are unsent, and under a cap a window ahead of its time.
+        let first_look = terms.t1 - terms.c1 / terms.slowest() - if terms.cap_binds { self.window } else { 0.0 };
+        let after_a_look = if at < first_look {
+            0.0
         } else if 0.0 < falls_by {
-            (a1 - falls_by * (at - terms.t1)).clamp(0.0, terms.hwset + terms.c1)
+            (a1 - falls_by * (at - terms.t1)).clamp(0.0, most)
         } else {
             // Of HWSET known pages HWSET/λ have gone when all have been rewritten.
-            terms.hwset * (2.0 - terms.r_u / terms.rate) + terms.c1
+            terms.hwset * (1.0 - terms.r_u / terms.rate) + most
         };
+        let sends = if idles { dirtied } else { in_first_pass.max(after_a_look) };
         // Nothing is looked at before there is a threshold.
         Forced { left, sends, waits: (start - terms.t1.max(at)).max(0.0) }
     }
@@ -179,9 +193,14 @@ fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
 
 /// Steps of time: each one bounds t2 by its own line, from when it is sure to be in force.
 fn over_time(terms: &Terms, pace: &Pace, steps: &TimeSteps) -> Course {
+    let takes_effect = pace.window + pace.burst;
+    // Limits below a millisecond are none.
+    let zero_until = (0..=steps.count).find(|&index| Seconds::ZERO < steps.step(index).limit);
+    let zero_until = zero_until.map_or(0.0, |index| steps.taken_by(index) + takes_effect);
+    let pace = &Pace { zero_until: pace.zero_until.max(zero_until), ..*pace };
     let mut by_threshold = f64::INFINITY;
     for (index, step) in (0..).zip(steps.steps()) {
-        let in_force = steps.taken_by(index) + pace.window + pace.burst;
+        let in_force = steps.taken_by(index) + takes_effect;
         by_threshold = by_threshold.min(pace.by_threshold(&terms.with_step(step)).max(in_force));
     }
     let limit = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at + pace.burst);

@@ -25,7 +25,7 @@
 //! ```
 //!
 //! (one pass more: whether a set is just small enough must not decide on a pass) with at most max(c1, 256) + 16 pages left,
-//! whichever way the vote is won. A limit below 32 ms counts as that.
+//! whichever way the vote is won. A limit counts in whole milliseconds, and below 32 of them as 32.
 //!
 //! Source: VirtualBox, src/VBox/VMM/VMMR3/PGMSavedState.cpp, `pgmR3LiveVote`; the 64: include/PGMInternal.h.
 
@@ -43,23 +43,25 @@ const LONG: u32 = 64;
 const SLACK: f64 = 16.0;
 /// In early passes so many pages may be left, in pages.
 const EARLY: f64 = 256.0;
-/// The least downtime limit.
-const LEAST_LIMIT: Seconds = Seconds::from_milliseconds(32.0);
+/// The least downtime limit, in milliseconds; all limits are whole ones.
+const LEAST_MILLISECONDS: f64 = 32.0;
 
 pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor, patience: u32) -> Course {
     let second = terms.dirtied_by(terms.t1);
     // It counts pages, whatever they take on the link.
-    let step = match hypervisor.threshold.value {
+    let (step, c1, half) = match hypervisor.threshold.value {
         Threshold::DowntimeLimit { limit, .. } => {
-            let limit = if limit < LEAST_LIMIT { LEAST_LIMIT } else { limit };
-            Some(Step { at: 0.0, limit, c1: terms.r_u * limit.as_seconds() })
+            let limit = libm::floor(limit.as_milliseconds() + 1e-9).max(LEAST_MILLISECONDS);
+            let pages = |milliseconds: f64| terms.r_u * Seconds::from_milliseconds(milliseconds).as_seconds();
+            let step = Step { at: 0.0, limit: Seconds::from_milliseconds(limit), c1: pages(limit) };
+            (Some(step), step.c1, pages(libm::floor(limit / 2.0)))
         }
-        Threshold::Pages(_) => None,
+        Threshold::Pages(_) => (None, terms.c1, terms.c1 / 2.0),
     };
     // It rounds averages down: less than a page is none.
-    let c1 = step.map_or(terms.c1, |step| step.c1).max(2.0);
+    let (c1, half) = (c1.max(1.0), half.max(1.0));
     let small = (c1.max(EARLY) + SLACK).min(second);
-    let ending = match (first_won(terms, second, c1, patience), hypervisor.round_limit.value) {
+    let ending = match (first_won(terms, second, [c1, half], patience), hypervisor.round_limit.value) {
         (Some(Won { pass, end }), limit) if limit.is_none_or(|limit| pass.is_some_and(|pass| pass < limit)) => {
             (Ending::Threshold { t2: end, left: small }, pass)
         }
@@ -89,7 +91,7 @@ impl Won {
 }
 
 /// The first pass in which the vote is sure to be won; none if there is none.
-fn first_won(terms: &Terms, second: f64, c1: f64, patience: u32) -> Option<Won> {
+fn first_won(terms: &Terms, second: f64, [c1, half]: [f64; 2], patience: u32) -> Option<Won> {
     let free = terms.free_share().max(0.0);
     let lambda = 1.0 - free;
     let patient = patience.saturating_add(1).max(SHORT);
@@ -101,7 +103,7 @@ fn first_won(terms: &Terms, second: f64, c1: f64, patience: u32) -> Option<Won> 
     for pass in SHORT..=LONG {
         if patient <= pass && (sure_from <= sum_before || pass == LONG) {
             let (short, long) = (last_four.iter().sum::<f64>() / f64::from(SHORT), all / f64::from(LONG));
-            if short < c1 / 2.0 || (short < c1 && long <= c1) {
+            if short < half || (short < c1 && long <= c1) {
                 return Some(Won::after(terms, pass));
             }
         }
@@ -112,10 +114,10 @@ fn first_won(terms: &Terms, second: f64, c1: f64, patience: u32) -> Option<Won> 
         all += last * lambda;
     }
     if free == 0.0 {
-        return (second < c1).then(|| Won::after(terms, patient.max(LONG)));
+        return (second < half.max(c1)).then(|| Won::after(terms, patient.max(LONG)));
     }
     // From here on all averages shrink by λ with each pass; the last step of the logarithm is settled by looking.
-    let enough = (c1 / (2.0 * mean_of(lambda, SHORT))).max(c1 / mean_of(lambda, LONG));
+    let enough = (half / mean_of(lambda, SHORT)).max(c1 / mean_of(lambda, LONG));
     let last = set_of_round(terms, second, LONG + 1);
     let steps = libm::floor(libm::log(enough / last) / libm::log1p(-free)).max(0.0);
     if MOST_COUNTED < steps {

@@ -310,7 +310,7 @@ mod tests {
         for _ in 0..6_000 {
             let length = 1 + random() % 50;
             let mut text: String = (0..length).map(|_| char::from(b'0' + (random() % 10) as u8)).collect();
-            if random() % 3 != 0 {
+            if !random().is_multiple_of(3) {
                 let at = (random() % (length + 1)) as usize;
                 text.insert(at, '.');
             }
