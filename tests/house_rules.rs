@@ -241,11 +241,13 @@ fn only_formats_and_tests_know_serde() {
 
 #[test]
 fn crates_depend_one_way() {
-    let may: [(&str, &[&str]); 5] = [
+    let may: [(&str, &[&str]); 7] = [
         ("crates/model", &[]),
         ("crates/formats", &["precopy-model"]),
         ("crates/xtask", &[]),
-        ("web", &["precopy-formats", "precopy-model"]),
+        ("web/base", &["precopy-formats", "precopy-model"]),
+        ("web/panels", &["precopy-base", "precopy-formats", "precopy-model"]),
+        ("web", &["precopy-base", "precopy-formats", "precopy-model"]),
         ("tests", &["precopy-formats", "precopy-model"]),
     ];
     let mut breaches = Vec::new();
@@ -261,22 +263,46 @@ fn crates_depend_one_way() {
             }
         }
     }
-    holds(&breaches, "model ← formats ← web; xtask knows none of them. A new crate gets its line in this test.");
+    holds(
+        &breaches,
+        "model ← formats ← base ← web, and base ← panels; page and panels do not know each other, xtask knows none of them. \
+         A new crate gets its line in this test.",
+    );
+}
+
+/// What only the panels show is fetched with them: one word of it in the page, and the first load carries it all.
+#[test]
+fn the_first_load_carries_nothing_of_the_panels() {
+    let mut breaches = Vec::new();
+    for file in rust_files(&["web/src", "web/base/src"]) {
+        let code = code(&file.text);
+        for (at, _) in code.match_indices("precopy_formats::") {
+            let rest = code.get(at + "precopy_formats::".len()..).unwrap_or_default();
+            let names = rest.strip_prefix('{').map_or_else(|| vec![leading_name(rest).to_owned()], first_names);
+            let of_panels = names.into_iter().filter(|name| ["ready", "dirty_rate", "workloads"].contains(&&**name));
+            breaches.extend(of_panels.map(|name| format!("{}:{}: {name}", file.path, line(&code, at))));
+        }
+    }
+    holds(&breaches, "Let the panels tell the page what it needs of it, as they do with a chosen scenario.");
 }
 
 #[test]
 fn only_the_browser_folder_touches_the_browser() {
     let mut breaches = Vec::new();
-    for file in rust_files(&["web/src"]) {
+    let folders = ["web/src", "web/base/src", "web/panels/src"];
+    for file in rust_files(&folders) {
         // Drawing on a canvas lies in browser/ too: charts are generic over their backend.
-        if file.path.starts_with("web/src/browser/") || file.path == "web/src/browser.rs" {
+        if folders.iter().any(|folder| file.path.starts_with(&format!("{folder}/browser/"))) {
             continue;
         }
         let code = code(&file.text);
         breaches
             .extend(code.match_indices("web_sys").map(|(at, _)| format!("{}:{}: web_sys", file.path, line(&code, at))));
     }
-    holds(&breaches, "Give web/src/browser a function for it, so that the rest can be tested without a browser.");
+    holds(
+        &breaches,
+        "Give the browser folder of its crate a function for it, so that the rest can be tested without a browser.",
+    );
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -33,7 +33,9 @@ Domain: 'db01'
 /** The panel, opened by its button. */
 async function opened(calculator) {
   await calculator.page.getByRole("button", { name: OPEN }).click();
-  return panelOf(calculator);
+  const panel = panelOf(calculator);
+  await panel.box.waitFor();
+  return panel;
 }
 
 function panelOf(calculator) {
@@ -236,7 +238,7 @@ onPage("in the dark the curve and its dots are seen", { colorScheme: "dark" }, a
   await paste(calculator, panel, THREE);
   const colours = await panel.panel.evaluate((panel) => {
     const style = (selector) => getComputedStyle(panel.querySelector(selector));
-    return [getComputedStyle(panel).backgroundColor, style(".plot__curve").stroke, style(".plot__point").stroke];
+    return [getComputedStyle(panel).backgroundColor, style(".fit__curve").stroke, style(".fit__point").stroke];
   });
   const light = colours.map((colour) => colour.match(/\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b) / 765);
   assert.ok(light[0] < 0.2 && light.slice(1).every((one) => 0.5 < one), colours.join());

@@ -60,6 +60,8 @@ onPage(
     await calculator.drag("Dirty rate", 0.4);
     await calculator.choose("Hypervisor", "custom");
     await calculator.settledHash();
+    // What nobody has opened is not fetched.
+    assert.deepEqual(requests.map((request) => request.url()).filter((url) => url.includes("panels")), []);
     const { origin } = calculator;
     for (const request of requests) {
       assert.equal(request.method(), "GET");

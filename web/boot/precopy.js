@@ -5,6 +5,32 @@ let loaded; // one wasm for all elements of a page
 const keepers = new WeakMap();
 let fresh = 0; // a failed wasm instance stays failed: starting afresh needs a new one
 
+let panels; // what opens on the shelf: one wasm for all elements as well, fetched when it is needed
+let freshPanels = 0;
+
+/** Promises the started panels; `afresh` after they have failed. */
+function loadPanels(afresh) {
+  if (afresh) {
+    panels = undefined;
+    freshPanels += 1;
+  }
+  panels ??= import(freshPanels === 0 ? "./precopy-panels.js" : `./precopy-panels.js?fresh=${freshPanels}`)
+    .then(async (glue) => {
+      await glue.default();
+      return glue;
+    })
+    .catch((error) => {
+      panels = undefined;
+      throw error;
+    });
+  return panels;
+}
+
+/** The options with our panels, unless the page brings its own. What is no object is left for `mount` to refuse. */
+function withPanels(options) {
+  return options === null || typeof options === "object" ? { panels: loadPanels, ...options } : options;
+}
+
 function load() {
   loaded ??= import(fresh === 0 ? "./precopy-web.js" : `./precopy-web.js?fresh=${fresh}`).then(async (glue) => {
     await glue.default();
@@ -15,7 +41,8 @@ function load() {
 
 /**
  * @param {Element} element where to mount; may lie in a shadow root
- * @param {{state?: string, address?: boolean, embed?: boolean, theme?: "auto" | "light" | "dark"}} [options]
+ * @param {{state?: string, address?: boolean, embed?: boolean, theme?: "auto" | "light" | "dark",
+ *   panels?: (afresh: boolean) => Promise<object>}} [options] `panels` promises the started module of the panels
  * @returns {Promise<{state: () => string, destroy: () => void, crashForTest: () => void} | undefined>}
  */
 export async function start(element, options = {}) {
@@ -28,7 +55,7 @@ export async function start(element, options = {}) {
   try {
     const glue = await load();
     element.replaceChildren();
-    return glue.mount(element, options);
+    return glue.mount(element, withPanels(options));
   } catch (error) {
     loaded = undefined;
     fail(element, options, { message: String(error), link: options.state ?? (options.address ? location.hash.slice(1) : "") });

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::address::{Listener, Writer};
 use crate::browser::mount::{Options, remember};
+use crate::browser::panels;
 use crate::pages::calculator::calculator;
 use crate::parts::header::{footer, header};
 use crate::state::{Action, State};
@@ -63,6 +65,20 @@ pub(crate) fn app(properties: &Properties) -> Html {
         use_effect_with(options.address, move |&address| {
             let listener = address.then(|| Listener::new(move |link| dispatch.emit(Action::OpenLink(link))));
             move || drop(listener)
+        });
+    }
+    {
+        // A link that names a scenario: the panels know its title and its reasons. Nobody waits for that.
+        let (id, dispatch) = (properties.id, dispatch.clone());
+        use_effect_with(state.scenarios.asked(), move |asked| {
+            let Some(name) = asked.clone() else { return };
+            spawn_local(async move {
+                panels::after_paint().await;
+                let panels = panels::load(id, false).await;
+                if let Some(ready) = panels.and_then(|panels| panels.scenario(&name)) {
+                    dispatch.emit(Action::Recognise(Rc::new(ready)));
+                }
+            });
         });
     }
     let embed = options.embed || state.is_embedded();

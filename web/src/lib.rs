@@ -14,8 +14,3 @@ pub mod state;
 pub mod words;
 
 pub use browser::mount::{Mounted, mount, version};
-
-/// A third of the library's own allocator in size, and about as fast.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -19,7 +19,7 @@ usage: cargo xtask COMMAND
   test [--keep-going] [--only STEP[,STEP]]
               everything that proves that it works; stops at the first failure unless told to keep going
               steps: format, lint, docs, unit, page, parity, build, browser, size
-  size        what the first load weighs, against its budget
+  size        what the first load and what is fetched on demand weigh, against their budgets
   bench       how long a prediction takes, against its budget
 
 Trunk, the wasm-bindgen tools and the wasm target are installed when missing (the tools into .tools/).

@@ -55,11 +55,15 @@ fn run(step: Step, workspace: &Workspace, own_program: &Path) -> Outcome {
         Step::Format => Program::cargo().words("fmt --all --check").run_in(root),
         Step::Lint => lint(workspace),
         Step::Docs => Program::cargo()
-            .words("doc --no-deps --workspace --exclude precopy-web")
+            .words("doc --no-deps --workspace --exclude precopy-web --exclude precopy-panels --exclude precopy-base")
             .env("RUSTDOCFLAGS", "-D warnings")
             .run_in(root),
-        Step::Unit => Program::cargo().words("test --workspace --exclude precopy-web").run_in(root),
-        Step::Page => Program::cargo().words("test -p precopy-web --lib").run_in(root),
+        Step::Unit => Program::cargo()
+            .words("test --workspace --exclude precopy-web --exclude precopy-panels --exclude precopy-base")
+            .run_in(root),
+        Step::Page => {
+            Program::cargo().words("test -p precopy-web -p precopy-panels -p precopy-base --lib").run_in(root)
+        }
         Step::Parity => parity(workspace),
         Step::Build => page::build(workspace),
         Step::Browser => browser(workspace, own_program),
@@ -81,16 +85,18 @@ fn prerequisites(workspace: &Workspace, steps: &[Step]) -> Outcome {
 
 fn lint(workspace: &Workspace) -> Outcome {
     Program::cargo()
-        .words("clippy --workspace --all-targets --exclude precopy-web -- -D warnings")
+        .words("clippy --workspace --all-targets --exclude precopy-web --exclude precopy-panels --exclude precopy-base -- -D warnings")
         .run_in(workspace.root())?;
     wasm_target::ensure(workspace)?;
     Program::cargo()
-        .words("clippy -p precopy-web --target")
+        .words("clippy -p precopy-web -p precopy-panels -p precopy-base --target")
         .args([WASM_TARGET])
         .words("-- -D warnings")
         .run_in(workspace.root())?;
     // The page's tests run natively, so that is where they are linted.
-    Program::cargo().words("clippy -p precopy-web --lib --tests -- -D warnings").run_in(workspace.root())
+    Program::cargo()
+        .words("clippy -p precopy-web -p precopy-panels -p precopy-base --lib --tests -- -D warnings")
+        .run_in(workspace.root())
 }
 
 fn parity(workspace: &Workspace) -> Outcome {

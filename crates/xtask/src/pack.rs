@@ -7,13 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
+use crate::page::PANELS;
 
-const GLUE: &str = "precopy-web.js";
+/// The programs of the page, by the name that their files begin with.
+const PROGRAMS: [&str; 2] = ["precopy-web", PANELS];
 /// Scripts of ours, read in `web/boot`.
 const SCRIPTS: [&str; 2] = ["boot.js", "precopy.js"];
-const WASM: &str = "precopy-web_bg.wasm";
-/// The name under which the wasm imports from the glue.
-const GLUE_MODULE: &[u8] = b"./precopy-web_bg.js";
 
 /// Magic word and version.
 const WASM_HEADER_BYTES: usize = 8;
@@ -23,14 +22,9 @@ const IMPORTED_FUNCTION: u8 = 0;
 
 /// Packs glue, scripts and wasm of a page that was just built.
 pub(crate) fn pack(dist: &Path) -> Outcome {
-    let (glue_path, wasm_path) = (dist.join(GLUE), dist.join(WASM));
-    let glue = fs::read_to_string(&glue_path).map_err(|error| Failure::system(GLUE, &error))?;
-    let wasm = fs::read(&wasm_path).map_err(|error| Failure::system(WASM, &error))?;
-    let mut names = Vec::new();
-    let wasm = packed_wasm(&wasm, &mut names).ok_or_else(|| Failure::new(format!("{WASM} is not understood")))?;
-    let glue = packed_glue(&glue, &names).ok_or_else(|| Failure::new(format!("{GLUE} is not understood")))?;
-    fs::write(&wasm_path, wasm).map_err(|error| Failure::system(WASM, &error))?;
-    fs::write(&glue_path, glue).map_err(|error| Failure::system(GLUE, &error))?;
+    for program in PROGRAMS {
+        pack_program(dist, program)?;
+    }
     for name in SCRIPTS {
         let path = dist.join(name);
         let script = fs::read_to_string(&path).map_err(|error| Failure::system(name, &error))?;
@@ -38,6 +32,21 @@ pub(crate) fn pack(dist: &Path) -> Outcome {
         fs::write(&path, packed).map_err(|error| Failure::system(name, &error))?;
     }
     Ok(())
+}
+
+fn pack_program(dist: &Path, program: &str) -> Outcome {
+    let (glue_name, wasm_name) = (format!("{program}.js"), format!("{program}_bg.wasm"));
+    let (glue_path, wasm_path) = (dist.join(&glue_name), dist.join(&wasm_name));
+    let glue = fs::read_to_string(&glue_path).map_err(|error| Failure::system(&glue_name, &error))?;
+    let wasm = fs::read(&wasm_path).map_err(|error| Failure::system(&wasm_name, &error))?;
+    // The name under which the wasm imports from the glue.
+    let module = format!("./{program}_bg.js");
+    let mut names = Vec::new();
+    let wasm = packed_wasm(&wasm, module.as_bytes(), &mut names)
+        .ok_or_else(|| Failure::new(format!("{wasm_name} is not understood")))?;
+    let glue = packed_glue(&glue, &names).ok_or_else(|| Failure::new(format!("{glue_name} is not understood")))?;
+    fs::write(&wasm_path, wasm).map_err(|error| Failure::system(&wasm_name, &error))?;
+    fs::write(&glue_path, glue).map_err(|error| Failure::system(&glue_name, &error))
 }
 
 /// The glue without comments and indentation, with each of these names of imports replaced by its place among them.
@@ -72,7 +81,7 @@ fn packed_glue(glue: &str, names: &[String]) -> Option<String> {
 
 /// The wasm without custom sections; the names of its imports from the glue are added to `names`, and replaced by their
 /// places there. None when it is not understood.
-fn packed_wasm(wasm: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
+fn packed_wasm(wasm: &[u8], glue_module: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
     let mut rest = Bytes(wasm);
     let mut packed = rest.take(WASM_HEADER_BYTES)?.to_vec();
     while !rest.0.is_empty() {
@@ -82,7 +91,7 @@ fn packed_wasm(wasm: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
             CUSTOM_SECTION => {}
             IMPORT_SECTION => {
                 packed.push(section);
-                push_counted(&mut packed, &packed_imports(content, names)?)?;
+                push_counted(&mut packed, &packed_imports(content, glue_module, names)?)?;
             }
             _ => {
                 packed.push(section);
@@ -93,7 +102,7 @@ fn packed_wasm(wasm: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
     Some(packed)
 }
 
-fn packed_imports(content: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
+fn packed_imports(content: &[u8], glue_module: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
     let mut rest = Bytes(content);
     let mut packed = Vec::new();
     let count = rest.number()?;
@@ -106,7 +115,7 @@ fn packed_imports(content: &[u8], names: &mut Vec<String>) -> Option<Vec<u8>> {
         }
         let function_type = rest.number()?;
         push_counted(&mut packed, module)?;
-        if module == GLUE_MODULE {
+        if module == glue_module {
             push_counted(&mut packed, names.len().to_string().as_bytes())?;
             names.push(String::from_utf8(name.to_vec()).ok()?);
         } else {
@@ -171,6 +180,8 @@ fn push_counted(bytes: &mut Vec<u8>, content: &[u8]) -> Option<()> {
 mod tests {
     use super::*;
 
+    const GLUE_MODULE: &[u8] = b"./page_bg.js";
+
     const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
     fn section(id: u8, content: &[u8]) -> Vec<u8> {
@@ -220,14 +231,14 @@ mod tests {
         let long = vec![7; 300];
         let wasm = [HEADER, &section(0, b"\x04name..."), &imports([b"__wbg_a_1", b"__wbg_b_2"]), &section(10, &long)];
         let mut names = Vec::new();
-        let packed = packed_wasm(&wasm.concat(), &mut names).unwrap();
+        let packed = packed_wasm(&wasm.concat(), GLUE_MODULE, &mut names).unwrap();
         assert_eq!(packed, [HEADER, &imports([b"0", b"1"]), &section(10, &long)].concat());
         assert_eq!(names, ["__wbg_a_1", "__wbg_b_2"]);
     }
 
     #[test]
     fn wasm_that_is_not_understood_is_refused() {
-        let of = |wasm: &[u8]| packed_wasm(wasm, &mut Vec::new());
+        let of = |wasm: &[u8]| packed_wasm(wasm, GLUE_MODULE, &mut Vec::new());
         assert_eq!(of(b"\0asm"), None);
         assert_eq!(of(&[HEADER, &[10, 200, 1, 0]].concat()), None);
         let mut memory = vec![1];

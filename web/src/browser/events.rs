@@ -1,34 +1,22 @@
-//! What events carry.
+//! What events carry, and where the focus goes.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot};
-use yew::{Event, InputEvent, MouseEvent, NodeRef, TargetCast};
+use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
+use yew::{MouseEvent, NodeRef, TargetCast};
 
-/// The text, or the position, of the input that an event came from.
-pub(crate) fn input_value(event: &InputEvent) -> Option<String> {
-    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
-}
-
-/// The text of the area that an event came from.
-pub(crate) fn area_text(event: &InputEvent) -> Option<String> {
-    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
-}
-
-/// The chosen word of the list that an event came from.
-pub(crate) fn chosen_word(event: &Event) -> Option<String> {
-    event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value())
-}
-
-/// Puts the focus on an element.
-pub(crate) fn focus(element: &NodeRef) {
-    if let Some(element) = element.cast::<HtmlElement>() {
-        let _ = element.focus();
-    }
-}
+pub(crate) use precopy_base::browser::events::{chosen_word, focus, input_value};
 
 /// Puts the focus on the element with this name, in the document or shadow root that an event came from.
 pub(crate) fn focus_named(event: &web_sys::Event, id: &str) {
-    let root = event.target_dyn_into::<Element>().map(|element| element.get_root_node());
+    focus_in(event.target_dyn_into::<Element>().map(|element| element.get_root_node()), id);
+}
+
+/// Puts the focus on the element with this name, in the document or shadow root in which another one lies.
+pub(crate) fn focus_near(near: &NodeRef, id: &str) {
+    focus_in(near.cast::<Element>().map(|element| element.get_root_node()), id);
+}
+
+fn focus_in(root: Option<Node>, id: &str) {
     let element = root.and_then(|root| match root.dyn_into::<ShadowRoot>() {
         Ok(root) => root.get_element_by_id(id),
         Err(root) => root.dyn_into::<Document>().ok().and_then(|document| document.get_element_by_id(id)),

@@ -2,10 +2,10 @@
 
 pub(crate) mod address;
 mod canvas;
-pub(crate) mod clipboard;
 pub(crate) mod events;
 pub(crate) mod mount;
 pub(crate) mod painter;
+pub(crate) mod panels;
 mod panic;
 pub(crate) mod plot;
 pub(crate) mod print;

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Function, Object, Reflect};
 use precopy_formats::nearest;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -10,7 +10,7 @@ use web_sys::Element;
 use yew::AppHandle;
 
 pub(crate) use super::panic::remember;
-use super::{address, panic, styles};
+use super::{address, panels, panic, styles};
 use crate::app::{App, Properties};
 
 thread_local! {
@@ -28,9 +28,11 @@ pub(crate) struct Options {
     pub(crate) embed: bool,
     /// `light` or `dark`; else what the system says.
     pub(crate) theme: Option<String>,
+    /// Fetches the panels that are loaded on demand.
+    panels: Option<Function>,
 }
 
-const NAMES: [&str; 4] = ["state", "address", "embed", "theme"];
+const NAMES: [&str; 5] = ["state", "address", "embed", "theme", "panels"];
 
 impl Options {
     /// Reads a JavaScript object; every name and type is checked.
@@ -50,6 +52,10 @@ impl Options {
                 return Err(format!("there is no option \"{name}\"{hint}"));
             }
             if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            if name == "panels" {
+                read.panels = Some(value.dyn_into().map_err(|_| "panels: this is not a function".to_owned())?);
                 continue;
             }
             match (name.as_str(), value.as_string(), value.as_bool()) {
@@ -75,7 +81,8 @@ pub struct Mounted {
 }
 
 /// Mounts a calculator in an element, which may lie in a shadow root. Options: `state` (a link's fragment), `address`
-/// (follow the page's address), `embed`, `theme` (`auto`, `light`, `dark`).
+/// (follow the page's address), `embed`, `theme` (`auto`, `light`, `dark`), `panels` (a function that promises the started
+/// module of the panels; it is called when one is needed, with `true` when what it gave before has failed).
 ///
 /// # Errors
 /// Options that are not known or of the wrong type.
@@ -86,6 +93,9 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
         options.state = Some(address::fragment());
     }
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
+    if let Some(loader) = options.panels.take() {
+        panels::register(id, loader);
+    }
     styles::adopt(&element);
     panic::install_hook();
     panic::register(id, element.clone());
@@ -111,6 +121,7 @@ impl Mounted {
     /// Removes the calculator from its element.
     pub fn destroy(&mut self) {
         panic::forget(self.id);
+        panels::forget(self.id);
         if let Some(app) = self.app.take() {
             app.destroy();
         }

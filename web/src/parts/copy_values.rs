@@ -3,8 +3,8 @@
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::clipboard;
 use crate::words;
+use precopy_base::browser::clipboard;
 
 /// What the button is given.
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -1,12 +1,13 @@
 //! Head and foot of the page.
 
+use precopy_base::browser::clipboard;
 use precopy_formats::Inputs;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::shelf::shelf_button;
 use crate::app::Dispatch;
-use crate::browser::{address, clipboard, mount};
+use crate::browser::{address, mount};
 use crate::state::{Action, Shelf, State, link_of};
 use crate::words;
 

@@ -3,12 +3,11 @@
 
 use precopy_formats::Inputs;
 use precopy_formats::fields::{Scope, TABLE};
-use precopy_formats::ready::Assumed;
-use precopy_model::scenario::Source;
+use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
 use super::source_chip::mark_class;
-use crate::state::State;
+use crate::state::{Assumed, State};
 use crate::words;
 
 /// The notes.
@@ -42,7 +41,7 @@ pub(crate) fn notes(state: &State) -> Html {
             </div>
             <details class="sources">
                 <summary>{ words::SOURCES }</summary>
-                <Sources inputs={state.inputs.of_product()} assumed={state.assumptions().copied().collect::<Vec<_>>()} />
+                <Sources inputs={state.inputs.of_product()} assumed={state.assumptions().cloned().collect::<Vec<_>>()} />
             </details>
         </section>
     }
@@ -74,13 +73,14 @@ fn sources(props: &SourcesProps) -> Html {
                 { for rows.map(|row| {
                     let (value, source) = inputs.effective(row.field);
                     let assumed = props.assumed.iter().find(|(field, _)| *field == row.field);
-                    let source = assumed.map_or(source, |(_, reason)| Source::assumed(reason));
+                    let mark = assumed.map_or(source.mark, |_| Mark::Assumed);
+                    let place = assumed.map_or_else(|| words::source_line(&source), |(_, reason)| reason.to_string());
                     html! {
                         <tr key={row.key}>
                             <th scope="row">{ row.field.name() }</th>
                             <td class="sources__value">{ words::source_value(row.field, &value) }</td>
-                            <td><span class={mark_class(source.mark)}>{ source.mark.name() }</span></td>
-                            <td>{ words::source_line(&source) }</td>
+                            <td><span class={mark_class(mark)}>{ mark.name() }</span></td>
+                            <td>{ place }</td>
                         </tr>
                     }
                 }) }

@@ -1,164 +1,14 @@
-//! Ready-made scenarios: the list on the shelf, and the line that says which one is loaded.
+//! The line that says which ready-made scenario is loaded.
 
-use precopy_formats::link;
-use precopy_formats::ready::{self, Assumed, Ready};
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::shelf::shelf_button_id;
 use crate::app::Dispatch;
-use crate::browser::events::{focus, focus_named, input_value};
-use crate::state::{Action, Shelf, State};
+use crate::browser::events::{focus, focus_named};
+use crate::state::{Action, Assumed, Ready, Shelf, State};
 use crate::words::scenarios as words;
-
-// ---------------------------------------------------------------------------------------------------------------
-// The list
-
-/// The list, with its search.
-pub(crate) fn scenarios_panel(state: &State, dispatch: &Dispatch) -> Html {
-    let chosen = state.scenarios.chosen.as_ref();
-    let loaded = chosen.filter(|chosen| chosen.is_unchanged(&state.inputs)).map(|chosen| chosen.ready.id);
-    let query = state.scenarios.query.clone();
-    html! { <Panel {query} {loaded} dispatch={dispatch.clone()} /> }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct PanelProps {
-    query: String,
-    loaded: Option<&'static str>,
-    dispatch: Dispatch,
-}
-
-/// A scenario with what is shown of it and what it is found by.
-struct Card {
-    ready: &'static Ready,
-    group: &'static str,
-    facts: [String; 4],
-    found_by: String,
-}
-
-fn cards() -> Vec<Card> {
-    let mut cards = Vec::new();
-    for group in ready::ALL {
-        for ready in group.scenarios {
-            let facts = words::facts(&link::parse(ready.link).inputs);
-            let mut found_by = words::source(ready);
-            for part in [ready.title, ready.shows, group.name].into_iter().chain(facts.iter().map(String::as_str)) {
-                found_by.push(' ');
-                found_by.push_str(part);
-            }
-            found_by.make_ascii_lowercase();
-            cards.push(Card { ready, group: group.id, facts, found_by });
-        }
-    }
-    cards
-}
-
-#[component(Panel)]
-fn panel(props: &PanelProps) -> Html {
-    let cards = cards();
-    let field = use_node_ref();
-    let query = props.query.to_ascii_lowercase();
-    let searching = query.contains(|c| c != ' ');
-    let found: Vec<&Card> =
-        cards.iter().filter(|card| query.split(' ').all(|word| card.found_by.contains(word))).collect();
-    let seek = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(text) = input_value(&event) {
-                dispatch.emit(Action::SeekReady(text));
-            }
-        })
-    };
-    let on_key = {
-        let dispatch = props.dispatch.clone();
-        // The first Escape clears the search, the next one closes the shelf.
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && searching {
-                event.prevent_default();
-                dispatch.emit(Action::SeekReady(String::new()));
-            }
-        })
-    };
-    let clear = {
-        let (dispatch, field) = (props.dispatch.clone(), field.clone());
-        Callback::from(move |_: MouseEvent| {
-            // The button goes away; the focus must not go with it.
-            focus(&field);
-            dispatch.emit(Action::SeekReady(String::new()));
-        })
-    };
-    html! {
-        <>
-            <div class="seek">
-                <label class="seek__label">
-                    { words::SEARCH }
-                    <input
-                        ref={field} class="seek__field" type="search" autocomplete="off" spellcheck="false"
-                        placeholder={words::SEARCH_EXAMPLE} value={props.query.clone()} oninput={seek} onkeydown={on_key} />
-                </label>
-                <p class="seek__count" role="status">
-                    { if found.is_empty() { words::NOTHING_FOUND.to_owned() } else { words::count(found.len(), cards.len()) } }
-                </p>
-                if found.is_empty() {
-                    <button class="button" type="button" onclick={clear}>{ words::CLEAR }</button>
-                }
-            </div>
-            { for ready::ALL.iter().enumerate().map(|(index, group)| {
-                let of_group: Vec<&Card> = found.iter().copied().filter(|card| card.group == group.id).collect();
-                if of_group.is_empty() {
-                    return Html::default();
-                }
-                let has_loaded = group.scenarios.iter().any(|ready| props.loaded == Some(ready.id));
-                // A search has its own open lists: what was opened or closed by hand before it stays so after it.
-                let key = if searching { format!("{}-found", group.id) } else { group.id.to_owned() };
-                html! {
-                    <details {key} class="group" open={searching || index == 0 || has_loaded}>
-                        <summary class="group__head">
-                            <h3 class="group__name">{ group.name }</h3>
-                            <span class="group__count">{ of_group.len() }</span>
-                        </summary>
-                        <ul class="cards">
-                            { for of_group.into_iter().map(|card| card_of(card, props)) }
-                        </ul>
-                    </details>
-                }
-            }) }
-        </>
-    }
-}
-
-/// A card; its title is the button, which covers the card.
-fn card_of(card: &Card, props: &PanelProps) -> Html {
-    let ready = card.ready;
-    let loaded = props.loaded == Some(ready.id);
-    let choose = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(Action::OpenReady(ready)))
-    };
-    html! {
-        <li key={ready.id} class={classes!("card", loaded.then_some("card--loaded"))}>
-            <button class="card__title" type="button" onclick={choose} aria-current={loaded.then_some("true")}>
-                { ready.title }
-            </button>
-            <p class="card__shows">{ ready.shows }</p>
-            <p class="card__facts">
-                // Each in one piece: "link 10" says nothing without its unit.
-                { for card.facts.iter().map(|fact| html! { <span key={fact.clone()} class="fact">{ fact }</span> }) }
-            </p>
-            <p class="card__source">
-                { words::source_before(ready) }
-                <span class="assumed">{ words::ASSUMED }</span>
-                { format!(" {}", words::assumed(ready)) }
-                if loaded {
-                    { format!(" · {}", words::LOADED) }
-                }
-            </p>
-        </li>
-    }
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// The line
 
 /// What is loaded; empty and hidden when the inputs are the person's own.
 pub(crate) fn loaded_scenario(state: &State, dispatch: &Dispatch) -> Html {
@@ -166,7 +16,7 @@ pub(crate) fn loaded_scenario(state: &State, dispatch: &Dispatch) -> Html {
     let changed = chosen.is_some_and(|chosen| !chosen.is_unchanged(&state.inputs));
     html! {
         <Loaded
-            ready={chosen.map(|chosen| chosen.ready)} {changed} has_before={state.scenarios.has_before()}
+            ready={chosen.map(|chosen| Rc::clone(&chosen.ready))} {changed} has_before={state.scenarios.has_before()}
             turns={state.scenarios.turns} instance={state.instance} dispatch={dispatch.clone()} />
     }
 }
@@ -174,7 +24,7 @@ pub(crate) fn loaded_scenario(state: &State, dispatch: &Dispatch) -> Html {
 /// What the line is given: only what it shows, so that it is left alone while one drags.
 #[derive(Clone, PartialEq, Properties)]
 struct LoadedProps {
-    ready: Option<&'static Ready>,
+    ready: Option<Rc<Ready>>,
     changed: bool,
     has_before: bool,
     turns: u32,
@@ -201,11 +51,12 @@ fn loaded(props: &LoadedProps) -> Html {
             dispatch.emit(Action::LeaveReady);
         })
     };
-    let assumed: &'static [Assumed] = props.ready.map_or(&[], |ready| ready.assumed);
+    let ready = props.ready.as_deref();
+    let assumed: &[Assumed] = ready.map_or(&[], |ready| &ready.assumed);
     html! {
-        <section class={classes!("loaded", props.ready.is_none().then_some("hidden"))} aria-label={words::LABEL}>
+        <section class={classes!("loaded", ready.is_none().then_some("hidden"))} aria-label={words::LABEL}>
             <div class="loaded__head" role="status">
-                <h2 ref={head} class="loaded__title" tabindex="-1">{ props.ready.map(words::heading) }</h2>
+                <h2 ref={head} class="loaded__title" tabindex="-1">{ ready.map(words::heading) }</h2>
                 if props.changed {
                     <span class="loaded__changed">{ words::CHANGED }</span>
                 }
@@ -214,8 +65,8 @@ fn loaded(props: &LoadedProps) -> Html {
                 <button class="button button--quiet loaded__back" type="button" onclick={back}>{ words::BACK }</button>
             }
             // Another scenario's reasons begin closed.
-            <details key={props.ready.map_or("", |ready| ready.id)} class="loaded__why">
-                <summary>{ props.ready.map(words::line) }{ " " }<span class="loaded__open">{ words::WHY }</span></summary>
+            <details key={ready.map_or("", |ready| &ready.id)} class="loaded__why">
+                <summary>{ ready.map(|ready| ready.line.clone()) }{ " " }<span class="loaded__open">{ words::WHY }</span></summary>
                 <ul>
                     { for assumed.iter().map(|one| html! { <li key={one.0.name()}>{ words::reason(one) }</li> }) }
                 </ul>

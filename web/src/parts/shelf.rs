@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::glossary::glossary_panel;
-use super::measure::measure_panel;
-use super::scenarios::scenarios_panel;
+use super::on_demand::{Now, OnDemand};
 use crate::app::Dispatch;
-use crate::browser::events::{focus, focus_named};
+use crate::browser::events::{focus, focus_named, focus_near};
 use crate::state::{Action, Shelf, State};
 use crate::words;
 
@@ -21,7 +20,7 @@ pub(crate) fn shelf_button(state: &State, shelf: Shelf, dispatch: &Dispatch) -> 
         <button
             id={shelf_button_id(state.instance, shelf)} class="button button--quiet shelf-button" type="button"
             aria-expanded={is_open.to_string()} onclick={toggle}>
-            { words::shelf::name(shelf) }
+            { words::shelf::button(shelf) }
         </button>
     }
 }
@@ -34,20 +33,18 @@ pub(crate) fn shelf_button_id(instance: u32, shelf: Shelf) -> String {
 /// The open panel; nothing when none is open.
 pub(crate) fn shelf(state: &State, dispatch: &Dispatch) -> Html {
     let Some(open) = state.shelf else { return Html::default() };
-    let content = match open {
-        Shelf::Scenarios => scenarios_panel(state, dispatch),
-        Shelf::Glossary => glossary_panel(),
-        Shelf::Measure => measure_panel(state, dispatch),
-    };
-    html! { <Panel key={open.id()} shelf={open} instance={state.instance} dispatch={dispatch.clone()}>{ content }</Panel> }
+    // Written out only for those who are told.
+    let now = open.is_on_demand().then(|| Now { link: state.link(), verdict: words::verdict(&state.results.bound).0 });
+    html! { <Panel key={open.id()} shelf={open} instance={state.instance} {now} dispatch={dispatch.clone()} /> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     shelf: Shelf,
     instance: u32,
+    /// What a panel is told that is fetched.
+    now: Option<Now>,
     dispatch: Dispatch,
-    children: Html,
 }
 
 /// The frame of a panel: takes the focus when it opens, gives it back to its button when it closes.
@@ -65,6 +62,14 @@ fn panel(props: &Props) -> Html {
             dispatch.emit(Action::OpenShelf(None));
         }
     };
+    let told_to_close = {
+        let (head, dispatch) = (head.clone(), props.dispatch.clone());
+        let button = shelf_button_id(props.instance, props.shelf);
+        Callback::from(move |()| {
+            focus_near(&head, &button);
+            dispatch.emit(Action::OpenShelf(None));
+        })
+    };
     let on_click = {
         let close = close.clone();
         Callback::from(move |event: MouseEvent| close(&event))
@@ -77,10 +82,16 @@ fn panel(props: &Props) -> Html {
     html! {
         <section class="shelf" aria-label={words::shelf::name(props.shelf)} onkeydown={on_key}>
             <div class="shelf__head">
-                <h2 ref={head} class="shelf__title" tabindex="-1">{ words::shelf::name(props.shelf) }</h2>
+                <h2 ref={head.clone()} class="shelf__title" tabindex="-1">{ words::shelf::name(props.shelf) }</h2>
                 <button class="button button--quiet" type="button" onclick={on_click}>{ words::shelf::CLOSE }</button>
             </div>
-            { props.children.clone() }
+            if let Some(now) = &props.now {
+                <OnDemand
+                    shelf={props.shelf} instance={props.instance} now={now.clone()} {head} close={told_to_close}
+                    dispatch={props.dispatch.clone()} />
+            } else {
+                { glossary_panel() }
+            }
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! Where a product's value comes from: a small button that says how good the word for it is, and shows the place.
 
 use precopy_model::problem::Field;
-use precopy_model::scenario::{Mark, Source};
+use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
@@ -13,10 +13,10 @@ use crate::words;
 pub(crate) struct Provenance {
     /// The product's own name for the value; empty: none.
     pub(crate) own_name: &'static str,
-    /// Where the value comes from.
-    pub(crate) source: Source,
-    /// Whether the place is shown.
-    pub(crate) open: bool,
+    /// How good the word for the value is.
+    pub(crate) mark: Mark,
+    /// Where it comes from, when that is shown.
+    pub(crate) place: Option<String>,
 }
 
 impl Provenance {
@@ -27,10 +27,15 @@ impl Provenance {
         let assumption = state.assumption(field);
         (own.is_some() || is_product || assumption.is_some()).then(|| Self {
             own_name: own.map_or("", |setting| setting.name),
-            source: assumption.map_or_else(|| state.inputs.effective(field).1, Source::assumed),
-            open: state.source_of == Some(field),
+            mark: assumption.map_or_else(|| state.inputs.effective(field).1.mark, |_| Mark::Assumed),
+            place: (state.source_of == Some(field)).then(|| place(state, field, assumption)),
         })
     }
+}
+
+/// Where a value comes from: the scenario's reason, or the product's own source.
+fn place(state: &State, field: Field, assumption: Option<&str>) -> String {
+    assumption.map_or_else(|| words::source_line(&state.inputs.effective(field).1), str::to_owned)
 }
 
 /// The colour of a mark.
@@ -44,10 +49,10 @@ pub(crate) fn mark_class(mark: Mark) -> &'static str {
 
 /// The product's own name, the button, and the place when it is shown.
 pub(crate) fn source_chip(field: Field, shown: &Provenance, dispatch: &Dispatch) -> Html {
-    let Provenance { own_name, source, open } = shown;
-    let mark = source.mark;
+    let Provenance { own_name, mark, place } = shown;
+    let mark = *mark;
     let toggle = {
-        let (dispatch, next) = (dispatch.clone(), (!open).then_some(field));
+        let (dispatch, next) = (dispatch.clone(), place.is_none().then_some(field));
         Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowSource(next)))
     };
     html! {
@@ -58,13 +63,13 @@ pub(crate) fn source_chip(field: Field, shown: &Provenance, dispatch: &Dispatch)
             }
             if mark != Mark::Entered {
                 <button
-                    class={classes!("chip", mark_class(mark))} type="button" aria-expanded={open.to_string()}
+                    class={classes!("chip", mark_class(mark))} type="button" aria-expanded={place.is_some().to_string()}
                     aria-label={words::source_label(field, mark)} title={words::WHERE_FROM} onclick={toggle}>
                     { mark.name() }
                 </button>
             }
-            if *open {
-                <span class="place">{ words::source_line(source) }</span>
+            if let Some(place) = place {
+                <span class="place">{ place.clone() }</span>
             }
         </>
     }

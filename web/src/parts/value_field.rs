@@ -7,11 +7,11 @@ use yew::prelude::*;
 use super::source_chip::{Provenance, source_chip};
 use super::term::Term;
 use crate::app::Dispatch;
-use crate::browser::clipboard::select;
 use crate::browser::events::input_value;
 use crate::state::slider::POSITIONS;
 use crate::state::{Action, State, slider};
 use crate::words;
+use precopy_base::browser::clipboard::select;
 
 /// What an input is given: only what it shows, so that it is left alone while others change.
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -1,9 +1,10 @@
 //! Everything that can happen to the state.
 
-use precopy_formats::ready::Ready;
+use std::rc::Rc;
+
 use precopy_model::problem::Field;
 
-use super::{Shelf, Viewing, measure};
+use super::{Ready, Shelf, Viewing};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +34,11 @@ pub enum Action {
     /// A panel is opened, or closed.
     OpenShelf(Option<Shelf>),
     /// A ready-made scenario is chosen.
-    OpenReady(&'static Ready),
+    OpenReady(Rc<Ready>),
+    /// The panels have told of the scenario that the link names.
+    Recognise(Rc<Ready>),
     /// Back to what was there before one was chosen.
     LeaveReady,
-    /// Words are typed to find a scenario.
-    SeekReady(String),
-    /// Something about what was measured.
-    Measure(measure::Change),
+    /// Values are entered at once, each as it would be typed, in this order.
+    Enter(Vec<(Field, String)>),
 }

@@ -2,7 +2,6 @@
 
 mod action;
 mod draft;
-pub mod measure;
 mod proportion;
 mod results;
 mod scenarios;
@@ -14,9 +13,8 @@ use std::rc::Rc;
 
 pub use action::Action;
 pub use draft::Draft;
-pub use measure::Measure;
 pub use results::Results;
-pub use scenarios::{Chosen, Scenarios};
+pub use scenarios::{Assumed, Chosen, Ready, Scenarios};
 pub use shelf::Shelf;
 pub use view::{View, Viewing, Zoom};
 
@@ -28,7 +26,7 @@ use precopy_model::scenario::presets;
 use self::proportion::Proportions;
 
 /// Keys of a link that are not inputs but known to the page.
-const PAGE_KEYS: [&str; 4] = ["page", "lesson", "embed", "theme"];
+const PAGE_KEYS: [&str; 5] = ["page", "lesson", "embed", "theme", scenarios::KEY];
 
 /// The whole state of one calculator.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +53,6 @@ pub struct State {
     pub scenarios: Scenarios,
     /// The product value whose source is shown.
     pub source_of: Option<Field>,
-    /// What was measured.
-    pub measure: Rc<Measure>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
@@ -71,7 +67,7 @@ impl State {
         Self {
             instance: 0,
             proportions: Proportions::of(&results),
-            scenarios: Scenarios::recognise(&parsed.inputs),
+            scenarios: Scenarios::of_link(&parsed.inputs, &parsed.others),
             inputs: parsed.inputs,
             drafts: FieldMap::default(),
             link_problems: parsed.problems,
@@ -81,7 +77,6 @@ impl State {
             view: View::default(),
             shelf: None,
             source_of: None,
-            measure: Rc::default(),
             results,
         }
     }
@@ -184,11 +179,10 @@ impl State {
             },
             Action::OpenLink(text) => {
                 let (instance, show_paper, view) = (self.instance, self.show_paper, self.view);
-                next = Self { instance, show_paper, view, measure: Rc::clone(&self.measure), ..Self::from_link(&text) }
+                next = Self { instance, show_paper, view, ..Self::from_link(&text) }
             }
             Action::StartAfresh => {
-                let (others, measure) = (self.others.clone(), Rc::clone(&self.measure));
-                next = Self { instance: self.instance, others, measure, ..Self::from_link("") }
+                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") };
             }
             Action::DismissLinkProblems => {
                 next.link_problems.clear();
@@ -199,11 +193,16 @@ impl State {
             Action::OpenShelf(shelf) => next.shelf = shelf,
             Action::OpenReady(ready) => next = self.with_ready(ready),
             Action::LeaveReady => next = self.without_ready(),
-            Action::SeekReady(query) => next.scenarios.query = query,
+            Action::Recognise(ready) => next = self.with_recognised(ready),
+            Action::Enter(entries) => {
+                for (field, text) in entries {
+                    next = next.reduce(Action::Type(field, text)).reduce(Action::Leave(field));
+                }
+            }
             Action::ShowSource(field) => next.source_of = field,
-            Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
         }
         next.settle_drafts();
+        next.settle_scenario_key();
         next
     }
 
@@ -357,6 +356,16 @@ mod tests {
     fn the_default_can_be_taken_while_other_values_are_larger() {
         let state = State::from_link("mem=64GiB&ws=60GiB&hot=30GiB").reduce(Action::TakeBack(Field::Memory));
         assert_eq!((state.text(Field::Memory), state.is_stale()), ("4 GiB".into(), false));
+    }
+
+    #[test]
+    fn values_that_are_entered_at_once_are_as_if_typed_one_after_the_other() {
+        let entries = vec![(Field::Memory, "8 GiB".to_owned()), (Field::HotSet, "100 %".to_owned())];
+        let state = State::from_link("mem=4GiB&ws=1GiB&hot=100MiB").reduce(Action::Enter(entries));
+        assert_eq!((state.text(Field::Memory), state.text(Field::HotSet)), ("8 GiB".into(), "100 %".into()));
+        assert_eq!(state.text(Field::WorkingSet), "2 GiB", "it keeps its share of the memory");
+        let refused = state.reduce(Action::Enter(vec![(Field::HotSet, "9 GiB".to_owned())]));
+        assert!(refused.is_stale() && refused.results == state.results);
     }
 
     #[test]

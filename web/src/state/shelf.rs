@@ -12,7 +12,13 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    /// In names of elements.
+    /// Whether it is fetched when it is opened.
+    #[must_use]
+    pub const fn is_on_demand(self) -> bool {
+        !matches!(self, Self::Glossary)
+    }
+
+    /// In names of elements, and for the panels' program.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {

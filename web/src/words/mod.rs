@@ -3,12 +3,12 @@
 pub mod chart;
 pub mod glossary;
 mod link;
-pub mod measure;
 mod product;
 pub mod scenarios;
 pub mod shelf;
 
 pub use link::{copy_rate_steps, not_included, one_line_check};
+pub use precopy_base::words::{LINK_SELECTED, field_text, problem_line};
 pub use product::{option_line, rules, source_label, source_line};
 
 use precopy_formats::Value;
@@ -55,8 +55,6 @@ pub const STALE: &str = "These are the last good results: an input needs a look.
 pub const COPY_LINK: &str = "Copy link";
 /// Said after the link has been copied.
 pub const LINK_COPIED: &str = "Link copied";
-/// Said when the clipboard may not be used.
-pub const LINK_SELECTED: &str = "Press Ctrl+C to copy";
 /// Buttons.
 pub const START_AFRESH: &str = "Start afresh";
 /// Buttons.
@@ -110,29 +108,6 @@ pub const SOURCE_COLUMNS: [&str; 4] = ["Value", "Is", "Known from", "Where"];
 pub const NOT_SIMULATED: &str = "The product's own loop is not simulated yet.";
 /// Labels and titles of the buttons that show where a value comes from.
 pub const WHERE_FROM: &str = "Where this value comes from";
-
-/// A field's value as it is shown and typed: exact, with commas in large numbers.
-#[must_use]
-pub fn field_text(value: &Value) -> String {
-    let text = value.text();
-    if !matches!(value, Value::Amount(_)) {
-        return text;
-    }
-    // "22000 pages/s" → "22,000 pages/s"; the grammar reads both.
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let (whole, rest) = text.split_at(digits);
-    if digits < 5 || rest.starts_with('e') {
-        return text;
-    }
-    let mut grouped = String::with_capacity(text.len() + 4);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (digits - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + rest
-}
 
 /// The quiet line below a field: what its value comes to.
 #[must_use]
@@ -383,15 +358,6 @@ pub fn allowed(allowed: &str) -> String {
     match allowed.strip_prefix("for example ") {
         Some(example) => format!(" Example: {example}."),
         None => format!(" Allowed: {allowed}."),
-    }
-}
-
-/// What was given instead of a value, for the list of a link's problems.
-#[must_use]
-pub fn problem_line(problem: &precopy_model::problem::Problem) -> String {
-    match &problem.given {
-        Some(given) => format!("{problem} (“{given}”)"),
-        None => problem.to_string(),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::words::measure as words;
 /// Everything that follows from the text in the box.
 #[inline(never)]
 pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
-    let measure = &state.measure;
+    let measure = state.measure();
     let rows: Vec<&Measured> = measure.reading.of(measure.domain.as_deref()).collect();
     let nothing = rows.is_empty();
     html! {
@@ -42,7 +42,7 @@ pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
 /// The lines that could not be read.
 #[inline(never)]
 fn not_read(state: &State) -> Html {
-    let problems = &state.measure.reading.problems;
+    let problems = &state.measure().reading.problems;
     html! {
         <div class={classes!("measure__problems", problems.is_empty().then_some("hidden"))}>
             <strong>{ words::NOT_READ }</strong>
@@ -57,7 +57,7 @@ fn not_read(state: &State) -> Html {
 
 /// The fit in words, and what it leaves open.
 fn remarks(state: &State, rows: &[&Measured]) -> Vec<Html> {
-    let Some(fit) = &state.measure.measured else { return Vec::new() };
+    let Some(fit) = &state.measure().measured else { return Vec::new() };
     let mut lines = vec![line(0, "", format!("{}{}", words::FIT, words::fitted(fit)))];
     for remark in &fit.remarks {
         lines.push(line(lines.len(), "measure__remark", words::remark(remark)));
@@ -70,9 +70,9 @@ fn remarks(state: &State, rows: &[&Measured]) -> Vec<Html> {
 
 /// The choice of a VM, where the text names any.
 fn domains(state: &State, dispatch: &Dispatch) -> Html {
-    let names: Vec<(&str, &str)> = state.measure.reading.domains().into_iter().map(|name| (name, name)).collect();
+    let names: Vec<(&str, &str)> = state.measure().reading.domains().into_iter().map(|name| (name, name)).collect();
     let id = format!("precopy{}-measured-vm", state.instance);
-    let chosen = state.measure.domain.as_deref().unwrap_or_default();
+    let chosen = state.measure().domain.as_deref().unwrap_or_default();
     list(id, words::DOMAIN, &names, chosen, changes(dispatch, Change::Domain))
 }
 
@@ -86,7 +86,7 @@ fn table(state: &State, rows: &[&Measured]) -> Html {
                 </thead>
                 <tbody>
                     { for rows.iter().enumerate().map(|(index, one)| {
-                        let [window, distinct, rate, above] = words::row(&one.sample, state.measure.measured.as_ref());
+                        let [window, distinct, rate, above] = words::row(&one.sample, state.measure().measured.as_ref());
                         html! {
                             <tr key={index} title={words::origin(one)}>
                                 <th scope="row">{ window }</th><td>{ distinct }</td><td>{ rate }</td><td>{ above }</td>
@@ -109,7 +109,7 @@ fn factor(state: &State, dispatch: &Dispatch) -> Html {
             <div class="factor__choices" role="group" aria-label={words::FACTOR}>
                 <span>{ words::COUNT_THE_RATE }</span>
                 { for FACTORS.into_iter().map(|factor| {
-                    let chosen = state.measure.factor == factor;
+                    let chosen = state.measure().factor == factor;
                     let on_click = {
                         let dispatch = dispatch.clone();
                         Callback::from(move |_: MouseEvent| dispatch.emit(Action::Measure(Change::Factor(factor))))
@@ -130,8 +130,8 @@ fn factor(state: &State, dispatch: &Dispatch) -> Html {
 /// The buttons that enter the fit, or why there are none.
 #[inline(never)]
 fn enter(state: &State, dispatch: &Dispatch) -> Html {
-    let memory = state.results.scenario.vm.memory;
-    let open = state.measure.measured.as_ref().is_some_and(|fit| fit.hot_set_is_lower_limit());
+    let memory = state.calculator.scenario.vm.memory;
+    let open = state.measure().measured.as_ref().is_some_and(|fit| fit.hot_set_is_lower_limit());
     match proposal(state) {
         None => Html::default(),
         // The remark says it.
@@ -146,7 +146,7 @@ fn enter(state: &State, dispatch: &Dispatch) -> Html {
                         { line(0, "", words::WHOLE_WORKING_SET.to_owned()) }
                         { set_button(state, &whole, Some(words::TAKE_WHOLE), dispatch) }
                     }
-                    { quiet(words::calculator_says(&state.results)) }
+                    { quiet(words::calculator_says(&state.verdict)) }
                 </div>
             }
         }

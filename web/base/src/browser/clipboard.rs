@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::NodeRef;
 
 /// Copies a text; false where the page has no clipboard (sandboxed frames, plain http) or it is refused.
-pub(crate) async fn copy(text: String) -> bool {
+pub async fn copy(text: String) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let navigator = window.navigator();
     // Missing in insecure contexts, where calling it would throw.
@@ -15,7 +15,7 @@ pub(crate) async fn copy(text: String) -> bool {
 }
 
 /// Focuses a field and selects its text, so that a person can copy it.
-pub(crate) fn select(field: &NodeRef) {
+pub fn select(field: &NodeRef) {
     if let Some(field) = field.cast::<HtmlInputElement>() {
         let _ = field.focus();
         field.select();

@@ -1,5 +1,6 @@
 //! What the panel says that helps to measure a VM: why, with which commands, and what came out of it.
 
+use precopy_base::words::problem_line;
 use precopy_formats::dirty_rate::{LineProblem, Measured, Origin, Reading};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
@@ -7,7 +8,6 @@ use precopy_model::quantity::{Bytes, BytesPerSecond, Seconds};
 use precopy_model::scenario::Source;
 use precopy_model::scenario::distinct_pages::{Fit, Remark, Sample};
 
-use crate::state::Results;
 use crate::state::measure::Entries;
 
 /// Why it takes two numbers, and several measurements.
@@ -394,8 +394,8 @@ pub fn source(source: &Source) -> String {
 
 /// The verdict on the values that are in the calculator now.
 #[must_use]
-pub fn calculator_says(results: &Results) -> String {
-    format!("With what is entered now, the calculator says: {}", super::verdict(&results.bound).0)
+pub fn calculator_says(verdict: &str) -> String {
+    format!("With what is entered now, the calculator says: {verdict}")
 }
 
 /// The name of a button that copies: what it says, and which command.
@@ -424,7 +424,7 @@ pub fn more_than_memory(hot_set: Bytes, memory: Bytes) -> String {
 /// What could not be read, with its line.
 #[must_use]
 pub fn not_read(problem: &LineProblem) -> String {
-    let said = super::problem_line(&problem.problem);
+    let said = problem_line(&problem.problem);
     match problem.line {
         Some(line) => format!("Line {line}: {said}"),
         None => said,

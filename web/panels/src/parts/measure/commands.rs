@@ -5,16 +5,16 @@ use yew::prelude::*;
 
 use super::{changes, line, list};
 use crate::app::Dispatch;
-use crate::browser::clipboard;
 use crate::state::measure::Change;
 use crate::state::{Action, State};
-use crate::words::LINK_SELECTED;
 use crate::words::measure::{self as words, Step, TOOLS};
+use precopy_base::browser::clipboard;
+use precopy_base::words::LINK_SELECTED;
 
 /// The choice of a product and its commands.
 #[inline(never)]
 pub(super) fn commands(state: &State, dispatch: &Dispatch) -> Html {
-    let tool = words::tool(state.measure.tool.as_deref(), state.inputs.preset().id);
+    let tool = words::tool(state.measure().tool.as_deref(), state.calculator.inputs.preset().id);
     let id = format!("precopy{}-measure-with", state.instance);
     let names: Vec<(&str, &str)> = TOOLS.iter().map(|tool| (tool.id, tool.name)).collect();
     html! {
@@ -54,7 +54,7 @@ fn command(state: &State, index: usize, text: &'static str, dispatch: &Dispatch)
             });
         })
     };
-    let says = match state.measure.copied {
+    let says = match state.measure().copied {
         Some((copied, true)) if copied == index => words::COPIED,
         Some((refused, false)) if refused == index => LINK_SELECTED,
         _ => words::COPY,

@@ -11,10 +11,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
-use crate::browser::events::{area_text, chosen_word};
 use crate::state::measure::{Change, Entries, are_entered};
 use crate::state::{Action, State};
 use crate::words::measure as words;
+use precopy_base::browser::events::{area_text, chosen_word};
 
 /// The panel.
 pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
@@ -37,7 +37,7 @@ pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// A line of text, or none. Not inlined, as all that the parts of this panel share: each element weighs in the first load.
+/// A line of text, or none.
 #[inline(never)]
 fn line(key: usize, class: &'static str, text: String) -> Html {
     html! { <p {key} class={classes!(class, text.is_empty().then_some("hidden"))}>{ text }</p> }
@@ -90,7 +90,7 @@ fn paste_box(state: &State, dispatch: &Dispatch) -> Html {
             <label class="measure__label" for={id.clone()}>{ words::PASTE_BOX }</label>
             <textarea
                 {id} class="measure__box" rows="8" autocomplete="off" spellcheck="false" autocapitalize="off"
-                placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&state.measure.text))} oninput={on_text} />
+                placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&state.measure().text))} oninput={on_text} />
         </>
     }
 }
@@ -102,10 +102,7 @@ fn set_button(state: &State, entries: &Entries, name: Option<&'static str>, disp
     let on_click = {
         let (dispatch, entries) = (dispatch.clone(), entries.clone());
         Callback::from(move |_: MouseEvent| {
-            for (field, text) in &entries {
-                dispatch.emit(Action::Type(*field, text.clone()));
-                dispatch.emit(Action::Leave(*field));
-            }
+            dispatch.emit(Action::Enter(entries.clone()));
         })
     };
     let entered = are_entered(state, entries);

@@ -1,0 +1,5 @@
+//! What both programs need of the browser.
+
+pub mod clipboard;
+pub mod events;
+pub mod styles;

@@ -1,0 +1,38 @@
+//! Words that both programs of the page say.
+
+use precopy_formats::Value;
+
+/// Said when the clipboard may not be used.
+pub const LINK_SELECTED: &str = "Press Ctrl+C to copy";
+
+/// A field's value as it is shown and typed: exact, with commas in large numbers.
+#[must_use]
+pub fn field_text(value: &Value) -> String {
+    let text = value.text();
+    if !matches!(value, Value::Amount(_)) {
+        return text;
+    }
+    // "22000 pages/s" → "22,000 pages/s"; the grammar reads both.
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let (whole, rest) = text.split_at(digits);
+    if digits < 5 || rest.starts_with('e') {
+        return text;
+    }
+    let mut grouped = String::with_capacity(text.len() + 4);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (digits - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
+
+/// What was given instead of a value, for the list of a link's problems.
+#[must_use]
+pub fn problem_line(problem: &precopy_model::problem::Problem) -> String {
+    match &problem.given {
+        Some(given) => format!("{problem} (“{given}”)"),
+        None => problem.to_string(),
+    }
+}

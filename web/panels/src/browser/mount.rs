@@ -1,0 +1,167 @@
+//! What the page calls: `open(element, …)` and `scenario(id)`; and what it is told.
+
+use std::cell::Cell;
+
+use js_sys::{Array, Function, Object, Reflect};
+use precopy_formats::fields::row;
+use precopy_formats::ready::{self, Ready};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::Element;
+use yew::AppHandle;
+
+use super::{panic, styles};
+use crate::app::{App, Panel, Properties};
+use crate::state::Action;
+use crate::words;
+
+thread_local! {
+    static NEXT_ID: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Where yew writes on an element which tree it belongs to. Trees are numbered by each program for itself.
+const TREE: &str = "__yew_subtree_id";
+
+/// An open panel.
+#[wasm_bindgen]
+pub struct Opened {
+    id: u32,
+    properties: Properties,
+    app: AppHandle<App>,
+    host: Element,
+}
+
+/// Opens a panel (`scenarios` or `measure`) in an element, which may lie in a shadow root, for the calculator `instance` of
+/// the document. `link` is the link to what is entered there, `verdict` what the calculator says of it.
+///
+/// `callback` is called with an object whose `kind` says what it is: `values` with `entries`, pairs of a link's key and a
+/// text, to be entered in this order; `scenario` with `id`, `title`, `line`, `link` and `assumed`, pairs of a link's key and
+/// a reason; `close`; or `failed`, after which nothing of this module may be called any more.
+///
+/// # Errors
+/// A panel that does not exist, or a document that makes no elements.
+#[wasm_bindgen]
+pub fn open(
+    element: &Element,
+    panel: &str,
+    instance: u32,
+    link: String,
+    verdict: String,
+    callback: Function,
+) -> Result<Opened, JsError> {
+    let panel = match panel {
+        "scenarios" => Panel::Scenarios,
+        "measure" => Panel::Measure,
+        _ => return Err(JsError::new("there is no such panel")),
+    };
+    let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
+    let tell = Tell(callback);
+    styles::adopt(element);
+    panic::install_hook();
+    panic::register(id, tell.clone());
+    let properties = Properties { panel, instance, link, verdict, tell };
+    let (app, host) = mount(element, &properties).map_err(|_| JsError::new("the panel finds no place"))?;
+    Ok(Opened { id, properties, app, host })
+}
+
+/// Mounts the app in an element of its own. The page around it is a yew app too, of another program, and each tells by a
+/// tree's number whether an event is its own: ours must not have the number of the tree around it.
+fn mount(element: &Element, properties: &Properties) -> Result<(AppHandle<App>, Element), JsValue> {
+    let document = element.owner_document().ok_or(JsValue::NULL)?;
+    let tree = |element: &Element| Reflect::get(element, &TREE.into()).ok().and_then(|number| number.as_f64());
+    let around = std::iter::successors(Some(element.clone()), |element| element.parent_element());
+    let around = around.into_iter().find_map(|element| tree(&element));
+    loop {
+        let host = document.create_element("div")?;
+        element.append_child(&host)?;
+        let app = yew::Renderer::<App>::with_root_and_props(host.clone(), properties.clone()).render();
+        if around.is_none() || tree(&host) != around {
+            return Ok((app, host));
+        }
+        app.destroy();
+        host.remove();
+    }
+}
+
+/// A ready-made scenario, as the callback of [`open`] would tell it; `undefined` when there is none of this name.
+#[wasm_bindgen]
+#[must_use]
+pub fn scenario(id: &str) -> JsValue {
+    ready::all().find(|ready| ready.id == id).map_or(JsValue::UNDEFINED, |ready| told(ready).into())
+}
+
+#[wasm_bindgen]
+impl Opened {
+    /// Something has changed in the calculator.
+    pub fn update(&mut self, link: String, verdict: String) {
+        (self.properties.link, self.properties.verdict) = (link, verdict);
+        self.app.update(self.properties.clone());
+    }
+
+    /// Takes the panel out of its element. What was pasted and searched is kept.
+    pub fn close(self) {
+        panic::forget(self.id);
+        self.app.destroy();
+        self.host.remove();
+    }
+
+    /// Panics, so that a test can see what a person would see.
+    #[wasm_bindgen(js_name = crashForTest)]
+    #[allow(clippy::panic)]
+    pub fn crash_for_test(&self) {
+        panic!("a crash on request");
+    }
+}
+
+/// Tells the page something.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Tell(Function);
+
+impl Tell {
+    /// Passes an action on that is the page's to do, and gives the others back.
+    pub(crate) fn unless_it_is_for_the_page(&self, action: Action) -> Option<Action> {
+        match action {
+            Action::Enter(entries) => {
+                let message = object("values", &[]);
+                let entries = entries.iter().map(|(field, text)| pair(row(*field).key, text));
+                set(&message, "entries", &entries.collect::<Array>());
+                self.send(&message);
+            }
+            Action::OpenReady(ready) => self.send(&told(ready)),
+            Action::Close => self.send(&object("close", &[])),
+            Action::Seek(_) | Action::Measure(_) => return Some(action),
+        }
+        None
+    }
+
+    pub(super) fn send(&self, message: &Object) {
+        // A page that fails has its own way to say so.
+        let _ = self.0.call1(&JsValue::NULL, message);
+    }
+}
+
+fn told(ready: &Ready) -> Object {
+    let line = words::scenarios::line(ready);
+    let texts = [("id", ready.id), ("title", ready.title), ("line", &line), ("link", ready.link)];
+    let message = object("scenario", &texts);
+    let assumed = ready.assumed.iter().map(|(field, reason)| pair(row(*field).key, reason));
+    set(&message, "assumed", &assumed.collect::<Array>());
+    message
+}
+
+/// A message of some texts.
+pub(super) fn object(kind: &str, texts: &[(&str, &str)]) -> Object {
+    let message = Object::new();
+    for (name, text) in [("kind", kind)].iter().chain(texts) {
+        set(&message, name, &JsValue::from_str(text));
+    }
+    message
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+fn pair(key: &str, text: &str) -> Array {
+    Array::of2(&key.into(), &text.into())
+}

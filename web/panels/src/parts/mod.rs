@@ -1,0 +1,4 @@
+//! The panels.
+
+pub(crate) mod measure;
+pub(crate) mod scenarios;

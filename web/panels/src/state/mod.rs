@@ -1,0 +1,127 @@
+//! What the panels know: the calculator as its link describes it, and what a person has pasted and searched.
+
+pub mod measure;
+
+use std::rc::Rc;
+
+use precopy_formats::ready::Ready;
+use precopy_formats::{Inputs, link};
+use precopy_model::problem::Field;
+use precopy_model::scenario::Checked;
+use yew::AttrValue;
+
+pub use measure::Measure;
+
+/// The calculator that a panel belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calculator {
+    /// What is entered.
+    pub inputs: Inputs,
+    /// What it comes to.
+    pub scenario: Checked,
+    /// The name of the scenario that is loaded and unchanged.
+    pub loaded: Option<String>,
+}
+
+impl Calculator {
+    /// The calculator that a link describes. What cannot be read counts as not entered; the page's own link is all right.
+    #[must_use]
+    pub fn of_link(text: &str) -> Self {
+        let parsed = link::parse(text);
+        let loaded = parsed.others.into_iter().find(|(key, _)| key == "scenario").map(|(_, id)| id);
+        match parsed.inputs.scenario() {
+            Ok(scenario) => Self { inputs: parsed.inputs, scenario, loaded },
+            Err(_) => Self::default(),
+        }
+    }
+}
+
+impl Default for Calculator {
+    /// The default inputs, which are sound: a test in the formats crate holds that.
+    #[allow(clippy::expect_used)] // constant inputs
+    fn default() -> Self {
+        let inputs = Inputs::default();
+        let scenario = inputs.scenario().expect("the default inputs are sound");
+        Self { inputs, scenario, loaded: None }
+    }
+}
+
+/// What stays while the panel is closed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// What was measured.
+    pub measure: Rc<Measure>,
+    /// What is typed to find a scenario.
+    pub query: String,
+}
+
+impl Kept {
+    /// What it is after an action; those that are the page's to do change nothing here.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Seek(query) => next.query = query,
+            Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
+            Action::Enter(_) | Action::OpenReady(_) | Action::Close => {}
+        }
+        next
+    }
+}
+
+/// The whole state of an open panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Which calculator of the document this is: part of the names that tie labels to fields.
+    pub instance: u32,
+    /// That calculator.
+    pub calculator: Rc<Calculator>,
+    /// What it says.
+    pub verdict: AttrValue,
+    /// What stays while the panel is closed.
+    pub kept: Kept,
+}
+
+impl State {
+    /// What was measured.
+    #[must_use]
+    pub fn measure(&self) -> &Measure {
+        &self.kept.measure
+    }
+}
+
+/// One thing that a person does in a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Words are typed to find a scenario.
+    Seek(String),
+    /// Something about what was measured.
+    Measure(measure::Change),
+    /// Values are to be entered in the calculator, in this order, each as it would be typed.
+    Enter(Vec<(Field, String)>),
+    /// A ready-made scenario is chosen.
+    OpenReady(&'static Ready),
+    /// The panel is to be closed.
+    Close,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_says_what_is_entered_and_loaded() {
+        let calculator = Calculator::of_link("v=1&hv=xen&mem=8GiB&embed=1&scenario=idle");
+        assert_eq!(calculator.inputs, link::parse("hv=xen&mem=8GiB").inputs);
+        assert_eq!(calculator.loaded.as_deref(), Some("idle"));
+        assert_eq!(Calculator::of_link("mem=nonsense"), Calculator::default());
+    }
+
+    #[test]
+    fn what_is_searched_and_pasted_stays_and_what_is_the_pages_changes_nothing() {
+        let kept = Kept::default().after(Action::Seek("xen".to_owned()));
+        let kept = kept.after(Action::Measure(measure::Change::Paste("1 s: 3 MiB".to_owned())));
+        assert_eq!((&kept.query[..], &kept.measure.text[..]), ("xen", "1 s: 3 MiB"));
+        assert_eq!(kept.after(Action::Close), kept);
+    }
+}

@@ -1,0 +1,166 @@
+//! The second program, with the panels that are fetched when they are opened: how it is asked for, called and heard.
+//!
+//! It is a wasm of its own, so that all that passes between the two is plain JavaScript: texts, and objects of texts.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use precopy_formats::fields::TABLE;
+use precopy_model::problem::Field;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
+use yew::NodeRef;
+
+use crate::state::Ready;
+
+thread_local! {
+    /// Who fetches the panels, by calculator.
+    static LOADERS: RefCell<Vec<(u32, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps what fetches the panels for a calculator.
+pub(super) fn register(id: u32, loader: Function) {
+    LOADERS.with_borrow_mut(|loaders| loaders.push((id, loader)));
+}
+
+pub(super) fn forget(id: u32) {
+    LOADERS.with_borrow_mut(|loaders| loaders.retain(|(one, _)| *one != id));
+}
+
+/// What a panel tells.
+pub(crate) enum Message {
+    /// Values to enter, in this order.
+    Values(Vec<(Field, String)>),
+    /// A scenario was chosen.
+    Scenario(Ready),
+    /// The panel wants to be closed.
+    Close,
+    /// The panels' program has failed, and is lost.
+    Failed,
+}
+
+/// The panels, once they are there.
+pub(crate) struct Panels(JsValue);
+
+/// Fetches the panels; `afresh` after they have failed: a failed program stays failed. None when they cannot be fetched.
+pub(crate) async fn load(instance: u32, afresh: bool) -> Option<Panels> {
+    let loader =
+        LOADERS.with_borrow(|loaders| loaders.iter().find(|(id, _)| *id == instance).map(|one| one.1.clone()))?;
+    let promise = loader.call1(&JsValue::NULL, &JsValue::from_bool(afresh)).ok()?;
+    let module = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
+    Some(Panels(module))
+}
+
+/// Waits until the page has been painted once more, so that nothing here comes before that.
+pub(crate) async fn after_paint() {
+    // The second frame begins after the first one was painted.
+    for _ in 0..2 {
+        let frame = Promise::new(&mut |resolve, _| {
+            if let Some(window) = web_sys::window() {
+                let _ = window.request_animation_frame(&resolve);
+            }
+        });
+        let _ = JsFuture::from(frame).await;
+    }
+}
+
+impl Panels {
+    /// Opens a panel in an element. None when it does not open.
+    pub(crate) fn open(
+        &self,
+        place: &NodeRef,
+        panel: &str,
+        instance: u32,
+        now: (&str, &str),
+        hear: impl Fn(Message) + 'static,
+    ) -> Option<Opened> {
+        let place = place.cast::<Element>()?;
+        let heard = Closure::<dyn Fn(JsValue)>::new(move |told: JsValue| {
+            if let Some(message) = read(&told) {
+                hear(message);
+            }
+        });
+        let given = Array::of5(&place, &panel.into(), &instance.into(), &now.0.into(), &now.1.into());
+        given.push(heard.as_ref());
+        let handle = call(&self.0, "open", &given).filter(JsValue::is_object)?;
+        Some(Opened { handle, lost: Rc::default(), _heard: heard })
+    }
+
+    /// What is known of a ready-made scenario.
+    pub(crate) fn scenario(&self, id: &str) -> Option<Ready> {
+        ready(&call(&self.0, "scenario", &Array::of1(&id.into()))?)
+    }
+}
+
+/// A panel that is open; it closes when this is dropped.
+pub(crate) struct Opened {
+    handle: JsValue,
+    lost: Rc<Cell<bool>>,
+    _heard: Closure<dyn Fn(JsValue)>,
+}
+
+impl Opened {
+    /// Tells the panel the present link and verdict.
+    pub(crate) fn update(&self, link: &str, verdict: &str) {
+        if !self.lost.get() {
+            call(&self.handle, "update", &Array::of2(&link.into(), &verdict.into()));
+        }
+    }
+
+    /// The panels' program is lost: it is not called any more.
+    pub(crate) fn is_lost(&self) {
+        self.lost.set(true);
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        if !self.lost.get() {
+            call(&self.handle, "close", &Array::new());
+        }
+    }
+}
+
+fn call(object: &JsValue, name: &str, given: &Array) -> Option<JsValue> {
+    let method = Reflect::get(object, &name.into()).ok()?.dyn_into::<Function>().ok()?;
+    method.apply(object, given).ok()
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    Reflect::get(object, &name.into()).ok()?.as_string()
+}
+
+/// Pairs of a field's key and a text; those of unknown fields are left out.
+fn pairs(object: &JsValue, name: &str) -> Vec<(Field, String)> {
+    let list = Reflect::get(object, &name.into()).unwrap_or_default();
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.dyn_into().ok()?;
+        let key = pair.get(0).as_string()?;
+        let row = TABLE.iter().find(|row| row.key == key)?;
+        Some((row.field, pair.get(1).as_string()?))
+    };
+    list.dyn_into::<Array>().map_or_else(|_| Vec::new(), |list| list.iter().filter_map(pair).collect())
+}
+
+fn ready(told: &JsValue) -> Option<Ready> {
+    Some(Ready {
+        id: text(told, "id")?,
+        title: text(told, "title")?,
+        line: text(told, "line")?,
+        link: text(told, "link")?,
+        assumed: pairs(told, "assumed").into_iter().map(|(field, reason)| (field, Rc::from(reason))).collect(),
+    })
+}
+
+fn read(told: &JsValue) -> Option<Message> {
+    match text(told, "kind")?.as_str() {
+        "values" => Some(Message::Values(pairs(told, "entries"))),
+        "scenario" => ready(told).map(Message::Scenario),
+        "close" => Some(Message::Close),
+        "failed" => Some(Message::Failed),
+        _ => None,
+    }
+}

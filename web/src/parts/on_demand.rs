@@ -1,0 +1,140 @@
+//! A panel that is fetched when it is opened: says that it is on its way, or that it cannot be had, and lends it its place.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::browser::events::focus;
+use crate::browser::panels::{Message, Opened, load};
+use crate::state::{Action, Shelf};
+use crate::words::shelf as words;
+
+/// What a panel is told of the calculator.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Now {
+    /// The present link.
+    pub(super) link: String,
+    /// What the calculator says of it.
+    pub(super) verdict: &'static str,
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) shelf: Shelf,
+    pub(super) instance: u32,
+    pub(super) now: Now,
+    /// The head of the panel, which takes the focus of a button that goes away.
+    pub(super) head: NodeRef,
+    pub(super) close: Callback<()>,
+    pub(super) dispatch: Dispatch,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Status {
+    Loading,
+    There,
+    NotLoaded,
+    Stopped,
+}
+
+#[component(OnDemand)]
+pub(super) fn on_demand(props: &Props) -> Html {
+    let place = use_node_ref();
+    let status = use_state_eq(|| Status::Loading);
+    let attempt = use_state_eq(|| 0_u32);
+    let opened = use_mut_ref(|| None::<Opened>);
+    let latest = use_mut_ref(Now::default);
+    {
+        let (opened, latest) = (Rc::clone(&opened), Rc::clone(&latest));
+        use_effect_with(props.now.clone(), move |now| {
+            if let Some(opened) = &*opened.borrow() {
+                opened.update(&now.link, now.verdict);
+            }
+            latest.replace(now.clone());
+        });
+    }
+    {
+        let (props, place, status) = (props.clone(), place.clone(), status.clone());
+        use_effect_with(*attempt, move |&attempt| {
+            let wanted = Rc::new(Cell::new(true));
+            spawn_local({
+                let (wanted, opened) = (Rc::clone(&wanted), Rc::clone(&opened));
+                async move {
+                    let panels = load(props.instance, 0 < attempt).await;
+                    // Closed meanwhile.
+                    if !wanted.get() {
+                        return;
+                    }
+                    let now = latest.borrow().clone();
+                    let hear = hear(&props, &status, &opened);
+                    let panel = panels.and_then(|panels| {
+                        panels.open(&place, props.shelf.id(), props.instance, (&now.link, now.verdict), hear)
+                    });
+                    match panel {
+                        Some(panel) => {
+                            opened.replace(Some(panel));
+                            status.set(Status::There);
+                        }
+                        None => status.set(Status::NotLoaded),
+                    }
+                }
+            });
+            move || {
+                wanted.set(false);
+                let panel = opened.take();
+                drop(panel);
+            }
+        });
+    }
+    let try_again = {
+        let (status, head) = (status.clone(), props.head.clone());
+        Callback::from(move |_: MouseEvent| {
+            focus(&head);
+            status.set(Status::Loading);
+            attempt.set(*attempt + 1);
+        })
+    };
+    let failure = match *status {
+        Status::NotLoaded => Some(words::NOT_LOADED),
+        Status::Stopped => Some(words::STOPPED),
+        Status::Loading | Status::There => None,
+    };
+    html! {
+        // Keys, because what a panel has put into its place must go with it.
+        if let Some(failure) = failure {
+            <div key="failed" class="on-demand__failed" role="alert">
+                <p>{ failure }</p>
+                <button class="button" type="button" onclick={try_again}>{ words::TRY_AGAIN }</button>
+            </div>
+        } else {
+            <p key="waits" class={classes!("on-demand__waits", (*status == Status::There).then_some("hidden"))} role="status">
+                { words::LOADING }
+            </p>
+            <div key="place" ref={place} class="on-demand"></div>
+        }
+    }
+}
+
+/// What is done with what the panel tells.
+fn hear(
+    props: &Props,
+    status: &UseStateHandle<Status>,
+    opened: &Rc<std::cell::RefCell<Option<Opened>>>,
+) -> impl Fn(Message) + 'static {
+    let (dispatch, close) = (props.dispatch.clone(), props.close.clone());
+    let (status, opened) = (status.clone(), Rc::clone(opened));
+    move |message| match message {
+        Message::Values(entries) => dispatch.emit(Action::Enter(entries)),
+        Message::Scenario(ready) => dispatch.emit(Action::OpenReady(Rc::new(ready))),
+        Message::Close => close.emit(()),
+        Message::Failed => {
+            if let Ok(Some(panel)) = opened.try_borrow().as_deref() {
+                panel.is_lost();
+            }
+            status.set(Status::Stopped);
+        }
+    }
+}
