@@ -153,7 +153,7 @@ onPage("a problem says what is wrong, what is allowed, and gives an example", {}
   for (const name of ["Downtime limit", "Memory", "Working set", "Hot set", "Dirty rate", "Link speed"]) {
     await calculator.type(name, "a lot");
     const line = await calculator.line(name);
-    assert.match(line, /^.{8,}\. Allowed: .*\d.*\.$/, name);
+    assert.match(line, /^.{8,}\. Example: .*\d.*\.$/, name);
     await calculator.page.keyboard.press("Escape");
     assert.equal(await calculator.isInvalid(name), false);
   }

@@ -20,16 +20,19 @@ async function press(calculator, key) {
 
 onPage("Tab reaches the product, every field and every slider, in reading order", {}, async (calculator) => {
   const order = [];
-  for (let step = 0; step < 40; step += 1) {
+  for (let step = 0; step < 80; step += 1) {
     await calculator.page.keyboard.press("Tab");
     const name = await focused(calculator);
-    if (name === null || order.includes(name)) break;
+    if (name === null) break;
     order.push(name);
   }
-  // Between them stands the button of the panel that helps to measure.
-  const inputs = order.slice(order.indexOf("Hypervisor")).filter((name) => !name.endsWith("?"));
-  assert.deepEqual(inputs.slice(0, 13), ["Hypervisor", ...SLIDERS.flatMap((name) => [name, `${name}, slider`])]);
-  for (const name of ["Start afresh", "Copy link", "paper", "More values of this product and link"]) {
+  // Between them stand the words that explain themselves, sources, and the button of the panel that helps to measure.
+  const wanted = ["Hypervisor", ...SLIDERS.flatMap((name) => [name, `${name}, slider`])];
+  assert.deepEqual(
+    order.filter((name) => wanted.includes(name)),
+    wanted,
+  );
+  for (const name of ["Start afresh", "Copy link", "paper", "More values of this product"]) {
     assert.ok(order.includes(name), `${name} among ${order}`);
   }
 });
@@ -105,7 +108,7 @@ onPage("a slider says its value and what it comes to", {}, async (calculator) =>
 onPage("a product is chosen with the arrow keys, and the focus stays", {}, async (calculator) => {
   const before = await calculator.figures();
   await calculator.choice("Hypervisor").focus();
-  for (const preset of ["kvm-paper", "xen", "custom"]) {
+  for (const preset of ["qemu-auto-converge", "qemu-1.4", "qemu-kvm"]) {
     await press(calculator, "ArrowDown");
     assert.equal(await calculator.choice("Hypervisor").inputValue(), preset);
     assert.equal(await focused(calculator), "Hypervisor");

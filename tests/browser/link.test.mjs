@@ -41,6 +41,7 @@ onPage(
       "Hot set": "4 GiB",
       "Dirty rate": "200 MiB/s",
       "Link speed": "10 Gbit/s",
+      "Migrations sharing the link": "1",
     });
     assert.equal(
       await calculator.settledHash(),

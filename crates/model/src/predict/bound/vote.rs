@@ -17,7 +17,8 @@
 //! ```
 //!
 //! After 64 passes it is sure for any sets of which none is larger than the one before: for RATE ≥ r_u that is **a further
-//! condition**, because a guest that writes in waves can then be passed over again and again. With K the first such pass in which
+//! condition**, because a guest that writes in waves can then be passed over again and again; and only HWSET < c1/2 is sure,
+//! because pages that are being written wait for the next pass and count with those written meanwhile. With K the first such pass in which
 //! the bounds S_{k+1} = min(HWSET, λ S_k) win the vote,
 //!
 //! ```text
