@@ -149,7 +149,7 @@ onPage(
 );
 
 onPage("opened values stay open while one works, and are there for every product", {}, async (calculator) => {
-  await calculator.page.getByText("More values of this product").click();
+  await calculator.page.getByText("2 more options").click();
   assert.ok(await calculator.field("Bandwidth cap").isVisible());
   const before = await calculator.figures();
   await calculator.type("Bandwidth cap", "none");
