@@ -2,8 +2,8 @@
 
 use precopy_model::problem::Problem;
 use precopy_model::quantity::{Bytes, MILLISECONDS_PER_SECOND, limits};
+use serde_json::{Map, Value};
 
-use super::json::Json;
 use super::reader::Reader;
 use super::report::{Report, Status};
 use super::{Mode, Origin};
@@ -12,35 +12,35 @@ use super::{Mode, Origin};
 const NO_ANSWERS: [&str; 3] = ["QMP", "event", "execute"];
 
 /// Takes what is in a value.
-pub(super) fn value(reader: &mut Reader, value: &Json, line: usize) {
+pub(super) fn value(reader: &mut Reader, value: &Value, line: usize) {
     match value {
-        Json::List(values) => {
+        Value::Array(values) => {
             for value in values {
                 self::value(reader, value, line);
             }
         }
-        Json::Object(names) => answer(reader, value, names, line),
+        Value::Object(names) => answer(reader, value, names, line),
         _ => reader.problem(Some(line), Problem::general("This is JSON, but no answer of QEMU.")),
     }
 }
 
-fn answer(reader: &mut Reader, object: &Json, names: &[(String, Json)], line: usize) {
+fn answer(reader: &mut Reader, object: &Value, names: &Map<String, Value>, line: usize) {
     match object.get("return") {
         // The answer to a command that only starts something.
-        Some(Json::Object(inner)) if inner.is_empty() => return,
-        Some(Json::Text(printed)) => return reader.printed(printed, line),
-        Some(inner @ (Json::Object(_) | Json::List(_))) => return value(reader, inner, line),
+        Some(Value::Object(inner)) if inner.is_empty() => return,
+        Some(Value::String(printed)) => return reader.printed(printed, line),
+        Some(inner @ (Value::Object(_) | Value::Array(_))) => return value(reader, inner, line),
         _ => {}
     }
     if let Some(error) = object.get("error") {
-        let said = error.get("desc").and_then(Json::text).unwrap_or("no reason").chars().take(120).collect::<String>();
+        let said = error.get("desc").and_then(Value::as_str).unwrap_or("no reason").chars().take(120).collect::<String>();
         return reader.problem(Some(line), Problem::general(format!("QEMU answered with an error: {said}")));
     }
     if NO_ANSWERS.iter().any(|name| object.get(name).is_some()) {
         return;
     }
-    let status = object.get("status").and_then(Json::text);
-    if let Some(ram @ Json::Object(_)) = object.get("ram") {
+    let status = object.get("status").and_then(Value::as_str);
+    if let Some(ram @ Value::Object(_)) = object.get("ram") {
         migration(reader, ram, line);
     } else if object.get("calc-time").or(object.get("dirty-rate")).is_some() {
         dirty_rate(reader, object, line);
@@ -49,7 +49,7 @@ fn answer(reader: &mut Reader, object: &Json, names: &[(String, Json)], line: us
     } else if status.is_some() || names.is_empty() {
         reader.report(&Report::of(Origin::QueryMigrate), None, line);
     } else {
-        let names: Vec<&str> = names.iter().take(4).map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = names.keys().take(4).map(String::as_str).collect();
         let names: String = names.join(", ").chars().take(60).collect();
         let problem =
             Problem::general("This object is no answer of query-dirty-rate: it has neither dirty-rate nor calc-time.");
@@ -58,17 +58,17 @@ fn answer(reader: &mut Reader, object: &Json, names: &[(String, Json)], line: us
 }
 
 /// An answer of `query-dirty-rate`.
-fn dirty_rate(reader: &mut Reader, object: &Json, line: usize) {
+fn dirty_rate(reader: &mut Reader, object: &Value, line: usize) {
     let mut report = Report::of(Origin::QueryDirtyRate);
     let number = |name: &str| match object.get(name) {
-        None | Some(Json::Null) => Ok(None),
-        Some(value) => value.number().map(Some).ok_or(Problem::general(format!("{name} is not a number."))),
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => value.as_f64().map(Some).ok_or(Problem::general(format!("{name} is not a number."))),
     };
     let (rate, mut window) = match (number("dirty-rate"), number("calc-time")) {
         (Ok(rate), Ok(window)) => (rate, window),
         (Err(problem), _) | (_, Err(problem)) => return reader.problem(Some(line), problem),
     };
-    let text = |name: &str| object.get(name).and_then(Json::text);
+    let text = |name: &str| object.get(name).and_then(Value::as_str);
     report.status = text("status").and_then(Status::named);
     if report.status.is_none() && object.get("status").is_some() {
         let problem = Problem::general("The status is none of unstarted, measuring and measured.");
@@ -86,8 +86,8 @@ fn dirty_rate(reader: &mut Reader, object: &Json, line: usize) {
     report.mode = text("mode").and_then(Mode::named);
     // With dirty rings there is a rate per virtual CPU as well; their sum stands in where the whole is missing.
     let of_vcpus = match object.get("vcpu-dirty-rate") {
-        Some(Json::List(vcpus)) => {
-            Some(vcpus.iter().filter_map(|vcpu| vcpu.get("dirty-rate").and_then(Json::number)).sum())
+        Some(Value::Array(vcpus)) => {
+            Some(vcpus.iter().filter_map(|vcpu| vcpu.get("dirty-rate").and_then(Value::as_f64)).sum())
         }
         _ => None,
     };
@@ -98,8 +98,8 @@ fn dirty_rate(reader: &mut Reader, object: &Json, line: usize) {
 }
 
 /// The `ram` of an answer of `query-migrate`: pages per second, over a time that is not said.
-fn migration(reader: &mut Reader, ram: &Json, line: usize) {
-    let number = |name: &str| ram.get(name).and_then(Json::number);
+fn migration(reader: &mut Reader, ram: &Value, line: usize) {
+    let number = |name: &str| ram.get(name).and_then(Value::as_f64);
     let mut report = Report::of(Origin::QueryMigrate);
     report.pages = number("dirty-pages-rate");
     if let Some(page) = number("page-size").filter(|&page| limits::PAGE_SIZE.contains(page)) {
