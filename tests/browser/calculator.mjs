@@ -95,7 +95,7 @@ export function onPage(name, options, steps) {
     let good = false;
     try {
       await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ media: null, colorScheme });
       await prepare?.(page, context);
       await page.goto(origin + at);
       const calculator = new Calculator(page, origin);

@@ -26,7 +26,16 @@ for (const [name, options, steps] of [
   ["xen", { at: "/#hv=xen" }],
   ["huge", { at: "/#mem=12TiB&ws=9.87TiB&hot=1.5TiB&dirty=1234567pages/s&link=100Gbit/s&cap=none" }],
   ["wide", { viewport: { width: 2560, height: 1300 } }],
+  ["4k", { viewport: { width: 3840, height: 2160 } }],
   ["custom", { at: "/#hv=custom" }],
+  [
+    "print",
+    { colorScheme: "dark", at: "/#hv=nova" },
+    async (calculator) => {
+      await calculator.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await calculator.page.emulateMedia({ media: "print" });
+    },
+  ],
   [
     "problem",
     {},
