@@ -10,6 +10,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, ResizeObserver};
 
 use super::canvas::{CanvasBackend, UNITS_PER_DEVICE_PIXEL, font};
+use super::print;
 use crate::charts::remaining::{Scene, draw};
 use crate::charts::{Colour, Palette, Pen};
 use crate::state::{Results, View};
@@ -30,6 +31,7 @@ pub(crate) struct Painter {
     looks: Vec<MediaQueryList>,
     // Kept alive as long as the browser may call them.
     changed: Closure<dyn FnMut()>,
+    _print: print::Listener,
 }
 
 struct Inner {
@@ -41,6 +43,8 @@ struct Inner {
     /// What to call when the look has changed, and the pixel ratio's query that it is registered with.
     changed: RefCell<Option<Function>>,
     resolution: RefCell<Option<MediaQueryList>>,
+    /// Whether it is for paper, which is white whatever the screen is.
+    printing: Cell<bool>,
     gone: Cell<bool>,
 }
 
@@ -65,6 +69,7 @@ impl Painter {
             frame_is_due: Cell::new(false),
             changed: RefCell::new(None),
             resolution: RefCell::new(None),
+            printing: Cell::new(false),
             gone: Cell::new(false),
         });
         let changed = {
@@ -89,7 +94,16 @@ impl Painter {
                 looks.push(look);
             }
         }
-        Some(Self { inner, observer, looks, changed })
+        let print = {
+            let inner = Rc::clone(&inner);
+            // At once: there is no frame between this and the paper.
+            print::Listener::new(move |printing| {
+                inner.printing.set(printing);
+                inner.look.replace(None);
+                inner.paint();
+            })
+        };
+        Some(Self { inner, observer, looks, changed, _print: print })
     }
 
     /// Shows a picture from the next frame on.
@@ -191,10 +205,14 @@ impl Inner {
         let box_on_screen = self.canvas.get_bounding_client_rect();
         self.listen_for_other_than(Some(window.device_pixel_ratio()));
         Some(Look {
-            palette: Palette::from_tokens(|token| {
-                let text = style.get_property_value(token).unwrap_or_default();
-                if Colour::parse(&text).is_some() { text } else { self.computed(&text) }
-            }),
+            palette: if self.printing.get() {
+                Palette::LIGHT
+            } else {
+                Palette::from_tokens(|token| {
+                    let text = style.get_property_value(token).unwrap_or_default();
+                    if Colour::parse(&text).is_some() { text } else { self.computed(&text) }
+                })
+            },
             family: family.unwrap_or_else(|| "sans-serif".to_owned()),
             css_size: (box_on_screen.width(), box_on_screen.height()),
             pixel_ratio: window.device_pixel_ratio().clamp(0.5, 8.0),

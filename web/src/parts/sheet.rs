@@ -3,6 +3,7 @@
 
 use precopy_formats::Inputs;
 use precopy_formats::fields::TABLE;
+use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
 use super::source_chip::mark_class;
@@ -43,12 +44,19 @@ pub(crate) fn sheet(props: &Props) -> Html {
                 <tbody>
                     { for rows.map(|row| {
                         let (value, source) = inputs.effective(row.field);
+                        // Nobody entered what the page began with.
+                        let untouched = source.mark == Mark::Entered && !inputs.differs_from_default(row.field);
+                        let (known, place) = if untouched {
+                            (words::STARTING_VALUE, words::STARTING_VALUE_LINE.to_owned())
+                        } else {
+                            (source.mark.name(), words::source_line(&source))
+                        };
                         html! {
                             <tr key={row.key}>
                                 <th scope="row">{ row.field.name() }</th>
                                 <td class="sources__value">{ words::source_value(row.field, &value) }</td>
-                                <td><span class={mark_class(source.mark)}>{ source.mark.name() }</span></td>
-                                <td>{ words::source_line(&source) }</td>
+                                <td><span class={if untouched { "mark" } else { mark_class(source.mark) }}>{ known }</span></td>
+                                <td>{ place }</td>
                             </tr>
                         }
                     }) }

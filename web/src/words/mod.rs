@@ -72,6 +72,10 @@ pub fn more_options(count: usize) -> String {
     }
 }
 
+/// Where a value comes from that the page began with.
+pub const STARTING_VALUE: &str = "starting value";
+/// The same, in a sentence.
+pub const STARTING_VALUE_LINE: &str = "The page began with it.";
 /// Head of the printed table of inputs.
 pub const SHEET: &str = "Inputs and assumptions";
 /// Name of the inputs as a whole.

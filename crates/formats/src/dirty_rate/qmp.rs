@@ -33,7 +33,8 @@ fn answer(reader: &mut Reader, object: &Value, names: &Map<String, Value>, line:
         _ => {}
     }
     if let Some(error) = object.get("error") {
-        let said = error.get("desc").and_then(Value::as_str).unwrap_or("no reason").chars().take(120).collect::<String>();
+        let said =
+            error.get("desc").and_then(Value::as_str).unwrap_or("no reason").chars().take(120).collect::<String>();
         return reader.problem(Some(line), Problem::general(format!("QEMU answered with an error: {said}")));
     }
     if NO_ANSWERS.iter().any(|name| object.get(name).is_some()) {
