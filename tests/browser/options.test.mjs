@@ -32,7 +32,15 @@ onPage("an option changes the migration, and can be taken back", { at: "/#hv=kub
   const words = await calculator.choice("At the limit").locator("option").allInnerTexts();
   assert.deepEqual(words, ["cancel", "pause the guest and go on", "switch to post-copy"]);
   await calculator.choose("At the limit", "post-copy");
-  assert.match(await calculator.sentence(), /^Ends in post-copy\. .*switches to post-copy after 12 min 30 s/);
+  assert.match(
+    await calculator.sentence(),
+    /^Ends in post-copy\. .*switches to post-copy after 12 min 30 s.* waits for pages for up to .* \(brownout\)/,
+  );
+  await calculator.page.getByText("The curve as a table").click();
+  await calculator.page.locator(".chart tbody tr").first().waitFor();
+  const rows = await calculator.page.locator(".chart tbody tr").allInnerTexts();
+  assert.ok(rows.some((row) => row.includes("t₂: the guest moves, its memory follows")), rows.join("; "));
+  assert.ok(rows.some((row) => row.includes("t₃: the last page is there")), rows.join("; "));
   await calculator.choose("At the limit", "pause");
   assert.match(await calculator.sentence(), /pauses the guest after 12 min 30 s/);
   assert.equal(await calculator.inHash("on-limit"), "pause");

@@ -180,7 +180,8 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
             if to < times.min() || times.max() < from {
                 continue;
             }
-            let text = said::phase_label(zoom, scene.bound.stop.is_some(), scene.view.symbols);
+            let (ends, post_copy) = (scene.bound.stop.is_some(), scene.bound.ends_in_post_copy());
+            let text = said::phase_label(zoom, ends, post_copy, scene.view.symbols);
             let (from, to) = (frame.x(from), frame.x(to));
             let width = self.pen.text_width(text, frame.text, false);
             if to - from < width + 16.0 {

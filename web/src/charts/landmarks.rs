@@ -14,7 +14,9 @@ pub enum Phase {
     Resending,
     /// The guest is stopped.
     Stopped,
-    /// The guest runs at the destination.
+    /// Post-copy: the guest runs at the destination and waits for pages.
+    Waiting,
+    /// Everything is there, and the guest runs at the destination.
     Done,
     /// The migration was cancelled: the guest stays where it is.
     Cancelled,
@@ -31,8 +33,12 @@ pub enum Event {
     FirstPassEnds,
     /// t2.
     GuestStops,
+    /// t2, when the guest goes on at the destination without all of its memory.
+    Switches,
     /// t3.
     GuestRuns,
+    /// t3, after post-copy.
+    AllThere,
     /// The migration is cancelled.
     Cancelled,
     /// Pre-copy would be given up.
@@ -75,7 +81,7 @@ pub fn phase(bound: &Prediction, at: Seconds) -> Phase {
     if is_past(bound.migration_time) {
         if bound.outcome == Outcome::Cancelled { Phase::Cancelled } else { Phase::Done }
     } else if is_past(bound.stop) {
-        Phase::Stopped
+        if bound.ends_in_post_copy() { Phase::Waiting } else { Phase::Stopped }
     } else if bound.first_pass_end <= at {
         Phase::Resending
     } else {
@@ -117,10 +123,17 @@ pub fn landmarks(bound: &Prediction, until: Seconds) -> Vec<Landmark> {
         add(bound.first_pass_end, Event::FirstPassEnds);
     }
     if let Some(t2) = bound.stop {
-        add(t2, Event::GuestStops);
+        add(t2, if bound.ends_in_post_copy() { Event::Switches } else { Event::GuestStops });
     }
     if let Some(over) = bound.migration_time {
-        add(over, if bound.outcome == Outcome::Cancelled { Event::Cancelled } else { Event::GuestRuns });
+        add(
+            over,
+            match bound.outcome {
+                Outcome::Cancelled => Event::Cancelled,
+                _ if bound.ends_in_post_copy() => Event::AllThere,
+                _ => Event::GuestRuns,
+            },
+        );
     }
     if let Some(limit) = limit_ahead(bound) {
         add(limit, Event::Limit);

@@ -35,7 +35,7 @@ pub(super) fn chart_tools(results: &Results, view: View, dispatch: &Dispatch) ->
             <div class="tools__group" role="group" aria-label={words::ZOOM}>
                 { for Zoom::ALL.into_iter().map(|zoom| {
                     let is_there = zoom == Zoom::Whole || span(&results.bound, zoom).is_some();
-                    let name = words::zoom(zoom, view.symbols);
+                    let name = words::zoom(zoom, results.bound.ends_in_post_copy(), view.symbols);
                     html! {
                         <span key={zoom as u32} class="tools__one">
                             { toggle(name, None, view.zoom == zoom, !is_there, Viewing::Zoom(zoom), dispatch) }

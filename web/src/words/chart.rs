@@ -47,8 +47,9 @@ pub const fn title(symbols: bool) -> &'static str {
 
 /// A part of time, on its button.
 #[must_use]
-pub const fn zoom(zoom: Zoom, symbols: bool) -> &'static str {
+pub const fn zoom(zoom: Zoom, post_copy: bool, symbols: bool) -> &'static str {
     match (zoom, symbols) {
+        (Zoom::Stopped, false) if post_copy => "Post-copy",
         (Zoom::Whole, false) => "Whole",
         (Zoom::FirstPass, false) => "First pass",
         (Zoom::Resending, false) => "Re-sending",
@@ -62,8 +63,9 @@ pub const fn zoom(zoom: Zoom, symbols: bool) -> &'static str {
 
 /// A phase, written above its part of the chart.
 #[must_use]
-pub const fn phase_label(zoom: Zoom, ends: bool, symbols: bool) -> &'static str {
+pub const fn phase_label(zoom: Zoom, ends: bool, post_copy: bool, symbols: bool) -> &'static str {
     match (zoom, ends, symbols) {
+        (Zoom::Stopped, _, false) if post_copy => "waits for pages",
         (Zoom::Whole, ..) => "",
         (Zoom::FirstPass, _, false) => "first pass: all memory",
         (Zoom::FirstPass, _, true) => "t < t₁: −r_u",
@@ -101,6 +103,7 @@ pub const fn phase(phase: Phase) -> &'static str {
         Phase::FirstPass => "first pass",
         Phase::Resending => "re-sending what is rewritten",
         Phase::Stopped => "guest stopped",
+        Phase::Waiting => "runs at the destination, waits for pages",
         Phase::Done => "after the end",
         Phase::Cancelled => "cancelled",
     }
@@ -117,10 +120,14 @@ const fn event(event: Event, symbols: bool) -> &'static str {
         (Event::FirstPassEnds, true) => "t₁",
         (Event::GuestStops, false) => "t₂: the guest is stopped",
         (Event::GuestStops, true) => "t₂",
+        (Event::Switches, false) => "t₂: the guest moves, its memory follows",
+        (Event::AllThere, false) => "t₃: the last page is there",
+        (Event::Switches, true) => "t₂",
+        (Event::AllThere, true) => "t₃",
         (Event::GuestRuns, false) => "t₃: the guest runs at the destination",
         (Event::GuestRuns, true) => "t₃",
         (Event::Cancelled, _) => "cancelled: the guest stays where it is",
-        (Event::Limit, false) => "limit: pre-copy would be given up",
+        (Event::Limit, false) => "limit of pre-copy",
         (Event::Limit, true) => "t_c₂",
         (Event::Bend, _) => "",
     }

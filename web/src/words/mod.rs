@@ -231,7 +231,20 @@ pub fn why(results: &Results) -> String {
         Reason::Limit { .. } | Reason::Cancelled { .. } if copy_rate <= rate => format!("{overtaken}. {reason}"),
         _ => reason,
     };
-    text + &edge(results)
+    text + &brownout(bound) + &edge(results)
+}
+
+/// What the guest bears while it runs, in a sentence.
+fn brownout(bound: &Prediction) -> String {
+    if bound.brownout <= Seconds::ZERO || bound.outcome != Outcome::Completes {
+        return String::new();
+    }
+    let time = short_seconds(bound.brownout);
+    if bound.ends_in_post_copy() {
+        format!(" It then runs at the destination and waits for pages for up to {time} (brownout).")
+    } else {
+        format!(" It is slowed down for up to {time} (brownout).")
+    }
 }
 
 /// Where the verdict would change.
@@ -344,8 +357,9 @@ pub fn chart_summary(results: &Results) -> String {
     let start = count(Pages::from_pages(bound.remaining.at(Seconds::ZERO).total));
     let mut text = format!("Remaining pages over time. First pass until {}.", short_seconds(bound.first_pass_end));
     if let (Some(stop), Some(left), Some(time)) = (bound.stop, bound.left, bound.migration_time) {
+        let happens = if bound.ends_in_post_copy() { "goes on at the destination" } else { "is stopped" };
         text += &format!(
-            " The guest is stopped by {} with at most {} left, and everything is there by {}.",
+            " The guest {happens} by {} with at most {} left, and everything is there by {}.",
             short_seconds(stop),
             count(left),
             short_seconds(time)

@@ -158,6 +158,12 @@ impl Prediction {
         }
     }
 
+    /// Whether the guest goes on at the destination before all of its memory is there.
+    #[must_use]
+    pub const fn ends_in_post_copy(&self) -> bool {
+        matches!(self.reason, Reason::Limit { action: LimitAction::PostCopy, .. })
+    }
+
     /// The reason as a sentence.
     #[must_use]
     pub fn reason_in_words(&self) -> String {
