@@ -148,6 +148,23 @@ for (const [what, at] of [
   });
 }
 
+onPage("a word's explanation stands on the page at any width", {}, async (calculator) => {
+  const { page } = calculator;
+  for (const summary of await page.locator(".inputs details > summary").all()) await summary.click();
+  for (const width of [320, 360, 480, 600, 768, 900, 1280]) {
+    await calculator.resize(width, 740);
+    for (const word of await page.locator(".term > button").all()) {
+      // By key: what stays in sight while one scrolls may lie over a word that a mouse would be moved to.
+      await word.press("Enter");
+      const box = await page.locator(".term__text").boundingBox();
+      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+      const where = `${await word.innerText()} at ${width}: ${JSON.stringify(box)}, scrolls to ${scroll}`;
+      assert.ok(0 <= box.x && box.x + box.width <= width && scroll <= width, where);
+      await word.press("Escape");
+    }
+  }
+});
+
 onPage(
   "on a phone the answer stays in sight while one drags",
   {

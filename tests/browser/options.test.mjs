@@ -46,6 +46,25 @@ onPage("an option changes the migration, and can be taken back", { at: "/#hv=kub
   assert.equal(await calculator.inHash("on-limit"), "pause");
 });
 
+for (const [name, at, summary, text] of [
+  ["Other data first", "/", "More about the link", "3 GiB"],
+  ["Downtime steps", "/#hv=nova", "6 more options", "5"],
+]) {
+  onPage(`what one opened stays open when a default is taken back: ${name}`, { at }, async (calculator) => {
+    await calculator.page.getByText(summary).click();
+    await calculator.type(name, text);
+    await calculator.field(name).press("Escape");
+    assert.ok(await calculator.field(name).isVisible(), "still open after Escape");
+    await calculator.type(name, text);
+    const whole = calculator.page.locator(".field").filter({ has: calculator.field(name) });
+    await whole.locator(".back").click();
+    await calculator.painted();
+    assert.ok(await calculator.field(name).isVisible(), "still open after taking the default again");
+    await calculator.page.getByText(summary).click();
+    assert.ok(await calculator.field(name).isHidden(), "closes by hand");
+  });
+}
+
 onPage("the check that comes first says what is rewritten and what is carried", {}, async (calculator) => {
   assert.equal(
     await check(calculator),

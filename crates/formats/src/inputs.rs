@@ -107,12 +107,13 @@ impl Inputs {
         is_moot(&self.hypervisor(&mut Vec::new()), field)
     }
 
-    /// The product with what was entered for it, without the machine and the link.
+    /// The product with what was entered for it, and the link, on which some of its values depend; without the machine.
     #[must_use]
     pub fn of_product(&self) -> Self {
-        let of_product = |field: Field| field == Field::Hypervisor || fields::row(field).default.is_empty();
+        let matters =
+            |field: Field| matches!(field, Field::Hypervisor | Field::Link) || fields::row(field).default.is_empty();
         let mut values = self.values.clone();
-        values.retain(of_product);
+        values.retain(matters);
         Self { values }
     }
 

@@ -29,7 +29,9 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             <ChartView {results} show_paper={state.show_paper} view={state.view} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }
             { notes(state) }
-            <Sheet inputs={state.inputs.clone()} others={state.others.clone()} />
+            <Sheet
+                inputs={state.inputs.clone()} assumed={state.assumptions().cloned().collect::<Vec<_>>()}
+                others={state.others.clone()} />
         </main>
     }
 }

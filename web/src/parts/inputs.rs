@@ -5,6 +5,7 @@ use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use super::choice::{choice_field, preset_field};
+use super::disclosure::Disclosure;
 use super::shelf::shelf_button;
 use super::value_field::value_field;
 use crate::app::Dispatch;
@@ -42,10 +43,9 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
             <div key={preset.id} class="options">
                 { for first.map(one) }
                 if !others.is_empty() {
-                    <details class="more" open={entered(&others)}>
-                        <summary>{ words::more_options(others.len()) }</summary>
+                    <Disclosure summary={words::more_options(others.len())} wanted={entered(&others)}>
                         { for others.iter().copied().map(one) }
-                    </details>
+                    </Disclosure>
                 }
             </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
@@ -54,14 +54,12 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
             <h2 class="inputs__head">{ words::LINK }</h2>
             { one(Field::Link) }
             { one(Field::SharedBy) }
-            <details class="more" open={entered(&MORE_OF_LINK)}>
-                <summary>{ words::MORE_OF_LINK }</summary>
+            <Disclosure summary={words::MORE_OF_LINK} wanted={entered(&MORE_OF_LINK)}>
                 { for MORE_OF_LINK.map(one) }
-            </details>
-            <details class="more" open={custom}>
-                <summary>{ words::MORE_VALUES }</summary>
+            </Disclosure>
+            <Disclosure summary={words::MORE_VALUES} wanted={custom}>
                 { for more.map(one) }
-            </details>
+            </Disclosure>
         </section>
     }
 }

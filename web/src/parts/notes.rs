@@ -2,11 +2,10 @@
 //! the product's numbers come from.
 
 use precopy_formats::Inputs;
-use precopy_formats::fields::{Scope, TABLE};
-use precopy_model::scenario::Mark;
+use precopy_formats::fields::Scope;
 use yew::prelude::*;
 
-use super::source_chip::mark_class;
+use super::source_table::source_table;
 use crate::state::{Assumed, State};
 use crate::words;
 
@@ -47,7 +46,7 @@ pub(crate) fn notes(state: &State) -> Html {
     }
 }
 
-/// What the list of sources is given: the inputs without those of the machine, so that a dragged slider leaves it alone.
+/// What the list of sources is given: the inputs without those of the machine, so that its sliders leave the list alone.
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct SourcesProps {
     inputs: Inputs,
@@ -58,33 +57,10 @@ struct SourcesProps {
 /// Every value of the product, with its mark and source.
 #[component(Sources)]
 fn sources(props: &SourcesProps) -> Html {
-    let inputs = &props.inputs;
-    let rows = TABLE.iter().filter(|row| {
+    let SourcesProps { inputs, assumed } = props;
+    source_table(inputs, assumed, |row| {
         row.default.is_empty()
             && !inputs.is_moot(row.field)
             && (row.scope != Scope::NamedOption || inputs.applies(row.field))
-    });
-    html! {
-        <table class="sources__table">
-            <thead>
-                <tr>{ for words::SOURCE_COLUMNS.iter().map(|name| html! { <th key={*name} scope="col">{ *name }</th> }) }</tr>
-            </thead>
-            <tbody>
-                { for rows.map(|row| {
-                    let (value, source) = inputs.effective(row.field);
-                    let assumed = props.assumed.iter().find(|(field, _)| *field == row.field);
-                    let mark = assumed.map_or(source.mark, |_| Mark::Assumed);
-                    let place = assumed.map_or_else(|| words::source_line(&source), |(_, reason)| reason.to_string());
-                    html! {
-                        <tr key={row.key}>
-                            <th scope="row">{ row.field.name() }</th>
-                            <td class="sources__value">{ words::source_value(row.field, &value) }</td>
-                            <td><span class={mark_class(mark)}>{ mark.name() }</span></td>
-                            <td>{ place }</td>
-                        </tr>
-                    }
-                }) }
-            </tbody>
-        </table>
-    }
+    })
 }

@@ -17,7 +17,7 @@ use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason, WayOut};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
-use precopy_model::scenario::{LimitAction, Threshold};
+use precopy_model::scenario::{LimitAction, Raised, Threshold};
 
 use crate::state::Results;
 
@@ -96,7 +96,7 @@ pub const HOW_SURE: &str = "What the bound rests on";
 pub const CONDITIONS: [&str; 3] = [
     "The link carries at least the copy rate above, all the time.",
     "The guest never rewrites more distinct pages in any span of time than its rate and its hot set allow.",
-    "Device state takes no longer than entered. Local disks, passed-through devices and the network's delay are left out.",
+    "Device state takes no longer than entered.",
 ];
 /// How the bound and the paper differ.
 pub const BOUND_AND_PAPER: &str = "The paper tests the stop rule at every instant; products look now and then. The bound \
@@ -256,7 +256,17 @@ fn edge(results: &Results) -> String {
         (Outcome::Completes, Reason::Threshold { .. })
             if results.bound.limit.is_none() && results.copy_rate.used > results.scenario.dirtying.rate =>
         {
-            format!(" Above {copy_rate} writes/s it might never end.")
+            let slowed = results.scenario.hypervisor.throttle.value.is_some();
+            let raised = matches!(
+                results.scenario.hypervisor.threshold.value,
+                Threshold::DowntimeLimit { raised: Raised::Doubling, .. }
+            );
+            let instead = match (slowed, raised) {
+                (true, _) => "this product has to slow the guest down",
+                (false, true) => "this product has to raise its downtime limit",
+                (false, false) => "it might never end",
+            };
+            format!(" Above {copy_rate} writes/s {instead}.")
         }
         (Outcome::Never, Reason::Outpaced { .. }) | (Outcome::Completes, Reason::Limit { .. }) if downtime_rule => {
             let small = short(Amount::Bytes(results.bound.threshold.in_bytes(page)));
