@@ -7,122 +7,13 @@
 #![allow(clippy::expect_used)] // a test may fail loudly
 
 use acceptance::toy::{
-    self, AtLimit, BURST, Dice, Ended, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Raises, Rules, SCHEDULES,
-    Schedule, Setup, Speeds, Stopped, TICK, Wire, Writer,
+    self, AtLimit, Dice, Ended, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Raises, Rules, Setup, Speeds,
+    Stopped, TICK, Wire, Writer,
 };
+use acceptance::twin::{DEVICE_STATE, scenario};
 use precopy_model::predict::{Outcome, Prediction, bound, paper};
-use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
-use precopy_model::scenario::{
-    BandwidthEstimate, Checked, Dirtying, EmptyPages, LimitAction, Link, LinkSpeed, LoopFamily, Raised, RoundSteps,
-    Scenario, Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
-};
-use std::sync::LazyLock;
-
-/// Seconds that a stopped guest takes beside its pages; the simulators know nothing of it.
-const DEVICE_STATE: f64 = 0.02;
-
-/// The simulators' schedules for the model.
-static STEPS: LazyLock<Vec<(&'static Schedule, RoundSteps)>> = LazyLock::new(|| {
-    let seconds = Seconds::from_seconds;
-    let steps = |schedule: &'static Schedule| {
-        let raises: Vec<(u32, Seconds)> =
-            schedule.raises.iter().map(|&(round, limit)| (round, seconds(limit))).collect();
-        RoundSteps { first: seconds(schedule.first), raises: raises.leak(), poll: seconds(schedule.poll) }
-    };
-    SCHEDULES.iter().map(|schedule| (schedule, steps(schedule))).collect()
-});
-
-/// How a limit is raised, for the model.
-fn raised(raises: Raises) -> Raised {
-    match raises {
-        Raises::Never => Raised::Never,
-        // For each GiB, of which there are two at least.
-        Raises::OverTime { steps, every } => Raised::OverTime { steps, every: Seconds::from_seconds(every / 2.0) },
-        Raises::ByRounds(schedule) => {
-            let steps = STEPS.iter().find(|(same, _)| *same == schedule).expect("the schedule is one of those");
-            Raised::ByRounds(&steps.1)
-        }
-        Raises::Doubling { .. } => Raised::Doubling,
-    }
-}
-
-/// The same migration for the model.
-fn scenario(runs: Loop, setup: &Setup) -> Checked {
-    let Setup { guest, speeds, wire, rules } = setup;
-    let (bytes, seconds) = (Bytes::from_bytes, Seconds::from_seconds);
-    let payload = |pages: f64| BytesPerSecond::from_bytes_per_second(pages * wire.content);
-    let rate = PagesPerSecond::from_pages_per_second;
-    let memory = guest.pages as f64 * wire.page;
-
-    let mut hypervisor = presets::find("custom").expect("the preset exists").hypervisor();
-    let (family, estimate) = match runs {
-        Loop::Fluid { .. } => (LoopFamily::Fluid { tick: seconds(TICK) }, BandwidthEstimate::MeanSinceStart),
-        Loop::Capped(_) | Loop::Linked(_) => (
-            LoopFamily::ThresholdSync { capped_burst: seconds(MEASURING_WINDOW), burst: seconds(BURST) },
-            BandwidthEstimate::LastWindow,
-        ),
-        Loop::FixedRounds => (LoopFamily::FixedRounds, BandwidthEstimate::LastRound),
-        Loop::OvertakenRounds => (LoopFamily::OvertakenRounds, BandwidthEstimate::LastRound),
-        Loop::Vote => (LoopFamily::Vote { patience: 11 }, BandwidthEstimate::MeanSinceStart),
-        Loop::EstimateRounds => (LoopFamily::EstimateRounds, BandwidthEstimate::LastRound),
-    };
-    hypervisor.family.enter(family);
-    hypervisor.threshold.enter(match rules.threshold {
-        toy::Threshold::Pages(pages) => Threshold::Pages(Pages::from_pages(pages)),
-        toy::Threshold::Seconds(limit) => {
-            Threshold::DowntimeLimit { limit: seconds(limit), estimate, raised: raised(rules.raises) }
-        }
-    });
-    let capped = speeds.content < speeds.content_stopped;
-    hypervisor.bandwidth_cap.enter(capped.then(|| payload(speeds.content)));
-    hypervisor.page_size.enter(bytes(wire.page));
-    hypervisor.page_header.enter(bytes(wire.content - wire.page));
-    hypervisor.empty_page.enter(bytes(wire.empty));
-    hypervisor.empty_pages.enter(match speeds.empty {
-        None => EmptyPages::Skipped,
-        Some(_) if wire.empty == wire.content => EmptyPages::SentInFull,
-        Some(scan) => EmptyPages::Scanned(rate(scan)),
-    });
-    hypervisor.device_state.enter(seconds(DEVICE_STATE));
-    hypervisor.round_limit.enter(rules.rounds);
-    let volume = |bytes: f64, clock| VolumeLimit { factor: bytes / memory, clock };
-    // A limit in time may also be one on volume, counted as the time that it would take.
-    let by_clock = rules.seconds.filter(|_| rules.bytes.is_none() && guest.seed % 2 == 0);
-    hypervisor.time_limit.enter(if by_clock.is_some() {
-        None
-    } else {
-        rules.seconds.map(|limit| TimeLimit::fixed(seconds(limit)))
-    });
-    hypervisor.volume_limit.enter(
-        rules
-            .bytes
-            .map(|bytes| volume(bytes, VolumeClock::BytesSent))
-            .or(by_clock.map(|time| volume(time * speeds.content * wire.content, VolumeClock::Time))),
-    );
-    hypervisor.on_limit.enter(match rules.at_limit {
-        AtLimit::Stop => LimitAction::StopAndCopy,
-        AtLimit::Pause => LimitAction::Pause,
-        AtLimit::PostCopy => LimitAction::PostCopy,
-        AtLimit::Cancel => LimitAction::Cancel,
-    });
-
-    let in_pages = wire.content == wire.page && !capped;
-    Scenario {
-        vm: Vm { memory: bytes(memory), working_set: bytes(guest.used as f64 * wire.page) },
-        dirtying: Dirtying { hot_set: bytes(guest.hot as f64 * wire.page), rate: rate(guest.rate) },
-        link: Link {
-            speed: if in_pages {
-                LinkSpeed::CopyRate(rate(speeds.content))
-            } else {
-                LinkSpeed::Payload(payload(speeds.content_stopped))
-            },
-            ..Link::line(Default::default())
-        },
-        hypervisor,
-    }
-    .check()
-    .expect("drawn within the limits")
-}
+use precopy_model::quantity::Seconds;
+use precopy_model::scenario::Checked;
 
 /// By how much bound and simulator may differ: the bound is fluid, the simulator sends and writes whole pages.
 struct Slack {
@@ -141,8 +32,13 @@ impl Slack {
         let page_stopped = seconds(speeds.content_stopped, speeds.empty_stopped);
         // One page at the beginning and one at the end; and one for each look of a loop that sends what it then sees.
         let rounds = match runs {
-            Loop::Fluid { .. } | Loop::Capped(_) | Loop::Linked(_) => 0,
-            Loop::FixedRounds | Loop::OvertakenRounds | Loop::EstimateRounds | Loop::Vote => looks,
+            Loop::Fluid { .. } | Loop::Capped(_) | Loop::CappedAtLinkSpeed(_) | Loop::Linked(_) => 0,
+            Loop::FixedRounds
+            | Loop::PassingOver
+            | Loop::OvertakenRounds
+            | Loop::OvertakenAtOnce
+            | Loop::EstimateRounds
+            | Loop::Vote => looks,
         };
         let mut pages = 2.0 + f64::from(rounds);
         // A page more in one pass is λ more in the next, λ² in the one after: where no threshold ends that, all of it counts.
@@ -155,7 +51,7 @@ impl Slack {
         // Where empty pages end within a burst, it may carry one page more than the link, and is measured with it.
         let measured = match (runs, rules.threshold) {
             _ if guest.used == guest.pages => 0.0,
-            (Loop::Capped(_), toy::Threshold::Seconds(limit)) => limit / MEASURING_WINDOW,
+            (Loop::Capped(_) | Loop::CappedAtLinkSpeed(_), toy::Threshold::Seconds(limit)) => limit / MEASURING_WINDOW,
             (Loop::Fluid { .. }, toy::Threshold::Seconds(limit)) => limit / (f64::from(looks) * TICK),
             _ => 0.0,
         };
@@ -319,6 +215,11 @@ fn a_look_when_little_is_left_under_a_cap() {
 }
 
 #[test]
+fn a_look_when_little_is_left_under_a_cap_in_bursts_that_take_their_time() {
+    bound_holds(Loop::CappedAtLinkSpeed(NothingLeft::Stops));
+}
+
+#[test]
 fn a_look_when_little_is_left_under_a_cap_never_before_there_is_a_threshold() {
     bound_holds(Loop::Capped(NothingLeft::Waits));
 }
@@ -339,6 +240,11 @@ fn a_look_after_each_round() {
 }
 
 #[test]
+fn a_look_after_each_round_that_passes_over_what_is_dirty_again() {
+    bound_holds(Loop::PassingOver);
+}
+
+#[test]
 fn a_look_before_each_round() {
     bound_holds(Loop::EstimateRounds);
 }
@@ -353,8 +259,9 @@ fn a_vote_after_each_pass() {
     bound_holds(Loop::Vote);
 }
 
-/// The four ways of a loop that looks when little is left.
-const WHEN_LITTLE_IS_LEFT: [Loop; 4] = [
+/// The ways of a loop that looks when little is left.
+const WHEN_LITTLE_IS_LEFT: [Loop; 5] = [
+    Loop::CappedAtLinkSpeed(NothingLeft::Stops),
     Loop::Capped(NothingLeft::Stops),
     Loop::Capped(NothingLeft::Waits),
     Loop::Linked(NothingLeft::Stops),
@@ -424,6 +331,7 @@ fn gigabit(pressure: f64, hot_lie: Place, writer: Writer) -> Setup {
             seconds: None,
             at_limit: AtLimit::Stop,
             raises: Raises::Never,
+            manager_begins: None,
             granted: 0.0,
             horizon: 1000.0,
         },
@@ -508,6 +416,7 @@ fn small(pages: usize, used: usize, hot: usize, rate: f64, threshold: toy::Thres
             seconds: None,
             at_limit: AtLimit::Stop,
             raises: Raises::Never,
+            manager_begins: None,
             granted: 0.0,
             horizon: 100.0,
         },

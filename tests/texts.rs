@@ -543,9 +543,9 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     let (name, looks) = match hypervisor.family.value {
         LoopFamily::Fluid { tick } => ("fluid", Some(tick)),
         LoopFamily::ThresholdSync { burst, .. } => ("threshold", Some(burst)),
-        LoopFamily::FixedRounds => ("rounds", None),
+        LoopFamily::FixedRounds { .. } => ("rounds", None),
         LoopFamily::OvertakenRounds => ("overtaken", None),
-        LoopFamily::EstimateRounds => ("estimate", None),
+        LoopFamily::EstimateRounds { .. } => ("estimate", None),
         LoopFamily::Vote { .. } => ("vote", None),
     };
     say("loop", name.to_owned());

@@ -62,16 +62,16 @@ fn struck_at_a_worse_moment(scenario: &Checked, fast: &Prediction) -> bool {
     let volume = matches!(limit, LimitKind::Volume(_));
     match (fast.predictor, scenario.hypervisor.family.value) {
         (Predictor::Paper, _) => volume && stops_before_empty_pages_are_gone(fast),
-        (Predictor::Bound, LoopFamily::Fluid { .. }) => {
+        (Predictor::Bound | Predictor::Rounds, LoopFamily::Fluid { .. }) => {
             let pauses = matches!(fast.reason, Reason::Limit { action: LimitAction::Pause, .. });
             volume && (pauses || fast.limit.is_some_and(|at| at < fast.first_pass_end))
         }
-        (Predictor::Bound, LoopFamily::ThresholdSync { .. }) => volume,
+        (Predictor::Bound | Predictor::Rounds, LoopFamily::ThresholdSync { .. }) => volume,
         (
-            Predictor::Bound,
-            LoopFamily::FixedRounds
+            Predictor::Bound | Predictor::Rounds,
+            LoopFamily::FixedRounds { .. }
             | LoopFamily::OvertakenRounds
-            | LoopFamily::EstimateRounds
+            | LoopFamily::EstimateRounds { .. }
             | LoopFamily::Vote { .. },
         ) => !matches!(limit, LimitKind::Rounds(_)),
     }
@@ -122,7 +122,7 @@ proptest! {
                 Predictor::Paper => 0.0,
                 // The latest stop is that of the smallest estimate, the most pages are left with the largest. And before the first
                 // look the guest of a product that will slow it down has written more than went in the time of a threshold.
-                Predictor::Bound => {
+                Predictor::Bound | Predictor::Rounds => {
                     let more = (fast_terms.c1 - slow_terms.c1).min(fast_terms.vmsize);
                     let gains = fast_terms.r_u - fast_terms.rate;
                     let written = (fast_terms.first_rate / fast_terms.r_u - 1.0).max(0.0) * more;

@@ -31,7 +31,7 @@ fn every_loop() -> Vec<Hypervisor> {
     let mut all: Vec<Hypervisor> = presets::all().map(|preset| preset.hypervisor()).collect();
     let families: Vec<LoopFamily> = all.iter().map(|hypervisor| hypervisor.family.value).collect();
     let free = presets::find("custom").map(|preset| preset.hypervisor());
-    for family in families.into_iter().chain([LoopFamily::EstimateRounds]) {
+    for family in families.into_iter().chain([LoopFamily::EstimateRounds { from_round: 2 }]) {
         for threshold in [0.0, 50.0] {
             all.extend(free.map(|mut hypervisor| {
                 hypervisor.family.enter(family);
@@ -64,10 +64,10 @@ fn extremes_give_numbers() {
                             let working_set = Bytes::from_bytes(memory * working);
                             let scenario = sound(Scenario {
                                 vm: Vm { memory: Bytes::from_bytes(memory), working_set },
-                                dirtying: Dirtying {
-                                    hot_set: working_set * hot,
-                                    rate: PagesPerSecond::from_pages_per_second(rate.min(1e10)),
-                                },
+                                dirtying: Dirtying::round_robin(
+                                    working_set * hot,
+                                    PagesPerSecond::from_pages_per_second(rate.min(1e10)),
+                                ),
                                 link,
                                 hypervisor,
                             });
@@ -96,10 +96,10 @@ fn one_bit_below_the_copy_rate_neither_hangs_nor_undercuts_the_paper() {
                     hypervisor.device_state.enter(Seconds::ZERO);
                     let scenario = sound(Scenario {
                         vm: Vm { memory, working_set: memory },
-                        dirtying: Dirtying {
-                            hot_set: Bytes::from_mib(512.0),
-                            rate: PagesPerSecond::from_pages_per_second(rate),
-                        },
+                        dirtying: Dirtying::round_robin(
+                            Bytes::from_mib(512.0),
+                            PagesPerSecond::from_pages_per_second(rate),
+                        ),
                         link: Link {
                             speed: LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(copy_rate)),
                             ..Link::line(BitsPerSecond::ZERO)

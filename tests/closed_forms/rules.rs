@@ -30,7 +30,7 @@ fn number(value: Option<Seconds>) -> f64 {
 fn fixed(scenario: &Checked, who: Predictor) -> f64 {
     match who {
         Predictor::Paper => 0.0,
-        Predictor::Bound => scenario.hypervisor.device_state.value.as_seconds(),
+        Predictor::Bound | Predictor::Rounds => scenario.hypervisor.device_state.value.as_seconds(),
     }
 }
 
@@ -130,7 +130,7 @@ proptest! {
         for prediction in both(&early) {
             let latest = match prediction.predictor {
                 Predictor::Paper => limit,
-                Predictor::Bound => limit + burst(hypervisor),
+                Predictor::Bound | Predictor::Rounds => limit + burst(hypervisor),
             };
             let rounds = hypervisor.family.value.has_rounds();
             match prediction.reason {
@@ -245,7 +245,7 @@ proptest! {
     /// The doubling itself is not in the figures.
     #[test]
     fn a_limit_that_is_doubled_counts_as_its_first_value(scenario in a_scenario()) {
-        let Threshold::DowntimeLimit { limit, estimate, raised: Raised::Doubling } = scenario.hypervisor.threshold.value else {
+        let Threshold::DowntimeLimit { limit, estimate, raised: Raised::Doubling(_) } = scenario.hypervisor.threshold.value else {
             return Ok(());
         };
         let once = Threshold::DowntimeLimit { limit, estimate, raised: Raised::Never };

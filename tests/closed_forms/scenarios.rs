@@ -7,8 +7,9 @@ use std::fmt;
 use precopy_model::predict::{Prediction, Terms, bound, paper};
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Checked, DataUnit, Dirtying, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed, LoopFamily,
-    Raised, RoundSteps, Scenario, Sourced, Threshold, Throttle, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
+    BandwidthEstimate, Checked, DataUnit, Dirtying, Doubling, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed,
+    LoopFamily, Raised, RoundSteps, Scenario, Sourced, Threshold, Throttle, TimeLimit, Vm, VolumeClock, VolumeLimit,
+    presets,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -44,9 +45,9 @@ pub(crate) fn a_loop() -> impl Strategy<Value = LoopFamily> {
         seconds(1e-3, 1.0).prop_map(|tick| LoopFamily::Fluid { tick }),
         (seconds(1e-3, 0.5), seconds(1e-3, 0.5))
             .prop_map(|(capped_burst, burst)| LoopFamily::ThresholdSync { capped_burst, burst }),
-        Just(LoopFamily::FixedRounds),
+        Just(LoopFamily::FixedRounds { passes_over: false }),
         Just(LoopFamily::OvertakenRounds),
-        Just(LoopFamily::EstimateRounds),
+        Just(LoopFamily::EstimateRounds { from_round: 2 }),
         (0_u32..80).prop_map(|patience| LoopFamily::Vote { patience }),
     ]
 }
@@ -74,7 +75,12 @@ pub(crate) fn a_raise() -> impl Strategy<Value = Raised> {
         (prop_oneof![1_u32..=1, 2_u32..12, 1000_u32..=1000], every)
             .prop_map(|(steps, every)| Raised::OverTime { steps, every }),
         prop::sample::select(by_rounds).prop_map(Raised::ByRounds),
-        Just(Raised::Doubling),
+        Just(Raised::Doubling(Doubling {
+            after: 6,
+            poll: Seconds::from_seconds(1.0),
+            poll_near_the_end: ms(100.0),
+            most: Seconds::from_seconds(2000.0),
+        })),
     ]
 }
 
@@ -280,7 +286,7 @@ pub(crate) fn a_scenario() -> impl Strategy<Value = Drawn> {
             let most = PagesPerSecond::from_pages_per_second(1e10);
             Drawn(sound(Scenario {
                 vm: Vm { memory: Bytes::from_bytes(memory), working_set },
-                dirtying: Dirtying { hot_set: working_set * hot, rate: (copy_rate * load).min(most) },
+                dirtying: Dirtying::round_robin(working_set * hot, (copy_rate * load).min(most)),
                 link,
                 hypervisor,
             }))

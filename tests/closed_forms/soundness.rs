@@ -84,7 +84,7 @@ pub(crate) fn numbers_are_sound(
                 prop_assert!(at_most(stop + down, whole, terms), "stop {stop} + downtime {down} is more than {whole}");
                 let fixed = match prediction.predictor {
                     Predictor::Paper => 0.0,
-                    Predictor::Bound => scenario.hypervisor.device_state.value.as_seconds(),
+                    Predictor::Bound | Predictor::Rounds => scenario.hypervisor.device_state.value.as_seconds(),
                 };
                 let rest = whole - stop - fixed;
                 prop_assert!(
@@ -139,7 +139,7 @@ pub(crate) fn reason_fits(prediction: &Prediction, terms: &Terms) -> Result<(), 
             let in_force = prediction.threshold.as_pages();
             let most = match prediction.predictor {
                 Predictor::Paper => in_force,
-                Predictor::Bound => (2.0 * in_force).max(terms.hwset),
+                Predictor::Bound | Predictor::Rounds => (2.0 * in_force).max(terms.hwset),
             };
             if prediction.rounds.is_none() {
                 prop_assert!(

@@ -3,7 +3,7 @@
 //! ```toml
 //! title = "…"
 //! source = "paper and place, or: hand calculation"
-//! predictor = "paper"                          # paper | bound
+//! predictor = "paper"                          # paper | bound | rounds
 //! known_gap = "why it is wrong today"          # optional: the case must then fail
 //! [scenario]                                   # as in scenario files: text with units
 //! [expect]                                     # from outside; never regenerated
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use precopy_formats::Inputs;
 use precopy_formats::entries::{Entries, Raw};
-use precopy_model::predict::{Parts, Prediction, bound, paper};
+use precopy_model::predict::{Parts, Prediction, bound, paper, rounds};
 use precopy_model::quantity::Seconds;
 use serde::Deserialize;
 
@@ -68,6 +68,8 @@ pub struct Expectations {
     pub downtime_s: Option<Number>,
     /// Bytes on the wire.
     pub data_bytes: Option<Number>,
+    /// Time in which the guest is slowed down or waits for pages.
+    pub brownout_s: Option<Number>,
     /// Copy rate r_u.
     pub copy_rate_pages_per_s: Option<Number>,
     /// Stop threshold c1.
@@ -135,6 +137,7 @@ impl Case {
         match self.predictor.as_str() {
             "paper" => Ok(paper::predict(&scenario)),
             "bound" => Ok(bound::predict(&scenario)),
+            "rounds" => Ok(rounds::simulate(&scenario).prediction),
             other => Err(format!("unknown predictor {other}")),
         }
     }
@@ -152,6 +155,7 @@ impl Case {
         take(prediction.data.map(|n| n.as_bytes()));
         take(Some(prediction.threshold.as_pages()));
         take(prediction.limit.map(|t| t.as_seconds()));
+        take(Some(prediction.brownout.as_seconds()));
         for (at, Parts { total, empty, passive, hot }) in prediction.remaining.knots() {
             for number in [at.as_seconds(), total, empty, passive, hot] {
                 take(Some(number));
@@ -200,6 +204,7 @@ impl Expectations {
             ("migration_time_s", &self.migration_time_s, seconds(prediction.migration_time)),
             ("downtime_s", &self.downtime_s, seconds(prediction.downtime)),
             ("data_bytes", &self.data_bytes, prediction.data.map(|bytes| bytes.as_bytes())),
+            ("brownout_s", &self.brownout_s, Some(prediction.brownout.as_seconds())),
             ("copy_rate_pages_per_s", &self.copy_rate_pages_per_s, copy_rate),
             ("threshold_pages", &self.threshold_pages, Some(prediction.threshold.as_pages())),
         ] {

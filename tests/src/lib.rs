@@ -2,6 +2,8 @@
 
 pub mod case;
 pub mod toy;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod twin;
 
 /// A golden case as it was when this was built.
 #[derive(Clone, Copy, Debug)]

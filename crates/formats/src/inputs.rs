@@ -178,8 +178,12 @@ impl Inputs {
             _ => PagesPerSecond::ZERO,
         };
         let link = self.link(&hypervisor, &mut problems);
-        let scenario =
-            Scenario { vm: Vm { memory, working_set }, dirtying: Dirtying { hot_set, rate }, link, hypervisor };
+        let scenario = Scenario {
+            vm: Vm { memory, working_set },
+            dirtying: Dirtying::round_robin(hot_set, rate),
+            link,
+            hypervisor,
+        };
         match scenario.check() {
             Ok(checked) if problems.is_empty() => Ok(checked),
             Ok(_) => Err(problems),

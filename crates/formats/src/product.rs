@@ -140,9 +140,9 @@ fn looking_every(family: LoopFamily, every: Seconds) -> Option<LoopFamily> {
     match family {
         LoopFamily::Fluid { .. } => Some(LoopFamily::Fluid { tick: every }),
         LoopFamily::ThresholdSync { .. } => Some(LoopFamily::ThresholdSync { capped_burst: every, burst: every }),
-        LoopFamily::FixedRounds
+        LoopFamily::FixedRounds { .. }
         | LoopFamily::OvertakenRounds
-        | LoopFamily::EstimateRounds
+        | LoopFamily::EstimateRounds { .. }
         | LoopFamily::Vote { .. } => None,
     }
 }
@@ -150,8 +150,8 @@ fn looking_every(family: LoopFamily, every: Seconds) -> Option<LoopFamily> {
 fn family(word: &str) -> LoopFamily {
     match word {
         "fluid" => LoopFamily::Fluid { tick: Seconds::from_milliseconds(100.0) },
-        "rounds" => LoopFamily::FixedRounds,
-        "estimate" => LoopFamily::EstimateRounds,
+        "rounds" => LoopFamily::FixedRounds { passes_over: false },
+        "estimate" => LoopFamily::EstimateRounds { from_round: 2 },
         "overtaken" => LoopFamily::OvertakenRounds,
         "vote" => LoopFamily::Vote { patience: 11 },
         _ => LoopFamily::ThresholdSync {
@@ -246,9 +246,9 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
             Value::Word(match hypervisor.family.value {
                 LoopFamily::Fluid { .. } => "fluid",
                 LoopFamily::ThresholdSync { .. } => "threshold",
-                LoopFamily::FixedRounds => "rounds",
+                LoopFamily::FixedRounds { .. } => "rounds",
                 LoopFamily::OvertakenRounds => "overtaken",
-                LoopFamily::EstimateRounds => "estimate",
+                LoopFamily::EstimateRounds { .. } => "estimate",
                 LoopFamily::Vote { .. } => "vote",
             }),
             hypervisor.family.source,
@@ -257,9 +257,9 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
             Value::Amount(match hypervisor.family.value {
                 LoopFamily::Fluid { tick } => Amount::Seconds(tick),
                 LoopFamily::ThresholdSync { burst, .. } => Amount::Seconds(burst),
-                LoopFamily::FixedRounds
+                LoopFamily::FixedRounds { .. }
                 | LoopFamily::OvertakenRounds
-                | LoopFamily::EstimateRounds
+                | LoopFamily::EstimateRounds { .. }
                 | LoopFamily::Vote { .. } => Amount::Seconds(Seconds::ZERO),
             }),
             hypervisor.family.source,

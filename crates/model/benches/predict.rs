@@ -18,10 +18,7 @@ fn main() {
     for preset in presets::all() {
         let scenario = Scenario {
             vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.8) },
-            dirtying: Dirtying {
-                hot_set: Bytes::from_mib(512.0),
-                rate: PagesPerSecond::from_pages_per_second(22_000.0),
-            },
+            dirtying: Dirtying::round_robin(Bytes::from_mib(512.0), PagesPerSecond::from_pages_per_second(22_000.0)),
             link: Link::line(BitsPerSecond::from_gbit_per_second(10.0)),
             hypervisor: preset.hypervisor(),
         };

@@ -22,10 +22,7 @@
 //!
 //! let scenario = Scenario {
 //!     vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.0) },
-//!     dirtying: Dirtying {
-//!         hot_set: Bytes::from_mib(512.0),
-//!         rate: PagesPerSecond::from_pages_per_second(20_000.0),
-//!     },
+//!     dirtying: Dirtying::round_robin(Bytes::from_mib(512.0), PagesPerSecond::from_pages_per_second(20_000.0)),
 //!     link: Link::line(BitsPerSecond::from_gbit_per_second(10.0)),
 //!     hypervisor: presets::find("qemu").map(|preset| preset.hypervisor()).unwrap(),
 //! };
@@ -51,6 +48,8 @@ pub mod predict;
 pub mod docs {
     #[doc = include_str!("../docs/validity.md")]
     pub mod validity {}
+    #[doc = include_str!("../docs/loops.md")]
+    pub mod loops {}
     #[doc = include_str!("../docs/errata.md")]
     pub mod errata {}
 }

@@ -21,7 +21,7 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
     let header = dice.one_of([0.0, 8.0, 8.0]);
     let bandwidth = content * (PAGE + header);
     let faster = match runs {
-        Loop::Capped(_) => true,
+        Loop::Capped(_) | Loop::CappedAtLinkSpeed(_) => true,
         Loop::Fluid { .. } => dice.chance(0.5),
         _ => false,
     };
@@ -38,7 +38,7 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
     let threshold = match dice.below(5) {
         0 => (guest.hot as f64 * dice.between(0.8, 1.2)).max(0.3),
         // Whole only where nothing is measured: a measured threshold has no last digit.
-        1 if matches!(runs, Loop::FixedRounds | Loop::OvertakenRounds) => 50.0,
+        1 if complete(runs) => 50.0,
         1 => 50.5,
         _ => dice.scale(0.3, 3.0 * guest.pages as f64),
     };
@@ -47,23 +47,26 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
         threshold: if runs == Loop::Vote {
             // In whole milliseconds.
             Threshold::Seconds((threshold / content * 1000.0).ceil().max(10.0) / 1000.0)
-        } else if !matches!(runs, Loop::FixedRounds | Loop::OvertakenRounds) && dice.chance(0.7) {
+        } else if !complete(runs) && dice.chance(0.7) {
             Threshold::Seconds(threshold / content)
         } else {
             Threshold::Pages(threshold)
         },
         rounds: match runs {
-            Loop::FixedRounds | Loop::OvertakenRounds | Loop::EstimateRounds => {
-                dice.chance(0.6).then(|| 1 + dice.below(12) as u32)
-            }
+            Loop::FixedRounds
+            | Loop::PassingOver
+            | Loop::OvertakenRounds
+            | Loop::OvertakenAtOnce
+            | Loop::EstimateRounds => dice.chance(0.6).then(|| 1 + dice.below(12) as u32),
             Loop::Vote => dice.chance(0.2).then(|| 1 + dice.below(100) as u32),
             // The others count no rounds.
-            Loop::Fluid { .. } | Loop::Capped(_) | Loop::Linked(_) => None,
+            Loop::Fluid { .. } | Loop::Capped(_) | Loop::CappedAtLinkSpeed(_) | Loop::Linked(_) => None,
         },
         bytes: dice.chance(0.1).then(|| dice.between(0.1, 3.0) * PAGE * guest.pages as f64),
         seconds: dice.chance(0.3).then(|| first_pass * dice.scale(0.02, 3.0)),
         at_limit: if dice.chance(0.3) { AtLimit::Cancel } else { AtLimit::Stop },
         raises: Raises::Never,
+        manager_begins: None,
         granted: 0.0,
         horizon: f64::INFINITY,
     };
@@ -73,6 +76,11 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
         wire: Wire { page: PAGE, content: PAGE + header, empty: empty_on_wire },
         rules,
     }
+}
+
+/// Whether a loop sends complete rounds and counts pages.
+const fn complete(runs: Loop) -> bool {
+    matches!(runs, Loop::FixedRounds | Loop::PassingOver | Loop::OvertakenRounds | Loop::OvertakenAtOnce)
 }
 
 /// The same for a loop that looks when little is left, with a downtime limit that is raised, or with limits in time that do
@@ -89,7 +97,12 @@ pub fn draw_raised(dice: &mut Dice, runs: Loop, kind: fn(&mut Dice) -> Raises) -
             let threshold = dice.scale(4.0, 2.0 * setup.guest.pages as f64) / setup.speeds.content;
             // In whole milliseconds. A loop that waits for a threshold while nothing is left never measures one again, so its
             // first limit must not be zero.
-            let waits = matches!(runs, Loop::Capped(NothingLeft::Waits) | Loop::Linked(NothingLeft::Waits));
+            let waits = matches!(
+                runs,
+                Loop::Capped(NothingLeft::Waits)
+                    | Loop::CappedAtLinkSpeed(NothingLeft::Waits)
+                    | Loop::Linked(NothingLeft::Waits)
+            );
             let least = if waits { f64::from(steps) } else { 1.0 };
             rules.threshold = Threshold::Seconds((threshold * 1000.0).ceil().max(least) / 1000.0);
             // A measured threshold has no last digit: one that is just the hot set is no page more and no page less.

@@ -146,10 +146,32 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// The same within a burst, which a cap does not slow down.
+    pub(super) fn send_at_link_speed(&mut self) -> Option<f64> {
+        let page = self.known.next_from(self.cursor)?;
+        let has_content = self.content.has(page);
+        self.send()?;
+        let speeds = &self.setup.speeds;
+        Some(1.0 / if has_content { speeds.content_stopped } else { speeds.empty_stopped })
+    }
+
     /// Sends everything known while the guest runs.
     pub(super) fn send_all(&mut self) {
         while let Some(seconds) = self.send() {
             self.run_until(self.now + seconds);
+        }
+    }
+
+    /// The same from the first address on, but pages that have been written again since the look are passed over.
+    pub(super) fn send_all_but_rewritten(&mut self) {
+        self.cursor = 0;
+        while let Some(page) = self.known.next_from(self.cursor) {
+            if self.log.has(page) {
+                self.known.clear(page);
+                self.cursor = page + 1;
+            } else if let Some(seconds) = self.send() {
+                self.run_until(self.now + seconds);
+            }
         }
     }
 

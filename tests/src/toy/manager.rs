@@ -77,7 +77,8 @@ impl Manager {
             Raises::ByRounds(schedule) => (schedule.poll, schedule.first),
             Raises::Doubling { poll } => (poll, last),
         };
-        let next = if poll.is_finite() { poll * Dice::new(setup.guest.seed ^ 0x909).share() } else { poll };
+        let share = setup.rules.manager_begins.unwrap_or_else(|| Dice::new(setup.guest.seed ^ 0x909).share());
+        let next = if poll.is_finite() { poll * share } else { poll };
         Some(Self {
             raises,
             last,

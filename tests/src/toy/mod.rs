@@ -40,12 +40,18 @@ pub enum Loop {
     },
     /// Looks when little is left, paced by a cap.
     Capped(NothingLeft),
+    /// The same, but a burst takes the time that the link needs for it.
+    CappedAtLinkSpeed(NothingLeft),
     /// Looks when little is left, paced by the link.
     Linked(NothingLeft),
     /// Looks after each round.
     FixedRounds,
-    /// Looks after each round, and is told to stop while it sends the next one.
+    /// The same, but passes over pages that have been written again since it looked.
+    PassingOver,
+    /// Looks after each round, and is told to stop while it sends the next one, somewhere in it.
     OvertakenRounds,
+    /// The same, but at the beginning of the next one.
+    OvertakenAtOnce,
     /// Looks before each round.
     EstimateRounds,
     /// Votes after each pass.
@@ -59,9 +65,14 @@ impl Loop {
         match self {
             Self::Fluid { burst_at_start } => fluid::simulate(setup, burst_at_start),
             Self::Capped(nothing_left) => threshold_sync::simulate(setup, Pacing::Cap, nothing_left),
+            Self::CappedAtLinkSpeed(nothing_left) => {
+                threshold_sync::simulate(setup, Pacing::CapAtLinkSpeed, nothing_left)
+            }
             Self::Linked(nothing_left) => threshold_sync::simulate(setup, Pacing::Link, nothing_left),
-            Self::FixedRounds => fixed_rounds::simulate(setup),
-            Self::OvertakenRounds => overtaken_rounds::simulate(setup),
+            Self::FixedRounds => fixed_rounds::simulate(setup, false),
+            Self::PassingOver => fixed_rounds::simulate(setup, true),
+            Self::OvertakenRounds => overtaken_rounds::simulate(setup, false),
+            Self::OvertakenAtOnce => overtaken_rounds::simulate(setup, true),
             Self::EstimateRounds => estimate_rounds::simulate(setup),
             Self::Vote => vote::simulate(setup),
         }
@@ -89,6 +100,14 @@ pub struct Guest {
     pub phase: f64,
     /// Decides where a writer begins and what a random one does.
     pub seed: u64,
+}
+
+impl Guest {
+    /// The index of the hot page that an ascending writer writes first.
+    #[must_use]
+    pub fn first_written(&self) -> usize {
+        if self.hot == 0 { 0 } else { (Dice::new(self.seed).below(self.hot) + 1) % self.hot }
+    }
 }
 
 /// Where pages of a kind lie, in the order of addresses, which is the order of sending.
@@ -154,6 +173,8 @@ pub struct Rules {
     pub at_limit: AtLimit,
     /// How a threshold in seconds is raised.
     pub raises: Raises,
+    /// After which share of its poll the manager looks first; none: a random one.
+    pub manager_begins: Option<f64>,
     /// So many pages more than the threshold may be left.
     pub granted: f64,
     /// The simulation gives up after this many seconds.

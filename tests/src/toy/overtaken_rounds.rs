@@ -11,7 +11,7 @@ use super::machine::Machine;
 use super::{AtLimit, Dice, Ended, Setup, Threshold};
 
 /// A threshold in seconds is taken at the speed of content pages.
-pub(super) fn simulate(setup: &Setup) -> Ended {
+pub(super) fn simulate(setup: &Setup, at_once: bool) -> Ended {
     let threshold = match setup.rules.threshold {
         Threshold::Pages(pages) => pages,
         Threshold::Seconds(seconds) => setup.speeds.content * setup.wire.content / setup.wire.page * seconds,
@@ -29,6 +29,7 @@ pub(super) fn simulate(setup: &Setup) -> Ended {
         if limit || (set as f64) < threshold {
             // At once, at the end, or somewhere between.
             let before = match dice.below(4) {
+                _ if at_once => 0,
                 0 => 0,
                 1 => set,
                 _ => dice.below(set + 1),

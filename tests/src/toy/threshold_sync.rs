@@ -18,6 +18,8 @@ use super::{AtLimit, BURST, Ended, MEASURING_WINDOW, Setup, Threshold};
 pub(super) enum Pacing {
     /// By a cap: one burst at the start of each window.
     Cap,
+    /// The same, but a burst takes the time that the link needs for it, and ends after [`BURST`] at the latest.
+    CapAtLinkSpeed,
     /// By the link: one burst after the other.
     Link,
 }
@@ -56,6 +58,9 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
     };
     // Under a cap: seconds of sending that are due; a page too much in one burst is missing in the next.
     let mut due = MEASURING_WINDOW;
+    // The same in bytes, where bursts take their time.
+    let cap = setup.speeds.content * setup.wire.content * MEASURING_WINDOW;
+    let mut quota = cap;
     while machine.now() <= setup.rules.horizon {
         if machine.limit_struck(0) {
             return machine.give_up();
@@ -87,6 +92,22 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
                 if due <= 1e-9 || idle {
                     machine.run_until(window.began + MEASURING_WINDOW);
                     due = due.min(0.0) + MEASURING_WINDOW;
+                }
+            }
+            Pacing::CapAtLinkSpeed => {
+                let end = machine.now() + BURST;
+                while machine.now() + 1e-9 < end && 1e-6 < quota {
+                    let before = machine.bytes;
+                    let Some(seconds) = machine.send_at_link_speed() else { break };
+                    quota -= machine.bytes - before;
+                    machine.run_until(machine.now() + seconds);
+                }
+                let window_ends = window.began + MEASURING_WINDOW;
+                if quota <= 1e-6 || idle {
+                    machine.run_until(window_ends);
+                }
+                if window_ends <= machine.now() + 1e-9 {
+                    quota = quota.min(0.0) + cap;
                 }
             }
             Pacing::Link => {

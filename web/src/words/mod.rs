@@ -259,7 +259,7 @@ fn edge(results: &Results) -> String {
             let slowed = results.scenario.hypervisor.throttle.value.is_some();
             let raised = matches!(
                 results.scenario.hypervisor.threshold.value,
-                Threshold::DowntimeLimit { raised: Raised::Doubling, .. }
+                Threshold::DowntimeLimit { raised: Raised::Doubling(_), .. }
             );
             let instead = match (slowed, raised) {
                 (true, _) => "this product has to slow the guest down",

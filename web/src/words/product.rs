@@ -65,7 +65,7 @@ fn threshold_rule(results: &Results) -> String {
                     "It stops the guest once the rest can be sent within {}, which rises by rounds to {limit}.",
                     short_seconds(steps.first)
                 ),
-                Raised::Doubling => format!(
+                Raised::Doubling(_) => format!(
                     "It stops the guest once the rest can be sent within {limit} ({pages}), and doubles that while it does \
                      not get there; the doubling is not in these figures."
                 ),

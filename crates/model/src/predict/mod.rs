@@ -5,6 +5,7 @@
 //! | predictor | question | value |
 //! | --- | --- | --- |
 //! | [`bound`] | how bad can it be, while the stated conditions hold? | not exceeded by the product's loop |
+//! | [`rounds`] | what does the product's own loop do? | the expectation: its loop, simulated round by round |
 //! | [`paper`] | what do Salfner's equations say? | a fluid line; real loops can be above or below it |
 //!
 //! The page's headline is `bound`. `paper` is the reference: it is what the papers' figures show.
@@ -14,6 +15,7 @@ pub mod paper;
 mod prediction;
 mod reason;
 mod rising;
+pub mod rounds;
 mod terms;
 
 pub use prediction::{Outcome, Parts, Prediction, Predictor, Remaining};

@@ -51,7 +51,7 @@ use crate::scenario::{Checked, LimitAction};
 /// kvm.empty_pages.enter(EmptyPages::Skipped);
 /// let scenario = Scenario {
 ///     vm: Vm { memory: pages(1_048_576.0), working_set: pages(688_627.0) },
-///     dirtying: Dirtying { hot_set: pages(90_284.0), rate: PagesPerSecond::from_pages_per_second(33_707.0) },
+///     dirtying: Dirtying::round_robin(pages(90_284.0), PagesPerSecond::from_pages_per_second(33_707.0)),
 ///     link: Link {
 ///         speed: LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(30_000.0)),
 ///         ..Link::line(Default::default())
@@ -86,7 +86,7 @@ fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
                 (terms.limit, terms.t_c2)
             }
         }
-        Rising::Never | Rising::OverTime(_) | Rising::Doubling => (terms.limit, terms.t_c2),
+        Rising::Never | Rising::OverTime(_) | Rising::Doubling(_) => (terms.limit, terms.t_c2),
     };
     let t2 = t_c1.min(t_c2);
 
@@ -145,7 +145,7 @@ fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
 /// met at once.
 fn crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> (f64, Option<Step>) {
     match terms.rising {
-        Rising::Never | Rising::Doubling => (first_crossing(terms, first_pass, at_t1), None),
+        Rising::Never | Rising::Doubling(_) => (first_crossing(terms, first_pass, at_t1), None),
         Rising::ByRounds(steps) => {
             let last = Step { at: 0.0, limit: steps.last(), c1: terms.c1 };
             (first_crossing(terms, first_pass, at_t1), Some(last))

@@ -12,6 +12,8 @@ pub enum Predictor {
     Paper,
     /// The closed form that bounds the product's loop.
     Bound,
+    /// The product's loop, simulated.
+    Rounds,
 }
 
 impl Predictor {
@@ -21,6 +23,7 @@ impl Predictor {
         match self {
             Self::Paper => "paper",
             Self::Bound => "bound",
+            Self::Rounds => "rounds",
         }
     }
 }
@@ -201,7 +204,7 @@ impl Remaining {
     }
 
     /// Adds a break point whose total is the sum of its parts.
-    pub(super) fn push(&mut self, at: f64, empty: f64, passive: f64, hot: f64) {
+    pub(in crate::predict) fn push(&mut self, at: f64, empty: f64, passive: f64, hot: f64) {
         self.curve.push(at, [empty + passive + hot, empty, passive, hot]);
     }
 

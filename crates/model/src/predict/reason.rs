@@ -94,14 +94,14 @@ impl Reason {
     #[must_use]
     pub fn in_words(&self, predictor: Predictor) -> String {
         let at_most = match predictor {
-            Predictor::Paper => "",
+            Predictor::Paper | Predictor::Rounds => "",
             Predictor::Bound => "at most ",
         };
         match self {
             Self::Threshold { left, threshold: Threshold::DowntimeLimit { limit, .. } } => {
                 let limit = short_seconds(*limit);
                 match predictor {
-                    Predictor::Paper => {
+                    Predictor::Paper | Predictor::Rounds => {
                         format!("stops because the {} left can be sent within {limit}", count(*left, ""))
                     }
                     Predictor::Bound => {

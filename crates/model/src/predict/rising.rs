@@ -1,7 +1,7 @@
 //! Thresholds that a product raises while a migration does not get there.
 
 use crate::quantity::Seconds;
-use crate::scenario::RoundSteps;
+use crate::scenario::{Doubling, RoundSteps};
 
 /// Nova looks twice a second whether a step is due.
 const NOVA_POLL: f64 = 0.5;
@@ -16,7 +16,7 @@ pub enum Rising {
     /// By rounds, then the migration is given up.
     ByRounds(&'static RoundSteps),
     /// Doubled until it fits; the closed forms keep the first value.
-    Doubling,
+    Doubling(Doubling),
 }
 
 /// A threshold in force from a moment on.

@@ -145,7 +145,7 @@ impl Terms {
             throttled: throttled_to < rate,
             way_out: match (rising, hypervisor.throttle.value) {
                 (_, Some(Throttle::Steps { .. })) => WayOut::Throttling,
-                (Rising::Doubling, _) => WayOut::RaisedLimit,
+                (Rising::Doubling(_), _) => WayOut::RaisedLimit,
                 _ => WayOut::None,
             },
             page_on_wire: page + hypervisor.page_header.value,
@@ -318,7 +318,8 @@ impl Terms {
     }
 }
 
-fn empty_rate(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
+/// r_e: the scan for zeros, or what of an empty page has to pass the link.
+pub(super) fn empty_rate(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
     match hypervisor.empty_pages.value {
         EmptyPages::Skipped => f64::INFINITY,
         EmptyPages::SentInFull => copy_rate.used.as_pages_per_second(),
@@ -350,7 +351,7 @@ fn threshold(hypervisor: &Hypervisor, copy_rate: &CopyRate, scenario: &Checked, 
     let pages = |limit: Seconds| (measured * limit).in_pages_of(hypervisor.page_size.value).as_pages();
     match raised {
         Raised::Never => (pages(limit), Rising::Never),
-        Raised::Doubling => (pages(limit), Rising::Doubling),
+        Raised::Doubling(doubling) => (pages(limit), Rising::Doubling(doubling)),
         Raised::ByRounds(steps) => (pages(steps.last()), Rising::ByRounds(steps)),
         Raised::OverTime { steps, every } => {
             let steps = TimeSteps {

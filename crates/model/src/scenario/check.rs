@@ -95,9 +95,9 @@ impl Scenario {
             LoopFamily::ThresholdSync { capped_burst, burst } => {
                 within(problems, Field::LookEvery, capped_burst.max(burst).as_seconds(), &limits::TIME);
             }
-            LoopFamily::FixedRounds
+            LoopFamily::FixedRounds { .. }
             | LoopFamily::OvertakenRounds
-            | LoopFamily::EstimateRounds
+            | LoopFamily::EstimateRounds { .. }
             | LoopFamily::Vote { .. } => {}
         }
         match hypervisor.threshold.value {

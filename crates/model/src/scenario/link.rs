@@ -137,21 +137,18 @@ impl Link {
     /// The steps from this link's speed to the copy rate of a product.
     #[must_use]
     pub fn copy_rate(&self, hypervisor: &Hypervisor) -> CopyRate {
-        let page = hypervisor.page_size.value;
-        let on_wire = page + hypervisor.page_header.value;
         let payload = match self.speed {
             LinkSpeed::Line(rate) => {
                 BytesPerSecond::from_bytes_per_second(rate.as_bits_per_second() / BITS_PER_BYTE * self.goodput)
             }
             LinkSpeed::Payload(rate) => rate,
-            LinkSpeed::CopyRate(used) => return CopyRate::given(used, page),
+            LinkSpeed::CopyRate(used) => return CopyRate::given(used, hypervisor.page_size.value),
         };
         let share = payload / f64::from(self.shared_by);
         let streamed = self.stream_limit.map_or(share, |limit| share.min(limit * f64::from(self.streams)));
         let available = self.tunnel_limit.map_or(streamed, |limit| streamed.min(limit));
-        let bandwidth = hypervisor.bandwidth_cap.value.map_or(available, |cap| available.min(cap));
-        let stopped = if hypervisor.cap_in_stop.value { bandwidth } else { available };
-        let binding = if bandwidth < available {
+        let copy_rate = CopyRate { payload, share, ..CopyRate::with_available(available, hypervisor) };
+        let binding = if copy_rate.binding == Binding::Cap {
             Binding::Cap
         } else if available < streamed {
             Binding::Tunnel
@@ -160,19 +157,28 @@ impl Link {
         } else {
             Binding::Link
         };
-        CopyRate {
-            payload,
-            share,
-            available,
-            bandwidth,
-            used: bandwidth.in_pages_of(on_wire),
-            stopped: stopped.in_pages_of(on_wire),
-            binding,
-        }
+        CopyRate { binding, ..copy_rate }
     }
 }
 
 impl CopyRate {
+    /// The last steps, from what one migration can use of a link on.
+    #[must_use]
+    pub fn with_available(available: BytesPerSecond, hypervisor: &Hypervisor) -> Self {
+        let on_wire = hypervisor.page_size.value + hypervisor.page_header.value;
+        let bandwidth = hypervisor.bandwidth_cap.value.map_or(available, |cap| available.min(cap));
+        let stopped = if hypervisor.cap_in_stop.value { bandwidth } else { available };
+        Self {
+            payload: available,
+            share: available,
+            available,
+            bandwidth,
+            used: bandwidth.in_pages_of(on_wire),
+            stopped: stopped.in_pages_of(on_wire),
+            binding: if bandwidth < available { Binding::Cap } else { Binding::Link },
+        }
+    }
+
     fn given(used: PagesPerSecond, page: Bytes) -> Self {
         let bytes = used.in_bytes(page);
         Self {

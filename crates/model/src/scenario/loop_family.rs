@@ -20,13 +20,19 @@ pub enum LoopFamily {
     },
     /// Dirty pages are read at the end of each round; a round that was smaller than the threshold is the last one
     /// (Xen, Hyper-V).
-    FixedRounds,
+    FixedRounds {
+        /// Whether pages that have been written again since the last look are passed over (Xen up to 4.5).
+        passes_over: bool,
+    },
     /// As [`Self::FixedRounds`], but the order to stop comes from outside while the round after the last one is already
     /// being sent (XenServer).
     OvertakenRounds,
     /// Dirty pages are read before each round, which is not sent when it is within the threshold (Cloud Hypervisor
     /// since 52).
-    EstimateRounds,
+    EstimateRounds {
+        /// The first round that is estimated; before it everything is sent.
+        from_round: u32,
+    },
     /// Dirty pages are read after each pass, and averages over the last passes are compared with the threshold
     /// (VirtualBox).
     Vote {
@@ -40,7 +46,7 @@ impl LoopFamily {
     #[must_use]
     pub const fn has_rounds(&self) -> bool {
         match self {
-            Self::FixedRounds | Self::OvertakenRounds | Self::EstimateRounds | Self::Vote { .. } => true,
+            Self::FixedRounds { .. } | Self::OvertakenRounds | Self::EstimateRounds { .. } | Self::Vote { .. } => true,
             Self::Fluid { .. } | Self::ThresholdSync { .. } => false,
         }
     }
@@ -51,9 +57,9 @@ impl LoopFamily {
         match self {
             Self::Fluid { .. } => "looks at every tick",
             Self::ThresholdSync { .. } => "looks when little is left",
-            Self::FixedRounds => "looks after each round",
+            Self::FixedRounds { .. } => "looks after each round",
             Self::OvertakenRounds => "looks after each round, and stops during the next one",
-            Self::EstimateRounds => "looks before each round",
+            Self::EstimateRounds { .. } => "looks before each round",
             Self::Vote { .. } => "votes after each pass",
         }
     }

@@ -7,6 +7,7 @@ mod hypervisor;
 mod limit;
 mod link;
 mod loop_family;
+mod pattern;
 pub mod presets;
 mod source;
 mod threshold;
@@ -19,8 +20,9 @@ pub use hypervisor::{EmptyPages, Hypervisor};
 pub use limit::{DataUnit, LimitAction, TimeLimit, VolumeClock, VolumeLimit};
 pub use link::{Binding, CopyRate, GOODPUT_TCP, Link, LinkSpeed, Sharing};
 pub use loop_family::LoopFamily;
+pub use pattern::{DistinctCurve, HotSet, HotSets, Load, Pattern, Phase};
 pub use source::{Mark, Source, Sourced};
-pub use threshold::{BandwidthEstimate, Raised, RoundSteps, Threshold};
+pub use threshold::{BandwidthEstimate, Doubling, Raised, RoundSteps, Threshold};
 pub use throttle::Throttle;
 pub use vm::Vm;
 

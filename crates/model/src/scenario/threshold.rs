@@ -59,7 +59,20 @@ pub enum Raised {
     /// By rounds, and after the last step the migration is given up (oVirt).
     ByRounds(&'static RoundSteps),
     /// Doubled again and again until the migration ends (Proxmox VE). The closed forms know the first value only.
-    Doubling,
+    Doubling(Doubling),
+}
+
+/// A downtime limit that is doubled whenever the rest has been seen to grow a number of times.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Doubling {
+    /// So many times.
+    pub after: u32,
+    /// Time between two looks of the manager.
+    pub poll: Seconds,
+    /// The same once the rest is less than what goes by between two looks.
+    pub poll_near_the_end: Seconds,
+    /// The limit at most.
+    pub most: Seconds,
 }
 
 /// Steps of a downtime limit by rounds.

@@ -48,6 +48,6 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
     match terms.limit_in_time {
         // Other data has taken so long that the limit strikes before the first round.
         Some((limit, 0.0)) => Course { ending: Ending::Limit { limit, at: 0.0, t2: 0.0, left: terms.wset }, ..course },
-        _ => with_limit_in_time(terms, course, second),
+        _ => with_limit_in_time(terms, course, second, false),
     }
 }

@@ -27,7 +27,7 @@ use crate::scenario::Hypervisor;
 /// Rounds are counted up to this number; the accepted limits on rounds end here too.
 pub(super) const MOST_COUNTED: f64 = 1_048_576.0;
 
-pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
+pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor, passes_over: bool) -> Course {
     let second = terms.dirtied_by(terms.t1);
     let threshold = terms.c1.max(1.0);
     let after_threshold = terms.hwset.min(terms.lambda() * threshold.min(second));
@@ -44,7 +44,7 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
         }
         (_, None) => Course::new(second, Ending::Outpaced),
     };
-    with_limit_in_time(terms, Course { sooner: after_threshold, ..course }, second)
+    with_limit_in_time(terms, Course { sooner: after_threshold, ..course }, second, passes_over)
 }
 
 /// The same where the order to stop after round k, which left S_{k+1} pages, comes while these are being sent: the guest may be
@@ -59,7 +59,7 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor) -> Course {
 /// are still to be sent. Where the threshold gives the order, it knows fewer pages than that: round k + 1 is then the last live
 /// round of a loop that looks after each.
 pub(super) fn overtaken(terms: &Terms, hypervisor: &Hypervisor) -> Course {
-    let course = course(terms, hypervisor);
+    let course = course(terms, hypervisor, false);
     let small = terms.c1.max(1.0).min(course.a1);
     let (ending, left) = match course.ending {
         Ending::Limit { limit, at, t2, left } => {
@@ -128,19 +128,22 @@ pub(super) fn set_of_round(terms: &Terms, second: f64, k: u32) -> f64 {
 }
 
 /// The limit on volume or time, tested at round ends, where it strikes before the course's own ending.
-pub(super) fn with_limit_in_time(terms: &Terms, course: Course, second: f64) -> Course {
+pub(super) fn with_limit_in_time(terms: &Terms, course: Course, second: f64, passes_over: bool) -> Course {
     let own = match course.ending {
         Ending::Threshold { t2, .. } | Ending::Limit { t2, .. } => t2,
         Ending::Outpaced | Ending::NoPageAllowed => f64::INFINITY,
     };
     match terms.limit_in_time {
         Some((limit, at)) if at.max(terms.t1) <= own => {
-            let (t2, left) = if at <= terms.t1 {
+            let later = terms.hwset.min(terms.lambda() * second);
+            let (t2, left) = if terms.t1 < at {
+                ((at + second / terms.r_u).min(own), later.max(left_of(course.ending)))
+            } else if passes_over {
+                // The first pass may be over before that already, and the next round under way.
+                (terms.t1.max(at + second / terms.r_u), second.max(later))
+            } else {
                 // Noticed after the first pass, when nothing that was rewritten has been sent.
                 (terms.t1, second)
-            } else {
-                let later = terms.hwset.min(terms.lambda() * second);
-                ((at + second / terms.r_u).min(own), later.max(left_of(course.ending)))
             };
             // Rounds are complete: nothing of the first pass is left.
             Course { ending: Ending::Limit { limit, at: t2, t2, left }, rounds: None, ..course }

@@ -50,10 +50,7 @@ use crate::scenario::{Checked, LimitAction, LoopFamily};
 /// qemu.device_state.enter(Seconds::ZERO);
 /// let scenario = Scenario {
 ///     vm: Vm { memory: Bytes::from_gib(2.0), working_set: Bytes::from_gib(2.0) },
-///     dirtying: Dirtying {
-///         hot_set: Bytes::from_mib(512.0),
-///         rate: PagesPerSecond::from_pages_per_second(22_942.0),
-///     },
+///     dirtying: Dirtying::round_robin(Bytes::from_mib(512.0), PagesPerSecond::from_pages_per_second(22_942.0)),
 ///     link: Link {
 ///         speed: LinkSpeed::Payload(BytesPerSecond::from_bytes_per_second(117.7e6)),
 ///         ..Link::line(Default::default())
@@ -74,9 +71,9 @@ pub fn predict(scenario: &Checked) -> Prediction {
             let burst = if terms.cap_binds { capped_burst } else { burst };
             threshold_sync::course(&terms, burst.as_seconds(), capped_burst.as_seconds())
         }
-        LoopFamily::FixedRounds => fixed_rounds::course(&terms, &scenario.hypervisor),
+        LoopFamily::FixedRounds { passes_over } => fixed_rounds::course(&terms, &scenario.hypervisor, passes_over),
         LoopFamily::OvertakenRounds => fixed_rounds::overtaken(&terms, &scenario.hypervisor),
-        LoopFamily::EstimateRounds => estimate_rounds::course(&terms, &scenario.hypervisor),
+        LoopFamily::EstimateRounds { .. } => estimate_rounds::course(&terms, &scenario.hypervisor),
         LoopFamily::Vote { patience } => vote::course(&terms, &scenario.hypervisor, patience),
     };
     prediction(scenario, &terms, &course).behind_other_data(&terms)

@@ -42,7 +42,7 @@ use crate::scenario::RoundSteps;
 pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
     let pace = Pace { burst, window, zero_until: if terms.measured { window } else { 0.0 } };
     match terms.rising {
-        Rising::Never | Rising::Doubling => {
+        Rising::Never | Rising::Doubling(_) => {
             let by_threshold = pace.by_threshold(terms);
             ending(terms, &pace, by_threshold)
         }
@@ -174,7 +174,8 @@ fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
     let unseen = if terms.measured && terms.c1 == 0.0 {
         // And at any time under a limit of nothing.
         terms.dirtied_by(f64::INFINITY)
-    } else if terms.t1 < line.start {
+    } else if terms.t1 - if terms.cap_binds { pace.window } else { 0.0 } < pace.zero_until {
+        // Under a cap all of the first pass may have left in the first bursts.
         line.dirtied
     } else {
         0.0

@@ -74,7 +74,12 @@ pub(super) fn course(terms: &Terms, hypervisor: &Hypervisor, patience: u32) -> C
         (_, None) => Ending::Outpaced,
     };
     // Passes are not counted: pages that are being written are passed over, and passes are shorter and more for it.
-    with_limit_in_time(terms, Course { rounds: None, step, sooner: small, ..Course::new(second, ending) }, second)
+    with_limit_in_time(
+        terms,
+        Course { rounds: None, step, sooner: small, ..Course::new(second, ending) },
+        second,
+        false,
+    )
 }
 
 /// A vote that is sure to be won.

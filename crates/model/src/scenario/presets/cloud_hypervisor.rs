@@ -41,7 +41,7 @@ pub(super) const PRESETS: &[Preset] = &[
 const SINCE_52: Hypervisor = Hypervisor {
     id: "",
     name: "",
-    family: Sourced::code(LoopFamily::EstimateRounds, VERSION, "vmm/src/lib.rs"),
+    family: Sourced::code(LoopFamily::EstimateRounds { from_round: 2 }, VERSION, "vmm/src/lib.rs"),
     bandwidth_cap: Sourced::code(None, VERSION, "vmm/src/lib.rs: no rate limit"),
     cap_in_stop: Sourced::code(false, VERSION, "vmm/src/lib.rs: no rate limit"),
     threshold: Sourced::code(
@@ -80,7 +80,7 @@ const SINCE_52: Hypervisor = Hypervisor {
 };
 
 const UNTIL_51: Hypervisor = Hypervisor {
-    family: Sourced::code(LoopFamily::FixedRounds, OLD, "vmm/src/lib.rs"),
+    family: Sourced::code(LoopFamily::FixedRounds { passes_over: false }, OLD, "vmm/src/lib.rs"),
     bandwidth_cap: Sourced::code(None, OLD, "vmm/src/lib.rs: no rate limit"),
     cap_in_stop: Sourced::code(false, OLD, "vmm/src/lib.rs: no rate limit"),
     threshold: Sourced::code(

@@ -21,7 +21,10 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
 const HYPER_V: Hypervisor = Hypervisor {
     id: "",
     name: "",
-    family: Sourced::new(LoopFamily::FixedRounds, Source::third_party(CHART, "passes over what was changed")),
+    family: Sourced::new(
+        LoopFamily::FixedRounds { passes_over: false },
+        Source::third_party(CHART, "passes over what was changed"),
+    ),
     bandwidth_cap: Sourced::assumed(None, "none is documented outside clusters"),
     cap_in_stop: Sourced::assumed(false, "none is documented"),
     threshold: Sourced::assumed(Threshold::Pages(Pages::ZERO), "Microsoft does not say; nothing left is assumed"),

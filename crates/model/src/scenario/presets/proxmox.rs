@@ -4,8 +4,8 @@ use super::{Preset, libvirt, qemu, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, BytesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold, Throttle,
-    VolumeClock, VolumeLimit,
+    BandwidthEstimate, Doubling, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold,
+    Throttle, VolumeClock, VolumeLimit,
 };
 
 const VERSION: &str = "qemu-server e6352be6 (9.2.6)";
@@ -59,10 +59,15 @@ const TODAY: Hypervisor = Hypervisor {
         Threshold::DowntimeLimit {
             limit: Seconds::from_milliseconds(100.0),
             estimate: BandwidthEstimate::LastWindow,
-            raised: Raised::Doubling,
+            raised: Raised::Doubling(Doubling {
+                after: 6,
+                poll: Seconds::from_seconds(1.0),
+                poll_near_the_end: Seconds::from_milliseconds(100.0),
+                most: Seconds::from_seconds(2000.0),
+            }),
         },
         VERSION,
-        "src/PVE/QemuServer.pm migrate_downtime 0.1; QemuMigrate.pm increase_migrate_downtime",
+        "src/PVE/QemuServer.pm migrate_downtime 0.1; QemuMigrate.pm increase_migrate_downtime, polls in phase2",
     ),
     time_limit: Sourced::code(None, VERSION, "phase2 has no timeout"),
     on_limit: Sourced::assumed(LimitAction::StopAndCopy, "it has no limit"),

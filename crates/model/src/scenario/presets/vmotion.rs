@@ -43,7 +43,7 @@ const SINCE_5: Hypervisor = Hypervisor {
     id: "",
     name: "",
     family: Sourced::new(
-        LoopFamily::EstimateRounds,
+        LoopFamily::EstimateRounds { from_round: 2 },
         Source::documentation(BLOG_2011, "rounds of modified pages until the rest is small; in outline"),
     ),
     bandwidth_cap: Sourced::assumed(None, "none is documented"),

@@ -49,7 +49,11 @@ pub(super) const PRESETS: &[Preset] = &[
 const SINCE_4_6: Hypervisor = Hypervisor {
     id: "",
     name: "",
-    family: Sourced::code(LoopFamily::FixedRounds, VERSION, "tools/libs/guest/xg_sr_save.c send_memory_live"),
+    family: Sourced::code(
+        LoopFamily::FixedRounds { passes_over: false },
+        VERSION,
+        "tools/libs/guest/xg_sr_save.c send_memory_live",
+    ),
     bandwidth_cap: Sourced::code(None, VERSION, "xg_sr_save.c: no rate limit"),
     cap_in_stop: Sourced::code(false, VERSION, "xg_sr_save.c: no rate limit"),
     threshold: Sourced::code(Threshold::Pages(Pages::from_pages(50.0)), VERSION, "xg_sr_save.c SPP_TARGET_DIRTY_COUNT"),
@@ -84,7 +88,11 @@ const SINCE_4_6: Hypervisor = Hypervisor {
 
 /// Xen 3.x to 4.5: xc_domain_save.
 const UNTIL_4_5: Hypervisor = Hypervisor {
-    family: Sourced::code(LoopFamily::FixedRounds, OLD, "tools/libxc/xc_domain_save.c"),
+    family: Sourced::code(
+        LoopFamily::FixedRounds { passes_over: true },
+        OLD,
+        "tools/libxc/xc_domain_save.c: the dirty log is peeked at before each batch",
+    ),
     bandwidth_cap: Sourced::code(
         None,
         OLD,

@@ -1,0 +1,145 @@
+//! Loops that look at every tick (qemu-kvm 0.11 to 1.1).
+//!
+//! ```text
+//! send a burst
+//! every tick: LOOK; send a burst; more bytes than the limit, or time: give up; K <= c1 now: STOP
+//! ```
+//!
+//! A burst is what a tick allows. Many ticks are taken together while they cannot bring K down to c1: at most one 32nd of the way,
+//! and only where there are more than [`TICKS_TO_TELL`] to go. Pages that were written and then sent within such a step count as
+//! dirty, which is what a loop with a longer tick would see.
+
+use super::core::{Core, Flow, MOST_PLAYED, NO_TIME};
+use super::story::Then;
+use crate::quantity::Bytes;
+use crate::scenario::{BandwidthEstimate, Threshold};
+
+/// With fewer ticks to go, each one is played.
+const TICKS_TO_TELL: f64 = 512.0;
+/// At most this share of the way is taken in one step.
+const STEP: f64 = 1.0 / 32.0;
+
+/// The loop.
+#[derive(Clone, Debug)]
+pub(super) struct Fluid {
+    tick: f64,
+    /// When the next tick comes; none before the first burst.
+    next: Option<f64>,
+    /// So much may be left, in pages.
+    pub(super) allowed: f64,
+}
+
+impl Fluid {
+    pub(super) const fn new(tick: f64) -> Self {
+        Self { tick, next: None, allowed: 0.0 }
+    }
+
+    /// Plays until a moment, or until it ends.
+    pub(super) fn play(&mut self, core: &mut Core<'_>, until: f64) -> Flow {
+        let mut next = match self.next {
+            Some(next) => next,
+            None => {
+                self.send(core, 1.0);
+                core.now + self.tick
+            }
+        };
+        loop {
+            if until < next {
+                core.now = core.now.max(until);
+                self.next = Some(next);
+                return Flow::Reached;
+            }
+            core.now = next;
+            if core.pauses() && core.paused_at.is_none() && core.time_is_up().is_some() {
+                core.pause(core.time_limit());
+            }
+            let found = core.look();
+            let ticks = self.ticks(core, found.left);
+            self.send(core, ticks);
+            core.now = next + (ticks - 1.0) * self.tick;
+            next = core.now + self.tick;
+            core.mark();
+            self.allowed = allowed(core);
+            if let Some(limit) = core.volume_is_up().or_else(|| core.time_is_up().filter(|_| core.paused_at.is_none()))
+            {
+                core.close_round_by_limit();
+                return Flow::Limit(limit);
+            }
+            let left = core.memory.known();
+            if left <= self.allowed || core.memory.is_clean() {
+                core.close_round(found, Some(self.allowed), Then::Stops);
+                return Flow::Stops;
+            }
+            if core.memory.is_passed() {
+                let for_ever = core.watch.is_for_ever(core.now, left);
+                if for_ever && !core.is_pending() {
+                    return Flow::ForEver;
+                }
+                if for_ever {
+                    self.skip(core, &mut next, left);
+                }
+                if MOST_PLAYED <= core.played {
+                    if core.follow_the_line(self.allowed.max(1.0)) {
+                        return Flow::Stops;
+                    }
+                    core.played = 0;
+                }
+            }
+        }
+    }
+
+    /// How many ticks can be taken together.
+    fn ticks(&self, core: &Core<'_>, left: f64) -> f64 {
+        let burst = core.pace.live.used * self.tick;
+        let most = core.terms.c1.max(self.allowed);
+        let to_go = (left - most) / burst;
+        if to_go < TICKS_TO_TELL {
+            return 1.0;
+        }
+        let until_limit = (core.time_limit() - core.now) / self.tick - 1.0;
+        let until_volume = core.volume_left() / (burst * core.pace.seen) - 1.0;
+        libm::floor((to_go * STEP).min(until_limit).min(until_volume)).max(1.0)
+    }
+
+    /// Sends what so many ticks allow.
+    fn send(&self, core: &mut Core<'_>, ticks: f64) {
+        let now = core.now;
+        let mut rest = self.tick * ticks;
+        while NO_TIME < rest && 0.0 < core.memory.known() {
+            rest -= core.send(rest, core.pace.live);
+        }
+        core.now = now;
+    }
+
+    /// Nothing changes any more: on to the last tick before a limit.
+    fn skip(&self, core: &mut Core<'_>, next: &mut f64, left: f64) {
+        let pages = left.min(core.pace.live.used * self.tick);
+        let until_limit = (core.time_limit() - core.now) / self.tick;
+        let until_volume = core.volume_left() / (pages * core.pace.seen);
+        let ticks = libm::floor(until_limit.min(until_volume)) - 1.0;
+        if ticks.is_finite() && 1.0 <= ticks {
+            core.skip_rounds(ticks, self.tick, pages);
+            *next = core.now + self.tick;
+        }
+        core.watch.begin_again(core.now);
+    }
+}
+
+/// What may be left now, in pages.
+fn allowed(core: &Core<'_>) -> f64 {
+    let hypervisor = &core.scenario.hypervisor;
+    match hypervisor.threshold.value {
+        Threshold::Pages(pages) => pages.as_pages(),
+        Threshold::DowntimeLimit { limit, estimate, .. } => {
+            let page = hypervisor.page_size.value;
+            let per_second = match estimate {
+                BandwidthEstimate::SendBurst => return core.terms.c1,
+                BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound => {
+                    core.seen / (core.now - core.began).max(NO_TIME)
+                }
+                BandwidthEstimate::LastWindow => core.pace.bandwidth,
+            };
+            Bytes::from_bytes(per_second * limit.as_seconds()) / page
+        }
+    }
+}

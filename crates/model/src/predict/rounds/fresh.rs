@@ -1,0 +1,114 @@
+//! What the first pass has not reached yet: stretches of memory, each an even mixture of empty, passive and hot pages.
+
+use super::layout::{Layout, Place};
+use super::pace::Rates;
+use crate::predict::Terms;
+
+/// Pages of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Pages {
+    pub(super) empty: f64,
+    pub(super) passive: f64,
+    pub(super) hot: f64,
+}
+
+impl Pages {
+    pub(super) fn used(&self) -> f64 {
+        self.passive + self.hot
+    }
+
+    pub(super) fn all(&self) -> f64 {
+        self.empty + self.passive + self.hot
+    }
+
+    pub(super) fn times(self, share: f64) -> Self {
+        Self { empty: self.empty * share, passive: self.passive * share, hot: self.hot * share }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self { empty: self.empty + other.empty, passive: self.passive + other.passive, hot: self.hot + other.hot }
+    }
+
+    pub(super) fn minus(self, other: Self) -> Self {
+        let less = |a: f64, b: f64| (a - b).max(0.0);
+        Self {
+            empty: less(self.empty, other.empty),
+            passive: less(self.passive, other.passive),
+            hot: less(self.hot, other.hot),
+        }
+    }
+
+    /// How long they take.
+    pub(super) fn seconds(&self, rates: Rates) -> f64 {
+        self.used() / rates.used + if self.empty == 0.0 { 0.0 } else { self.empty / rates.empty }
+    }
+}
+
+/// At most so many stretches: empty first or last, hot first or last, and what lies between.
+const MOST: usize = 3;
+
+/// The stretches that are left, in the order of sending.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fresh {
+    stretches: [Pages; MOST],
+    at: usize,
+    /// All that is left.
+    pub(super) left: Pages,
+}
+
+impl Fresh {
+    /// All memory that is looked at: empty pages that are skipped are not.
+    pub(super) fn of(terms: &Terms, layout: &Layout) -> Self {
+        let eset = if terms.r_e == f64::INFINITY { 0.0 } else { terms.eset };
+        let (hot, passive) = (terms.hwset.min(terms.wset), terms.pset);
+        let used = match layout.hot {
+            Place::First => [Pages { hot, ..Pages::default() }, Pages { passive, ..Pages::default() }],
+            Place::Last => [Pages { passive, ..Pages::default() }, Pages { hot, ..Pages::default() }],
+            Place::Spread => [Pages { hot, passive, ..Pages::default() }, Pages::default()],
+        };
+        let empty = Pages { empty: eset, ..Pages::default() };
+        let [first, second] = used;
+        let stretches = match layout.empty {
+            Place::First => [empty, first, second],
+            Place::Last => [first, second, empty],
+            Place::Spread => {
+                let share = |some: Pages| if terms.wset == 0.0 { 0.0 } else { some.used() / terms.wset };
+                let with = |some: Pages| some.plus(empty.times(share(some)));
+                if terms.wset == 0.0 { [empty, first, second] } else { [with(first), with(second), Pages::default()] }
+            }
+        };
+        let mut fresh = Self { stretches, at: 0, left: Pages { empty: eset, passive, hot } };
+        fresh.settle();
+        fresh
+    }
+
+    /// The stretch that is being sent; none when all have been.
+    pub(super) fn stretch(&self) -> Option<Pages> {
+        self.stretches.get(self.at).copied()
+    }
+
+    /// The stretches that are left.
+    pub(super) fn rest(&self) -> impl Iterator<Item = Pages> + '_ {
+        self.stretches.iter().skip(self.at).copied()
+    }
+
+    /// The sender sends this share of the present stretch; returns what that was.
+    pub(super) fn send(&mut self, share: f64) -> Pages {
+        let Some(stretch) = self.stretches.get_mut(self.at) else { return Pages::default() };
+        let sent = if 1.0 <= share { *stretch } else { stretch.times(share) };
+        *stretch = if 1.0 <= share { Pages::default() } else { stretch.minus(sent) };
+        self.left = self.left.minus(sent);
+        self.settle();
+        sent
+    }
+
+    /// Goes on to the next stretch that has pages.
+    fn settle(&mut self) {
+        while self.stretches.get(self.at).is_some_and(|stretch| stretch.all() <= 0.0) {
+            self.at += 1;
+        }
+        if self.at == MOST {
+            self.left = Pages::default();
+        }
+    }
+}

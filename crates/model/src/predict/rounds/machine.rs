@@ -1,0 +1,450 @@
+//! One migration as a state machine that is told its bandwidth: it advances under the bandwidth of the moment, and says when its next
+//! event comes.
+
+use super::core::{Core, Flow};
+use super::estimate_rounds::EstimateRounds;
+use super::fixed_rounds::FixedRounds;
+use super::fluid::Fluid;
+use super::fresh::Pages as Left;
+use super::layout::Layout;
+use super::pace::{Pace, Rates};
+use super::story::Round;
+use super::threshold_sync::ThresholdSync;
+use super::vote::Vote;
+use crate::predict::prediction::{Outcome, Prediction, Predictor};
+use crate::predict::{LimitKind, Reason, Remaining, WayOut};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::scenario::{Checked, LimitAction, LoopFamily, Threshold};
+
+/// A loop.
+#[derive(Clone, Debug)]
+enum Loop {
+    Fluid(Fluid),
+    ThresholdSync(ThresholdSync),
+    FixedRounds(FixedRounds),
+    EstimateRounds(EstimateRounds),
+    Vote(Box<Vote>),
+}
+
+/// Where a migration is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    /// Other data goes first: so many bytes of it are left.
+    OtherData(f64),
+    /// The loop runs.
+    Live,
+    /// The guest is stopped and the rest is copied: pages that are left, and whether the loop's cap still holds.
+    Copying { left: Left, capped: bool },
+    /// The guest is stopped for its device state, until then.
+    DeviceState { until: f64 },
+    /// The same, and then the rest follows.
+    Switching { until: f64, left: Left },
+    /// Post-copy: the guest runs at the destination, and the rest follows.
+    Following { left: Left },
+    /// It is over.
+    Over,
+}
+
+/// What happens next to a migration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Memory begins to be sent.
+    MemoryBegins,
+    /// The guest is stopped.
+    Stops,
+    /// The guest runs at the destination, and the rest of its memory follows.
+    Switches,
+    /// The migration is over: complete, cancelled, or known to go on for ever.
+    Ends,
+}
+
+/// One migration under way.
+///
+/// ```
+/// use precopy_model::predict::rounds::{Event, Machine};
+/// use precopy_model::quantity::*;
+/// use precopy_model::scenario::*;
+/// let scenario = Scenario {
+///     vm: Vm { memory: Bytes::from_gib(1.0), working_set: Bytes::from_gib(1.0) },
+///     dirtying: Dirtying::round_robin(Bytes::ZERO, PagesPerSecond::ZERO),
+///     link: Link { speed: LinkSpeed::Payload(BytesPerSecond::from_mib_per_second(100.0)), ..Link::line(Default::default()) },
+///     hypervisor: presets::find("libvirt").unwrap().hypervisor(),
+/// }.check().unwrap();
+/// let mut machine = Machine::new(&scenario);
+/// // After four seconds the link is halved.
+/// assert_eq!(machine.advance(Seconds::from_seconds(4.0)), None);
+/// machine.set_bandwidth(BytesPerSecond::from_mib_per_second(50.0));
+/// assert_eq!(machine.advance(Seconds::INFINITY), Some(Event::Stops));
+/// assert!((machine.now().as_seconds() - (4.0 + (1024.0 * 4104.0 / 4096.0 - 400.0) / 50.0)).abs() < 0.4);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Machine<'a> {
+    core: Core<'a>,
+    runs: Loop,
+    stage: Stage,
+    end: End,
+}
+
+/// What is known of the end.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    outcome: Outcome,
+    reason: Option<Reason>,
+    stop: Option<f64>,
+    left: Option<f64>,
+    /// When the guest ran again at the destination.
+    runs: Option<f64>,
+    over: Option<f64>,
+    threshold: f64,
+}
+
+impl<'a> Machine<'a> {
+    /// A migration that has not begun, on the link of its scenario; the order of its memory is assumed.
+    #[must_use]
+    pub fn new(scenario: &'a Checked) -> Self {
+        Self::with(scenario, &Layout::ASSUMED, false)
+    }
+
+    pub(super) fn with(scenario: &'a Checked, layout: &Layout, tells: bool) -> Self {
+        let core = Core::new(scenario, layout, tells);
+        let runs = match scenario.hypervisor.family.value {
+            LoopFamily::Fluid { tick } => Loop::Fluid(Fluid::new(tick.as_seconds())),
+            LoopFamily::ThresholdSync { capped_burst, burst } => {
+                Loop::ThresholdSync(ThresholdSync::new(burst.as_seconds(), capped_burst.as_seconds(), &core))
+            }
+            LoopFamily::FixedRounds { passes_over } => Loop::FixedRounds(FixedRounds::new(false, passes_over)),
+            LoopFamily::OvertakenRounds => Loop::FixedRounds(FixedRounds::new(true, false)),
+            LoopFamily::EstimateRounds { from_round } => {
+                let given = matches!(scenario.hypervisor.threshold.value, Threshold::Pages(_)) || from_round <= 1;
+                Loop::EstimateRounds(EstimateRounds::new(from_round, if given { core.terms.c1 } else { 0.0 }))
+            }
+            LoopFamily::Vote { patience } => Loop::Vote(Box::new(Vote::new(patience, &core))),
+        };
+        let end = End {
+            outcome: Outcome::Never,
+            reason: None,
+            stop: None,
+            left: None,
+            runs: None,
+            over: None,
+            threshold: core.terms.c1,
+        };
+        let other = core.terms.other_data.as_bytes();
+        let mut machine = Self { core, runs, stage: Stage::OtherData(other), end };
+        if other == 0.0 {
+            machine.begin();
+        }
+        machine
+    }
+
+    /// How long it has been going on.
+    #[must_use]
+    pub fn now(&self) -> Seconds {
+        Seconds::from_seconds(self.core.now)
+    }
+
+    /// Whether it is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.stage == Stage::Over
+    }
+
+    /// Whether the guest is stopped, and neither here nor there.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        matches!(self.stage, Stage::Copying { .. } | Stage::DeviceState { .. } | Stage::Switching { .. })
+    }
+
+    /// From now on so much of the link is available to it; its product's cap comes on top.
+    pub fn set_bandwidth(&mut self, available: BytesPerSecond) {
+        self.core.pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        if let Loop::ThresholdSync(runs) = &mut self.runs {
+            runs.change_pace(&self.core);
+        }
+    }
+
+    /// What it takes of the link now, when so much is available.
+    #[must_use]
+    pub fn demand(&self, available: BytesPerSecond) -> BytesPerSecond {
+        match self.stage {
+            Stage::OtherData(_) | Stage::Live | Stage::Copying { capped: true, .. } => {
+                let cap = self.core.scenario.hypervisor.bandwidth_cap.value;
+                cap.map_or(available, |cap| available.min(cap))
+            }
+            Stage::Copying { .. } | Stage::Following { .. } => available,
+            Stage::DeviceState { .. } | Stage::Switching { .. } | Stage::Over => BytesPerSecond::ZERO,
+        }
+    }
+
+    /// When the next event comes if the bandwidth stays as it is, and which; none when it is over.
+    #[must_use]
+    pub fn next_event(&self) -> Option<(Seconds, Event)> {
+        let mut ahead = self.clone();
+        ahead.core.story = None;
+        let event = ahead.advance(Seconds::INFINITY)?;
+        Some((ahead.now(), event))
+    }
+
+    /// Goes on until a moment or the next event, whichever comes first; the event, if one came.
+    pub fn advance(&mut self, until: Seconds) -> Option<Event> {
+        let until = until.as_seconds();
+        match self.stage {
+            Stage::OtherData(left) => self.send_other_data(left, until),
+            Stage::Live => match self.play(until) {
+                Flow::Reached => None,
+                Flow::Stops => Some(self.stop(None)),
+                Flow::Limit(limit) => Some(self.stop(Some(limit))),
+                Flow::ForEver => {
+                    self.stage = Stage::Over;
+                    Some(Event::Ends)
+                }
+            },
+            Stage::Copying { left, capped } => self.copy(left, capped, until),
+            Stage::DeviceState { until: end } => {
+                self.core.now = end.min(until).max(self.core.now);
+                self.core.mark_left(Left::default());
+                (end <= until).then(|| {
+                    self.end.runs = Some(end);
+                    self.is_over_now()
+                })
+            }
+            Stage::Switching { until: end, left } => {
+                self.core.now = end.min(until).max(self.core.now);
+                (end <= until).then(|| {
+                    self.end.runs = Some(end);
+                    self.core.mark_left(left);
+                    self.stage = Stage::Following { left };
+                    Event::Switches
+                })
+            }
+            Stage::Following { left } => {
+                let (rest, done) = self.send_left(left, self.core.pace.stopped, until);
+                self.stage = Stage::Following { left: rest };
+                done.then(|| self.is_over_now())
+            }
+            Stage::Over => None,
+        }
+    }
+
+    fn is_over_now(&mut self) -> Event {
+        self.stage = Stage::Over;
+        self.end.over = Some(self.core.now);
+        Event::Ends
+    }
+
+    fn play(&mut self, until: f64) -> Flow {
+        let core = &mut self.core;
+        match &mut self.runs {
+            Loop::Fluid(runs) => runs.play(core, until),
+            Loop::ThresholdSync(runs) => runs.play(core, until),
+            Loop::FixedRounds(runs) => runs.play(core, until),
+            Loop::EstimateRounds(runs) => runs.play(core, until),
+            Loop::Vote(runs) => runs.play(core, until),
+        }
+    }
+
+    /// So few pages may be left, as the loop sees it.
+    fn allowed(&self) -> f64 {
+        match &self.runs {
+            Loop::Fluid(runs) => runs.allowed,
+            Loop::ThresholdSync(runs) => runs.allowed,
+            Loop::FixedRounds(_) => self.core.terms.c1,
+            Loop::EstimateRounds(runs) => runs.allowed,
+            Loop::Vote(runs) => runs.allowed,
+        }
+    }
+
+    fn begin(&mut self) {
+        self.stage = Stage::Live;
+        self.core.begin();
+        if let Loop::ThresholdSync(runs) = &mut self.runs {
+            let (burst, window) = runs.times();
+            *runs = ThresholdSync::new(burst, window, &self.core);
+        }
+    }
+
+    /// Other data goes first, while the clocks run.
+    fn send_other_data(&mut self, left: f64, until: f64) -> Option<Event> {
+        let has_rounds = self.core.scenario.hypervisor.family.value.has_rounds();
+        let end = self.core.now + left / self.core.pace.bandwidth;
+        let strikes = if has_rounds || self.core.paused_at.is_some() { f64::INFINITY } else { self.core.time_limit() };
+        let next = end.min(strikes);
+        if until < next {
+            self.stage = Stage::OtherData(left - (until - self.core.now) * self.core.pace.bandwidth);
+            self.core.now = until;
+            return None;
+        }
+        let before = self.core.now;
+        self.core.now = next.max(before);
+        if end <= next {
+            self.begin();
+            return Some(Event::MemoryBegins);
+        }
+        self.stage = Stage::OtherData((left - (next - before) * self.core.pace.bandwidth).max(0.0));
+        let limit = self.core.time_limit_kind()?;
+        let memory = self.core.memory.left().seconds(self.core.pace.stopped);
+        let rest = Seconds::from_seconds(end - next + memory);
+        match self.core.scenario.hypervisor.on_limit.value.settled(rest) {
+            LimitAction::Cancel => {
+                self.end.reason = Some(Reason::Cancelled { limit, at: Seconds::from_seconds(next) });
+                self.end.outcome = Outcome::Cancelled;
+                Some(self.is_over_now())
+            }
+            // There is no memory to switch yet: it does so as soon as there is.
+            LimitAction::PostCopy => {
+                self.core.paused_at = None;
+                self.core.forget_time_limit_until(end);
+                self.advance(Seconds::from_seconds(until))
+            }
+            LimitAction::StopAndCopy | LimitAction::StopIfWithin(_) | LimitAction::Pause => {
+                self.core.pause(next);
+                Some(Event::Stops)
+            }
+        }
+    }
+
+    /// The loop has come to its end: the guest is stopped.
+    fn stop(&mut self, limit: Option<LimitKind>) -> Event {
+        self.end.threshold = self.allowed();
+        let core = &mut self.core;
+        let hypervisor = &core.scenario.hypervisor;
+        let at = core.paused_at.unwrap_or(core.now);
+        // One more look, whatever was written since the last one; nothing is when that was just now.
+        core.last_look();
+        let left = core.memory.left();
+        let overtaken = hypervisor.family.value == LoopFamily::OvertakenRounds;
+        let settled = |rest: f64| hypervisor.on_limit.value.settled(Seconds::from_seconds(rest));
+        let (limit, action) = match limit {
+            None if core.paused_at.is_some() => (core.time_limit_kind(), hypervisor.on_limit.value),
+            None => (None, LimitAction::StopAndCopy),
+            Some(limit) => {
+                let rates = if overtaken { core.pace.live } else { core.pace.stopped };
+                (Some(limit), settled(left.seconds(rates)))
+            }
+        };
+        let moment = Seconds::from_seconds(at);
+        let pages = Pages::from_pages(if core.paused_at.is_some() { core.paused_left } else { left.all() });
+        self.end.reason = Some(match limit {
+            None => {
+                let threshold = hypervisor.threshold.value;
+                let threshold = match threshold {
+                    Threshold::DowntimeLimit { .. } if 0.0 < core.manager.limit => {
+                        threshold.at_limit(Seconds::from_seconds(core.manager.limit))
+                    }
+                    other => other,
+                };
+                Reason::Threshold { left: pages, threshold }
+            }
+            Some(limit) if action == LimitAction::Cancel => Reason::Cancelled { limit, at: moment },
+            Some(limit) => Reason::Limit { limit, action, at: moment, left: pages },
+        });
+        if action == LimitAction::Cancel {
+            self.end.outcome = Outcome::Cancelled;
+            return self.is_over_now();
+        }
+        self.end.outcome = Outcome::Completes;
+        self.end.stop = Some(at);
+        self.end.left = Some(pages.as_pages());
+        let device_state = hypervisor.device_state.value.as_seconds();
+        self.stage = if action == LimitAction::PostCopy {
+            Stage::Switching { until: core.now + device_state, left }
+        } else {
+            Stage::Copying { left, capped: overtaken }
+        };
+        Event::Stops
+    }
+
+    /// Copies what is left while the guest is stopped.
+    fn copy(&mut self, left: Left, capped: bool, until: f64) -> Option<Event> {
+        let rates = if capped { self.core.pace.live } else { self.core.pace.stopped };
+        let (rest, done) = self.send_left(left, rates, until);
+        self.stage = Stage::Copying { left: rest, capped };
+        if !done {
+            return None;
+        }
+        let device_state = self.core.scenario.hypervisor.device_state.value.as_seconds();
+        self.stage = Stage::DeviceState { until: self.core.now + device_state };
+        self.advance(Seconds::from_seconds(until))
+    }
+
+    /// Sends of what is left, evenly; what is left then, and whether that is nothing.
+    fn send_left(&mut self, left: Left, rates: Rates, until: f64) -> (Left, bool) {
+        let seconds = left.seconds(rates);
+        let share = if seconds <= until - self.core.now { 1.0 } else { (until - self.core.now) / seconds };
+        let sent = left.times(share);
+        self.core.count(sent.empty, sent.used());
+        self.core.now += seconds * share;
+        let rest = if share < 1.0 { left.minus(sent) } else { Left::default() };
+        self.core.mark_left(rest);
+        (rest, 1.0 <= share)
+    }
+
+    /// What came of it, once it is over.
+    pub(super) fn prediction(&mut self) -> Prediction {
+        let has_rounds = self.has_rounds();
+        let core = &mut self.core;
+        let terms = core.terms;
+        let seconds = Seconds::from_seconds;
+        let reason = self.end.reason.unwrap_or_else(|| {
+            if terms.c1 < 1.0 && core.memory.writer.rate() < core.pace.live.used {
+                Reason::NoPageAllowed
+            } else {
+                Reason::Outpaced {
+                    rate: PagesPerSecond::from_pages_per_second(core.memory.writer.rate()),
+                    copy_rate: PagesPerSecond::from_pages_per_second(core.pace.live.used),
+                    way_out: WayOut::None,
+                }
+            }
+        });
+        let cancelled = self.end.outcome == Outcome::Cancelled;
+        let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
+        let slowed = core.slowed_since.map_or(0.0, |since| live_until - since);
+        let waits = match (self.end.runs, self.end.over) {
+            (Some(runs), Some(over)) => over - runs,
+            _ => 0.0,
+        };
+        let downtime = match (self.end.stop, self.end.runs) {
+            _ if cancelled => Some(Seconds::ZERO),
+            (Some(stop), Some(runs)) => Some(seconds(runs - stop)),
+            _ => None,
+        };
+        let data = terms.on_wire(core.sent_empty, core.sent_used)
+            + terms.other_data
+                * (if core.began == 0.0 && terms.lead != 0.0 { core.now / terms.lead } else { 1.0 }).min(1.0);
+        let rounds = core.rounds_played(has_rounds);
+        Prediction {
+            predictor: Predictor::Rounds,
+            outcome: self.end.outcome,
+            reason,
+            first_pass_end: seconds(terms.lead + terms.t1),
+            stop: self.end.stop.map(seconds),
+            left: self.end.left.map(Pages::from_pages),
+            migration_time: self.end.over.map(seconds),
+            downtime,
+            brownout: seconds(slowed + waits),
+            data: self.end.over.map(|_| data),
+            rounds,
+            threshold: Pages::from_pages(self.end.threshold),
+            limit: core.time_limit().is_finite().then(|| seconds(core.time_limit())),
+            remaining: core
+                .story
+                .as_mut()
+                .map_or_else(Remaining::default, |story| std::mem::take(&mut story.remaining)),
+        }
+    }
+
+    /// Whether its loop has rounds that can be counted.
+    const fn has_rounds(&self) -> bool {
+        !matches!(self.runs, Loop::Fluid(_))
+    }
+
+    pub(super) fn rounds(&mut self) -> Vec<Round> {
+        self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
+    }
+
+    /// Bytes sent so far, other data included.
+    #[must_use]
+    pub fn sent(&self) -> Bytes {
+        self.core.terms.on_wire(self.core.sent_empty, self.core.sent_used)
+    }
+}

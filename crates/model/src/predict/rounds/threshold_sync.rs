@@ -1,0 +1,293 @@
+//! Loops that look when little is left (QEMU since 1.4 and everything built on it).
+//!
+//! ```text
+//! allowed = 0
+//! repeat:
+//!     a limit has struck, or the manager gives up: its action
+//!     K < allowed: LOOK; K <= allowed: STOP
+//!     K = 0 and allowed = 0: STOP
+//!     send a burst: at most so long; ends early when K = 0; under a cap at the link's speed, at most what the window allows,
+//!                   and then wait for the window's end
+//!     at the end of a window: allowed = bytes seen in it / its length · downtime limit
+//! ```
+//!
+//! Whole windows are jumped over while nothing can happen in them: all pages in them are of one kind, the last window was
+//! like them, and neither K, nor a limit, nor a manager comes to its point.
+
+use super::core::{Core, Flow, MOST_PLAYED, NO_TIME};
+use super::story::Then;
+use crate::predict::LimitKind;
+use crate::scenario::{BandwidthEstimate, Raised, Threshold};
+
+/// Seconds without progress after which a throttle or a manager that might go further will not.
+const PATIENCE: f64 = 100.0;
+
+/// What the loop is doing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Doing {
+    Testing,
+    Sending { until: f64 },
+    Waiting,
+}
+
+/// The loop.
+#[derive(Clone, Debug)]
+pub(super) struct ThresholdSync {
+    burst: f64,
+    window: f64,
+    doing: Doing,
+    /// So much may be left, in pages.
+    pub(super) allowed: f64,
+    is_measured: bool,
+    /// The downtime limit when it was measured.
+    limit: f64,
+    /// The window: when it began, what had been seen and sent by then, and bytes that a cap still lets through.
+    window_began: f64,
+    seen_then: f64,
+    sent_then: f64,
+    quota: f64,
+    /// Whether all that was sent in the window is of one kind, and at one pace.
+    is_even: bool,
+    /// Of the last window, where it was even: its length and its pages.
+    like_the_last: Option<(f64, f64)>,
+}
+
+impl ThresholdSync {
+    pub(super) fn new(burst: f64, window: f64, core: &Core<'_>) -> Self {
+        let (is_measured, allowed) = match core.scenario.hypervisor.threshold.value {
+            Threshold::DowntimeLimit { .. } => (true, 0.0),
+            Threshold::Pages(pages) => (false, pages.as_pages()),
+        };
+        Self {
+            burst,
+            window,
+            doing: Doing::Testing,
+            allowed,
+            is_measured,
+            limit: core.manager.limit,
+            window_began: core.now,
+            seen_then: core.seen,
+            sent_then: core.sent(),
+            quota: core.pace.cap.map_or(f64::INFINITY, |cap| cap * window),
+            is_even: true,
+            like_the_last: None,
+        }
+    }
+
+    /// Length of a burst and of a window, in seconds.
+    pub(super) const fn times(&self) -> (f64, f64) {
+        (self.burst, self.window)
+    }
+
+    /// The link has changed.
+    pub(super) fn change_pace(&mut self, core: &Core<'_>) {
+        self.is_even = false;
+        self.like_the_last = None;
+        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| {
+            if self.quota.is_finite() { self.quota.min(cap * self.window) } else { cap * self.window }
+        });
+    }
+
+    /// Plays until a moment, or until it ends.
+    pub(super) fn play(&mut self, core: &mut Core<'_>, until: f64) -> Flow {
+        loop {
+            if until <= core.now {
+                return Flow::Reached;
+            }
+            match self.doing {
+                Doing::Testing => {
+                    if let Some(flow) = self.test(core) {
+                        return flow;
+                    }
+                    self.doing = Doing::Sending { until: core.now + self.burst };
+                    self.jump(core, until);
+                }
+                Doing::Sending { until: burst_ends } => self.send(core, burst_ends, until),
+                Doing::Waiting => {
+                    let end = self.window_began + self.window;
+                    core.now = end.min(until).max(core.now);
+                    if end <= core.now + NO_TIME {
+                        core.mark();
+                        self.end_burst(core);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The test between two bursts; a flow when it ends the migration.
+    fn test(&mut self, core: &mut Core<'_>) -> Option<Flow> {
+        let per_second = core.pace.live.used;
+        core.manager.run_until(core.now + NO_TIME, core.looks, core.memory.known(), per_second);
+        if core.paused_at.is_none() {
+            if let Some(limit) = core.time_is_up() {
+                if !core.pauses() {
+                    core.close_round_by_limit();
+                    return Some(Flow::Limit(limit));
+                }
+                core.pause(core.time_limit());
+            }
+            if let Some(limit) = core.volume_is_up() {
+                core.close_round_by_limit();
+                return Some(Flow::Limit(limit));
+            }
+        }
+        if core.manager.gave_up {
+            core.close_round_by_limit();
+            let last = match core.scenario.hypervisor.threshold.value {
+                Threshold::DowntimeLimit { raised: Raised::ByRounds(steps), .. } => steps.last(),
+                Threshold::DowntimeLimit { limit, .. } => limit,
+                Threshold::Pages(_) => return Some(Flow::Stops),
+            };
+            return Some(Flow::Limit(LimitKind::LastStep(last)));
+        }
+        let known = if core.memory.is_clean() { 0.0 } else { core.memory.known() };
+        let overdue = core.throttle.is_overdue(core.now, core.looks);
+        if known < self.allowed || overdue {
+            let slowed = core.throttle.share;
+            let found = core.look();
+            let then = if found.left <= self.allowed {
+                if found.left == 0.0 { Then::NothingLeft } else { Then::Stops }
+            } else if known < self.allowed {
+                Then::TooMuchLeft
+            } else {
+                Then::Overdue
+            };
+            core.close_round(found, Some(self.allowed), then);
+            if found.left <= self.allowed {
+                return Some(Flow::Stops);
+            }
+            if slowed != core.throttle.share {
+                self.like_the_last = None;
+            }
+            if core.watch.is_for_ever(core.now, found.left) && !self.for_ever(core, found.left) {
+                return Some(Flow::ForEver);
+            }
+            if MOST_PLAYED <= core.played {
+                if core.follow_the_line(self.allowed.max(1.0)) {
+                    return Some(Flow::Stops);
+                }
+                if !self.for_ever(core, found.left) || core.time_limit() == f64::INFINITY {
+                    return Some(Flow::ForEver);
+                }
+                core.played = 0;
+            }
+        } else if known == 0.0 && self.allowed == 0.0 {
+            let left = core.memory.written(core.now);
+            core.close_round(super::core::Found { dirtied: left, left: 0.0 }, None, Then::NothingLeft);
+            return Some(Flow::Stops);
+        }
+        None
+    }
+
+    /// Jumps over whole windows in which nothing can happen.
+    fn jump(&mut self, core: &mut Core<'_>, until: f64) {
+        let Some((length, pages)) =
+            self.like_the_last.filter(|_| core.now == self.window_began && self.limit == core.manager.limit)
+        else {
+            return;
+        };
+        let known = core.memory.known();
+        let (piece, _) = core.memory.piece(core.pace.live);
+        let overdue = core.throttle.quiet_until(core.looks);
+        let limit = if core.paused_at.is_some() { f64::INFINITY } else { core.time_limit() };
+        let quiet = core.manager.quiet_until(core.looks).min(overdue).min(limit).min(until);
+        let by_pages = ((known - self.allowed) / pages).min(piece.all() / pages - 1.0);
+        let by_time = (quiet - core.now) / length;
+        let by_volume = core.volume_left() / (pages * core.pace.seen.max(core.terms.page_on_wire.as_bytes()));
+        let windows = libm::floor(by_pages.min(by_time).min(by_volume));
+        if windows < 2.0 {
+            return;
+        }
+        let before = core.seen;
+        let sent = core.memory.send_share(windows * pages / piece.all());
+        core.count(sent.empty, sent.used());
+        core.now += windows * length;
+        core.mark();
+        self.measure(core, (core.seen - before) / windows, length);
+        (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+        self.doing = Doing::Testing;
+    }
+
+    /// Sends until the burst is over.
+    fn send(&mut self, core: &mut Core<'_>, burst_ends: f64, until: f64) {
+        let (piece, seconds) = core.memory.piece(core.pace.burst);
+        let bytes = piece.empty * core.terms.empty_on_wire.as_bytes() + piece.used() * core.pace.seen;
+        let by_quota = if self.quota.is_finite() && 0.0 < bytes { self.quota / bytes * seconds } else { f64::INFINITY };
+        let most = (burst_ends.min(until) - core.now).min(by_quota).max(0.0);
+        let before = core.seen;
+        let was_passed = core.memory.is_passed();
+        let took = core.send(most, core.pace.burst);
+        if core.pace.cap.is_none() {
+            core.mark();
+        }
+        self.quota -= core.seen - before;
+        if seconds <= took {
+            // A piece has gone by: what comes next is of another kind.
+            self.is_even = false;
+            if was_passed || core.memory.is_clean() {
+                // Nothing is left to send.
+                self.end_burst(core);
+                return;
+            }
+        }
+        if burst_ends <= core.now + NO_TIME {
+            self.end_burst(core);
+        } else if core.pace.cap.is_some_and(|cap| self.quota <= cap * NO_TIME) {
+            self.doing = Doing::Waiting;
+        }
+    }
+
+    /// A burst is over: the bandwidth is measured if the window is, too.
+    fn end_burst(&mut self, core: &mut Core<'_>) {
+        self.doing = Doing::Testing;
+        let length = core.now - self.window_began;
+        if length + NO_TIME < self.window {
+            return;
+        }
+        let (seen, pages) = (core.seen - self.seen_then, core.sent() - self.sent_then);
+        self.measure(core, seen, length);
+        self.like_the_last = (self.is_even && 0.0 < pages).then_some((length, pages));
+        (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window);
+        self.is_even = true;
+    }
+
+    fn measure(&mut self, core: &mut Core<'_>, seen: f64, length: f64) {
+        if !self.is_measured {
+            return;
+        }
+        core.manager.run_until(core.now + NO_TIME, core.looks, core.memory.known(), core.pace.live.used);
+        let per_second = match core.scenario.hypervisor.threshold.value {
+            Threshold::DowntimeLimit { estimate: BandwidthEstimate::MeanSinceStart, .. } => {
+                core.seen / (core.now - core.began)
+            }
+            _ => seen / length,
+        };
+        self.limit = core.manager.limit;
+        self.allowed = per_second * self.limit / core.scenario.hypervisor.page_size.value.as_bytes();
+    }
+
+    /// Nothing changes from look to look any more. On to where a rule may change something; false when there is none.
+    fn for_ever(&mut self, core: &mut Core<'_>, left: f64) -> bool {
+        if !core.is_pending() {
+            return false;
+        }
+        let limit = if core.paused_at.is_some() { f64::INFINITY } else { core.time_limit() };
+        let target = limit.min(core.manager.quiet_until(core.looks));
+        if target == f64::INFINITY && core.volume_left() == f64::INFINITY {
+            // Only the throttle or a manager may go further; if they have not for so long, they will not.
+            return core.now < core.watch.since() + PATIENCE;
+        }
+        let pages = (left - self.allowed).max(core.pace.live.used * self.window);
+        let seconds = pages / core.pace.live.used;
+        let cycle = core.memory.writer.cycle();
+        let rounds = libm::floor((target - core.now) / seconds) - 2.0;
+        if rounds.is_finite() && 1.0 <= rounds && cycle == 0.0 {
+            core.skip_rounds(rounds, seconds, pages);
+            (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+        }
+        core.watch.begin_again(core.now);
+        true
+    }
+}
