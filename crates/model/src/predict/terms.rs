@@ -287,7 +287,8 @@ impl Terms {
     }
 
     /// How fast pages of the first pass go by at least, empty ones included where there are any.
-    pub(super) fn slowest(&self) -> f64 {
+    #[must_use]
+    pub fn slowest(&self) -> f64 {
         if self.eset == 0.0 { self.r_u } else { self.r_u.min(self.r_e) }
     }
 

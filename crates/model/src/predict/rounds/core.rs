@@ -29,6 +29,8 @@ pub(super) enum Flow {
     Limit(LimitKind),
     /// It goes on for ever.
     ForEver,
+    /// So many rounds are over that it is to be switched to post-copy.
+    Switch,
 }
 
 /// A limit on time that counts from the start, or on volume.
@@ -82,6 +84,10 @@ pub(super) struct Core<'a> {
     pub(super) paused_at: Option<f64>,
     /// Pages that were unsent then, known or not.
     pub(super) paused_left: f64,
+    /// What is done at a limit.
+    pub(super) action: LimitAction,
+    /// After so many rounds it is to be switched to post-copy.
+    pub(super) switch_after: Option<u32>,
     /// Since when the guest has been slowed down.
     pub(super) slowed_since: Option<f64>,
     limits: Limits,
@@ -137,6 +143,8 @@ impl<'a> Core<'a> {
             played: 0,
             paused_at: None,
             paused_left: 0.0,
+            action: hypervisor.on_limit.value,
+            switch_after: None,
             slowed_since: None,
             limits: Limits { time, bytes },
             in_hand: InHand { number: 1, start: 0.0, known, sent: 0.0 },
@@ -172,6 +180,11 @@ impl<'a> Core<'a> {
         self.sent_empty + self.sent_used
     }
 
+    /// Bytes of memory on the wire so far, headers included.
+    fn sent_bytes(&self) -> f64 {
+        self.terms.on_wire(self.sent_empty, self.sent_used).as_bytes()
+    }
+
     /// The number of the round that is being played.
     pub(super) const fn round(&self) -> u32 {
         self.in_hand.number
@@ -182,6 +195,7 @@ impl<'a> Core<'a> {
         let sent = self.memory.send(most, rates);
         self.count(sent.empty, sent.used);
         self.now += sent.seconds;
+        self.slow_down();
         sent.seconds
     }
 
@@ -189,7 +203,7 @@ impl<'a> Core<'a> {
     pub(super) fn count(&mut self, empty: f64, used: f64) {
         self.sent_empty += empty;
         self.sent_used += used;
-        self.seen += empty * self.terms.empty_on_wire.as_bytes() + used * self.pace.seen;
+        self.seen += empty * self.pace.seen_empty + used * self.pace.seen;
     }
 
     /// Sends all that is known until a moment; true when it has been sent.
@@ -222,9 +236,10 @@ impl<'a> Core<'a> {
         Found { dirtied, left: if left < A_PAGE { 0.0 } else { left } }
     }
 
-    /// A product that promises to slow the guest down below the copy rate does so from now on.
+    /// A product that promises to slow the guest down below the copy rate does so once the first pass is over.
     pub(super) fn slow_down(&mut self) {
-        if self.terms.throttled && self.slowed_since.is_none() {
+        if self.terms.throttled && self.slowed_since.is_none() && self.memory.is_passed() {
+            self.memory.writer.write_until(self.now);
             self.memory.writer.set_rate(self.terms.rate);
             self.slowed_since = Some(self.now);
         }
@@ -251,6 +266,11 @@ impl<'a> Core<'a> {
         self.in_hand = InHand { number: number.saturating_add(1), start: now, known: found.left, sent: all_sent };
     }
 
+    /// Whether so many rounds are over that it is to be switched to post-copy.
+    pub(super) fn is_to_switch(&self) -> bool {
+        self.switch_after.is_some_and(|rounds| rounds < self.in_hand.number)
+    }
+
     /// The round in hand is over because a limit has struck.
     pub(super) fn close_round_by_limit(&mut self) {
         let left = self.memory.known();
@@ -264,7 +284,12 @@ impl<'a> Core<'a> {
 
     /// The limit on volume, if it has struck.
     pub(super) fn volume_is_up(&self) -> Option<LimitKind> {
-        self.limits.bytes.filter(|&(_, bytes)| bytes < self.seen * (1.0 - 1e-12)).map(|(kind, _)| kind)
+        self.limits.bytes.filter(|&(_, bytes)| bytes < self.sent_bytes() * (1.0 - 1e-12)).map(|(kind, _)| kind)
+    }
+
+    /// When the limit on time is still to strike; never where there is none, or where it has paused the guest.
+    pub(super) fn time_to_come(&self) -> f64 {
+        if self.paused_at.is_some() { f64::INFINITY } else { self.time_limit() }
     }
 
     /// When the limit on time strikes; never where there is none.
@@ -279,7 +304,11 @@ impl<'a> Core<'a> {
 
     /// How many bytes more make the limit on volume strike.
     pub(super) fn volume_left(&self) -> f64 {
-        self.limits.bytes.map_or(f64::INFINITY, |(_, bytes)| (bytes - self.seen).max(0.0))
+        // A paused guest is past all limits.
+        self.limits
+            .bytes
+            .filter(|_| self.paused_at.is_none())
+            .map_or(f64::INFINITY, |(_, bytes)| (bytes - self.sent_bytes()).max(0.0))
     }
 
     /// Whether a limit on time or volume is still to come, or a rule may still change.
@@ -292,7 +321,7 @@ impl<'a> Core<'a> {
 
     /// The guest is paused and the loop goes on, where that is what the product does at its limit.
     pub(super) fn pauses(&self) -> bool {
-        self.scenario.hypervisor.on_limit.value == LimitAction::Pause
+        self.action == LimitAction::Pause
     }
 
     /// The guest writes no more from a moment on, and the loop goes on.

@@ -41,7 +41,6 @@ impl EstimateRounds {
                 self.measure(core);
                 self.is_sending = false;
                 let found = core.look();
-                core.slow_down();
                 let next = round.saturating_add(1);
                 let small = self.from_round <= next && found.left <= self.allowed;
                 let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= round);
@@ -57,6 +56,9 @@ impl EstimateRounds {
                     (Then::NothingLeft | Then::Stops, _) => return Flow::Stops,
                     (_, Some(limit)) => return Flow::Limit(limit),
                     _ => {}
+                }
+                if core.is_to_switch() {
+                    return Flow::Switch;
                 }
                 if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
                     return Flow::ForEver;

@@ -28,6 +28,8 @@ pub(super) struct Pace {
     pub(super) bandwidth: f64,
     /// Bytes that the product sees go by with each page that has content.
     pub(super) seen: f64,
+    /// The same with each empty page: never more than the link carries.
+    pub(super) seen_empty: f64,
 }
 
 impl Pace {
@@ -67,6 +69,11 @@ impl Pace {
             cap: capped.then(|| copy_rate.bandwidth.as_bytes_per_second()),
             bandwidth: copy_rate.bandwidth.as_bytes_per_second(),
             seen: copy_rate.bandwidth.as_bytes_per_second() / live.used,
+            seen_empty: if hypervisor.empty_pages.value == EmptyPages::Skipped {
+                0.0
+            } else {
+                hypervisor.empty_page.value.as_bytes().min(copy_rate.bandwidth.as_bytes_per_second() / live.empty)
+            },
         }
     }
 }
