@@ -61,6 +61,10 @@ pub enum Field {
     EmptyPages,
     /// Rate at which empty pages are passed over (r_e).
     EmptyRate,
+    /// Time before anything is sent.
+    Setup,
+    /// What compression leaves of a page.
+    Compression,
     /// Device state, start at the destination and other fixed parts of the downtime.
     DeviceState,
     /// Size of a page as the product's dirty tracking sees it.
@@ -73,7 +77,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person meets them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Hypervisor,
         Self::Memory,
         Self::WorkingSet,
@@ -103,6 +107,8 @@ impl Field {
         Self::Throttling,
         Self::EmptyPages,
         Self::EmptyRate,
+        Self::Setup,
+        Self::Compression,
         Self::DeviceState,
         Self::PageSize,
         Self::PageHeader,
@@ -142,6 +148,8 @@ impl Field {
             Self::Throttling => "Slows the guest down",
             Self::EmptyPages => "Empty pages",
             Self::EmptyRate => "Empty pages per second",
+            Self::Setup => "Setup time",
+            Self::Compression => "Compressed to",
             Self::DeviceState => "Device state",
             Self::PageSize => "Page size",
             Self::PageHeader => "Header of a page",

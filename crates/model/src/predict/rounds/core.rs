@@ -72,6 +72,10 @@ pub(super) struct Core<'a> {
     pub(super) now: f64,
     /// When memory began to be sent.
     pub(super) began: f64,
+    /// The pace of pages that are sent again, until that is the one above.
+    resent_pace: Option<Pace>,
+    /// Bytes that compression has saved.
+    saved: f64,
     /// Pages sent, empty ones and others.
     pub(super) sent_empty: f64,
     pub(super) sent_used: f64,
@@ -125,11 +129,14 @@ impl<'a> Core<'a> {
             (time, clock) => time.or(clock),
         };
         let known = memory.known();
+        let compression = hypervisor.compression.value;
         let cycle = memory.writer.cycle();
         let mut core = Self {
             scenario,
             terms,
             pace: Pace::of(scenario),
+            resent_pace: None,
+            saved: 0.0,
             manager: Manager::of(scenario, &terms),
             throttle: AutoConverge::of(scenario, 0.0),
             watch: Watch::new(cycle),
@@ -150,6 +157,9 @@ impl<'a> Core<'a> {
             in_hand: InHand { number: 1, start: 0.0, known, sent: 0.0 },
             story: tells.then(Box::default),
         };
+        if compression.of_resent() < compression.of_first() {
+            core.resent_pace = Some(core.pace.resent(hypervisor));
+        }
         if let Some(story) = &mut core.story {
             // Pages that are skipped are gone at once.
             story.remaining.push(0.0, terms.eset, terms.pset, terms.hwset.min(terms.wset));
@@ -181,8 +191,24 @@ impl<'a> Core<'a> {
     }
 
     /// Bytes of memory on the wire so far, headers included.
-    fn sent_bytes(&self) -> f64 {
-        self.terms.on_wire(self.sent_empty, self.sent_used).as_bytes()
+    pub(super) fn sent_bytes(&self) -> f64 {
+        self.terms.on_wire(self.sent_empty, self.sent_used).as_bytes() - self.saved
+    }
+
+    /// Whether pages go by that are compressed because they are sent again.
+    fn is_resending(&self) -> bool {
+        let compression = self.scenario.hypervisor.compression.value;
+        self.resent_pace.is_none() && compression.of_resent() < compression.of_first()
+    }
+
+    /// The link has changed.
+    pub(super) fn set_pace(&mut self, pace: Pace) {
+        let hypervisor = &self.scenario.hypervisor;
+        let is_resending = self.is_resending();
+        if self.resent_pace.is_some() {
+            self.resent_pace = Some(pace.resent(hypervisor));
+        }
+        self.pace = if is_resending { pace.resent(hypervisor) } else { pace };
     }
 
     /// The number of the round that is being played.
@@ -195,7 +221,7 @@ impl<'a> Core<'a> {
         let sent = self.memory.send(most, rates);
         self.count(sent.empty, sent.used);
         self.now += sent.seconds;
-        self.slow_down();
+        self.end_first_pass();
         sent.seconds
     }
 
@@ -203,6 +229,11 @@ impl<'a> Core<'a> {
     pub(super) fn count(&mut self, empty: f64, used: f64) {
         self.sent_empty += empty;
         self.sent_used += used;
+        let hypervisor = &self.scenario.hypervisor;
+        if self.is_resending() {
+            let gain = hypervisor.page_on_wire() - hypervisor.resent_page_on_wire();
+            self.saved += used * gain.as_bytes();
+        }
         self.seen += empty * self.pace.seen_empty + used * self.pace.seen;
     }
 
@@ -236,9 +267,16 @@ impl<'a> Core<'a> {
         Found { dirtied, left: if left < A_PAGE { 0.0 } else { left } }
     }
 
-    /// A product that promises to slow the guest down below the copy rate does so once the first pass is over.
-    pub(super) fn slow_down(&mut self) {
-        if self.terms.throttled && self.slowed_since.is_none() && self.memory.is_passed() {
+    /// Once the first pass is over, pages go by at the pace of those that are sent again, and a product that promises to slow the
+    /// guest down below the copy rate does so.
+    pub(super) fn end_first_pass(&mut self) {
+        if !self.memory.is_passed() {
+            return;
+        }
+        if let Some(pace) = self.resent_pace.take() {
+            self.pace = pace;
+        }
+        if self.terms.throttled && self.slowed_since.is_none() {
             self.memory.writer.write_until(self.now);
             self.memory.writer.set_rate(self.terms.rate);
             self.slowed_since = Some(self.now);

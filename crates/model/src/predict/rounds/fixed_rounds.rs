@@ -101,7 +101,7 @@ impl FixedRounds {
         core.now = end;
         core.count(round.empty, round.used);
         core.memory.send_everything();
-        core.slow_down();
+        core.end_first_pass();
         core.mark();
         true
     }

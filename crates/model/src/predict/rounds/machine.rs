@@ -30,8 +30,8 @@ enum Loop {
 /// Where a migration is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stage {
-    /// Other data goes first: so many bytes of it are left.
-    OtherData(f64),
+    /// Setup, then other data: so many seconds and so many bytes are left.
+    OtherData { setup: f64, bytes: f64 },
     /// The loop runs.
     Live,
     /// The guest is stopped and the rest is copied: pages that are left, and whether the loop's cap still holds.
@@ -139,9 +139,10 @@ impl<'a> Machine<'a> {
             over: None,
             threshold: core.terms.c1,
         };
-        let other = core.terms.other_data.as_bytes();
-        let mut machine = Self { core, runs, stage: Stage::OtherData(other), switch: None, end };
-        if other == 0.0 {
+        let (setup, other) = (core.terms.setup, core.terms.other_data.as_bytes());
+        let mut machine =
+            Self { core, runs, stage: Stage::OtherData { setup: setup, bytes: other }, switch: None, end };
+        if other == 0.0 && setup == 0.0 {
             machine.begin();
         }
         machine
@@ -167,7 +168,8 @@ impl<'a> Machine<'a> {
 
     /// From now on so much of the link is available to it; its product's cap comes on top.
     pub fn set_bandwidth(&mut self, available: BytesPerSecond) {
-        self.core.pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        let pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        self.core.set_pace(pace);
         if let Loop::ThresholdSync(runs) = &mut self.runs {
             runs.change_pace(&self.core);
         }
@@ -177,7 +179,7 @@ impl<'a> Machine<'a> {
     #[must_use]
     pub fn demand(&self, available: BytesPerSecond) -> BytesPerSecond {
         match self.stage {
-            Stage::OtherData(_) | Stage::Live | Stage::Copying { capped: true, .. } => {
+            Stage::OtherData { .. } | Stage::Live | Stage::Copying { capped: true, .. } => {
                 let cap = self.core.scenario.hypervisor.bandwidth_cap.value;
                 cap.map_or(available, |cap| available.min(cap))
             }
@@ -199,7 +201,7 @@ impl<'a> Machine<'a> {
     pub fn advance(&mut self, until: Seconds) -> Option<Event> {
         let until = until.as_seconds();
         match self.stage {
-            Stage::OtherData(left) => self.send_other_data(left, until),
+            Stage::OtherData { setup, bytes } => self.send_other_data(setup, bytes, until),
             Stage::Live => match self.play_loop(until) {
                 Flow::Reached => None,
                 Flow::Stops => Some(self.stop(None, false)),
@@ -275,13 +277,19 @@ impl<'a> Machine<'a> {
     }
 
     /// Other data goes first, while the clocks run.
-    fn send_other_data(&mut self, left: f64, until: f64) -> Option<Event> {
+    fn send_other_data(&mut self, setup: f64, bytes: f64, until: f64) -> Option<Event> {
         let has_rounds = self.core.scenario.hypervisor.family.value.has_rounds();
-        let end = self.core.now + left / self.core.pace.bandwidth;
+        let bandwidth = self.core.pace.bandwidth;
+        let end = self.core.now + setup + bytes / bandwidth;
+        // What is left after so many seconds.
+        let after = |seconds: f64| Stage::OtherData {
+            setup: (setup - seconds).max(0.0),
+            bytes: (bytes - (seconds - setup).max(0.0) * bandwidth).max(0.0),
+        };
         let strikes = if has_rounds || self.core.paused_at.is_some() { f64::INFINITY } else { self.core.time_limit() };
         let next = end.min(strikes);
         if until < next {
-            self.stage = Stage::OtherData(left - (until - self.core.now) * self.core.pace.bandwidth);
+            self.stage = after(until - self.core.now);
             self.core.now = until;
             return None;
         }
@@ -291,7 +299,7 @@ impl<'a> Machine<'a> {
             self.begin();
             return Some(Event::MemoryBegins);
         }
-        self.stage = Stage::OtherData((left - (next - before) * self.core.pace.bandwidth).max(0.0));
+        self.stage = after((next - before).max(0.0));
         let limit = self.core.time_limit_kind()?;
         let memory = self.core.memory.left().seconds(self.core.pace.stopped);
         let rest = Seconds::from_seconds(end - next + memory);
@@ -471,9 +479,8 @@ impl<'a> Machine<'a> {
             (Some(stop), Some(runs)) => Some(seconds(runs - stop)),
             _ => None,
         };
-        let data = terms.on_wire(core.sent_empty, core.sent_used)
-            + terms.other_data
-                * (if core.began == 0.0 && terms.lead != 0.0 { core.now / terms.lead } else { 1.0 }).min(1.0);
+        let share = if core.began == 0.0 { terms.share_of_other_data(seconds(core.now)) } else { 1.0 };
+        let data = Bytes::from_bytes(core.sent_bytes()) + terms.other_data * share;
         let rounds = core.rounds_played(has_rounds);
         Prediction {
             predictor: Predictor::Rounds,
@@ -505,9 +512,9 @@ impl<'a> Machine<'a> {
         self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
     }
 
-    /// Bytes sent so far, other data included.
+    /// Bytes of memory sent so far.
     #[must_use]
     pub fn sent(&self) -> Bytes {
-        self.core.terms.on_wire(self.core.sent_empty, self.core.sent_used)
+        Bytes::from_bytes(self.core.sent_bytes())
     }
 }

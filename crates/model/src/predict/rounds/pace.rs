@@ -43,6 +43,19 @@ impl Pace {
         Self::at(&CopyRate::with_available(available, hypervisor), hypervisor)
     }
 
+    /// The same for pages that are sent again, where those take less on the wire.
+    pub(super) fn resent(self, hypervisor: &Hypervisor) -> Self {
+        let gain = hypervisor.page_on_wire() / hypervisor.resent_page_on_wire();
+        let faster = |rates: Rates| Rates { used: rates.used * gain, ..rates };
+        Self {
+            live: faster(self.live),
+            burst: faster(self.burst),
+            stopped: faster(self.stopped),
+            seen: self.seen / gain,
+            ..self
+        }
+    }
+
     fn at(copy_rate: &CopyRate, hypervisor: &Hypervisor) -> Self {
         let live = Rates { used: copy_rate.used.as_pages_per_second(), empty: empty_rate(hypervisor, copy_rate) };
         let capped = copy_rate.binding == Binding::Cap;
@@ -56,7 +69,7 @@ impl Pace {
             };
             Rates { used, empty }
         };
-        let on_wire = hypervisor.page_size.value + hypervisor.page_header.value;
+        let on_wire = hypervisor.page_on_wire();
         let stopped = copy_rate.stopped.as_pages_per_second();
         Self {
             live,
