@@ -5,6 +5,7 @@
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
 //! * [`ready`]: scenarios to start from, with their sources.
+//! * [`shape`]: in which pattern a guest writes, as a text.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
@@ -20,6 +21,7 @@ pub mod link;
 mod nearest;
 mod product;
 pub mod ready;
+pub mod shape;
 mod value;
 pub mod workloads;
 

@@ -13,6 +13,10 @@ pub enum Field {
     HotSet,
     /// Page writes per second (RATE).
     DirtyRate,
+    /// Which page is written when.
+    Pattern,
+    /// The shape of that: shares of the hot set and of the dirty rate.
+    Shape,
     /// Speed of the link.
     Link,
     /// Share of the line rate that carries payload.
@@ -73,12 +77,14 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person meets them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Hypervisor,
         Self::Memory,
         Self::WorkingSet,
         Self::HotSet,
         Self::DirtyRate,
+        Self::Pattern,
+        Self::Shape,
         Self::Link,
         Self::Goodput,
         Self::SharedBy,
@@ -118,6 +124,8 @@ impl Field {
             Self::WorkingSet => "Working set",
             Self::HotSet => "Hot set",
             Self::DirtyRate => "Dirty rate",
+            Self::Pattern => "Writes",
+            Self::Shape => "Shape of the writes",
             Self::Link => "Link speed",
             Self::Goodput => "Goodput share",
             Self::SharedBy => "Migrations sharing the link",
