@@ -95,9 +95,13 @@ impl Inputs {
         }
     }
 
-    /// Whether a field's value was entered and is not its default.
+    /// Whether a field's value was entered and is not its default. A shape that has no default never differs from it.
     #[must_use]
     pub fn differs_from_default(&self, field: Field) -> bool {
+        if let (Field::Shape, Some(Value::Text(text))) = (field, self.values.get(field)) {
+            let default = shape::default_of(self.pattern_word());
+            return !default.is_empty() && **text != *default;
+        }
         let row = fields::row(field);
         match self.get(field) {
             Some(value) if row.default.is_empty() => value != self.product_value(&self.preset().hypervisor(), field).0,
