@@ -7,6 +7,7 @@
 //! * [`ready`]: scenarios to start from, with their sources.
 //! * [`shape`]: in which pattern a guest writes, as a text.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
+//! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
@@ -15,6 +16,7 @@ pub mod dirty_rate;
 pub mod entries;
 mod field_map;
 pub mod fields;
+pub mod history;
 mod inputs;
 pub mod json;
 pub mod link;
