@@ -857,7 +857,10 @@ fn a_link_without_its_shape_is_said_and_replaced() {
 fn links_say_the_pattern_only_when_it_is_not_round_robin() {
     let print = |given: &str| link::print(&link::parse(given).inputs);
     assert!(!print("writes=round-robin").contains("writes"));
-    assert!(print("writes=hot-sets&shape=10%25:90%25,90%25:10%25").contains("&writes=hot-sets&shape=10pct:90pct,90pct:10pct"));
+    assert!(
+        print("writes=hot-sets&shape=10%25:90%25,90%25:10%25")
+            .contains("&writes=hot-sets&shape=10pct:90pct,90pct:10pct")
+    );
     assert!(print("writes=uniform&shape=").contains("&writes=uniform&link="));
 }
 
@@ -874,7 +877,11 @@ fn scenario_files_hold_patterns_as_texts() {
         (r#"{"writes": "hot-sets", "shape": "10 %"}"#, Field::Shape, "Item 1: the colon is missing."),
     ] {
         let problem = problem(text);
-        assert_eq!(problem.map(|problem| (problem.field, problem.what)), Some((Some(field), what.to_owned())), "{text}");
+        assert_eq!(
+            problem.map(|problem| (problem.field, problem.what)),
+            Some((Some(field), what.to_owned())),
+            "{text}"
+        );
     }
     let hint = problem(r#"{"writes": "hotsets"}"#).and_then(|problem| problem.hint);
     assert_eq!(hint.as_deref(), Some("hot-sets"));

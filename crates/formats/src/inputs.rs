@@ -7,7 +7,8 @@ use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{Bytes, BytesPerSecond, PagesPerSecond};
 use precopy_model::scenario::presets::{self, Preset};
 use precopy_model::scenario::{
-    Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, Link, LinkSpeed, Pattern, Raised, Scenario, Source, Threshold, Vm,
+    Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, Link, LinkSpeed, Pattern, Raised, Scenario, Source,
+    Threshold, Vm,
 };
 
 use crate::fields::{self, Scope, TABLE};
@@ -205,7 +206,8 @@ impl Inputs {
             _ => PagesPerSecond::ZERO,
         };
         let link = self.link(&hypervisor, &mut problems);
-        let shape = self.values.get(Field::Shape).map_or("", |value| if let Value::Text(text) = value { text } else { "" });
+        let shape =
+            self.values.get(Field::Shape).map_or("", |value| if let Value::Text(text) = value { text } else { "" });
         let pattern = shape::pattern(self.pattern_word(), shape).unwrap_or_else(|problem| {
             problems.push(problem);
             Pattern::RoundRobin

@@ -66,7 +66,7 @@ pub struct History {
 /// ```
 /// use precopy_formats::history::read;
 /// use precopy_model::quantity::Bytes;
-/// let history = read("time,MiB/s\n2,100\n4,50\n", Bytes::from_kib(4.0)).history.unwrap();
+/// let history = read("time,MiB/s\n2,100\n4,50\n", Bytes::from_bytes(4096.0)).history.unwrap();
 /// // 100 MiB/s are 25,600 pages/s.
 /// assert_eq!((history.peak.as_pages_per_second(), history.shape.as_str()), (25_600.0, "2s:100,50"));
 /// ```
@@ -284,7 +284,8 @@ mod tests {
 
     #[test]
     fn a_long_history_becomes_coarser_until_it_fits_into_a_link() {
-        let lines: Vec<String> = (1..=20_000).map(|s| format!("{s},{}", if s == 7 { 9999 } else { 1000 + s % 7 })).collect();
+        let lines: Vec<String> =
+            (1..=20_000).map(|s| format!("{s},{}", if s == 7 { 9999 } else { 1000 + s % 7 })).collect();
         let history = whole(&lines.join("\n"));
         assert_eq!((history.lines, history.lost_peak), (20_000, Some(PagesPerSecond::from_pages_per_second(9999.0))));
         assert!(history.shape.len() <= MOST_CHARACTERS && 1000 < history.load.phases().len());
@@ -303,7 +304,20 @@ mod tests {
 
     #[test]
     fn any_text_is_read_without_failing() {
-        for text in ["\u{0}", ",", ";;", "\t\t", "∞,∞", "1e999,1", "1,1e999", "nan,nan", "0,0\n0,0", "1e-300,1\n2e-300,1", "1e8,1\n1e9,2", "#"] {
+        for text in [
+            "\u{0}",
+            ",",
+            ";;",
+            "\t\t",
+            "∞,∞",
+            "1e999,1",
+            "1,1e999",
+            "nan,nan",
+            "0,0\n0,0",
+            "1e-300,1\n2e-300,1",
+            "1e8,1\n1e9,2",
+            "#",
+        ] {
             let _ = read(text, PAGE);
             let _ = read(text, Bytes::ZERO);
         }

@@ -187,9 +187,14 @@ mod tests {
 
     #[test]
     fn any_text_gives_a_pattern_or_a_problem() {
-        for given in ["", ",", ":", "::", ",:,", "%", "1", "1:1:1", "nan:nan", "∞s:1", "1e999s:1", "0s:1", "1s:1e999", "-:-", "e:e"] {
+        for given in [
+            "", ",", ":", "::", ",:,", "%", "1", "1:1:1", "nan:nan", "∞s:1", "1e999s:1", "0s:1", "1s:1e999", "-:-",
+            "e:e",
+        ] {
             for name in ["hot-sets", "phases", "history", "distinct", "uniform", "round-robin"] {
-                assert!(read(name, given).is_ok_and(|_| !has_one(name) || given.is_empty()) || read(name, given).is_err());
+                assert!(
+                    read(name, given).is_ok_and(|_| !has_one(name) || given.is_empty()) || read(name, given).is_err()
+                );
             }
         }
     }
