@@ -21,13 +21,9 @@ pub fn meaning(pattern: &str) -> &'static str {
 /// What the bound makes of the pattern, in one short line: it is there while one drags.
 #[must_use]
 pub fn bound_line(state: &State) -> String {
-    let rate = || grouped(state.results.scenario.dirtying.rate.as_pages_per_second());
-    match state.pattern() {
-        "phases" | "history" => format!("Bound: {} writes/s all the time.", rate()),
-        "uniform" | "hot-sets" => format!("Bound: {} other pages/s.", rate()),
-        "distinct" => "Bound: hot set and dirty rate alone.".to_owned(),
-        _ => "Bound: just so.".to_owned(),
-    }
+    let rate = grouped(state.results.scenario.dirtying.rate.as_pages_per_second());
+    let how = if matches!(state.pattern(), "phases" | "history") { " all the time." } else { ", no page twice." };
+    format!("Bound: {rate} writes/s{how}")
 }
 
 /// What a shape comes to.
