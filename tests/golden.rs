@@ -56,10 +56,15 @@ fn rounds() {
 }
 
 #[test]
+fn patterns() {
+    run("patterns", 14);
+}
+
+#[test]
 fn every_case_belongs_to_a_feature() {
     for case in CASES {
         let feature = case.name.split('/').nth(1).unwrap_or_default();
-        assert!(["paper", "bound", "presets", "link", "rounds"].contains(&feature), "{}", case.name);
+        assert!(["paper", "bound", "presets", "link", "rounds", "patterns"].contains(&feature), "{}", case.name);
     }
 }
 

@@ -58,7 +58,7 @@ for (const [name, options, steps] of [
     {},
     async (calculator) => {
       await calculator.page.getByRole("button", { name: "How do I know my hot set and dirty rate?" }).click();
-      await calculator.page.locator("textarea").fill("1 s: 300 MiB\n10 s: 900 MiB\n60 s: 930 MiB\nlorem ipsum");
+      await calculator.page.locator("textarea").first().fill("1 s: 300 MiB\n10 s: 900 MiB\n60 s: 930 MiB\nlorem ipsum");
     },
   ],
   ["sources", {}, (calculator) => calculator.page.getByText("Where this product's numbers come from").click()],

@@ -30,6 +30,9 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
         Amount::Bytes(bytes) => bytes,
         _ => Bytes::ZERO,
     };
+    if field == Field::EmptyRate && hypervisor.empty_pages.value == EmptyPages::SentInFull {
+        return Err(Problem::at(field, "Empty pages are sent in full here, at the copy rate.").given(value.text()));
+    }
     match (field, value) {
         (Field::DowntimeLimit, Value::Amount(Amount::Seconds(limit))) => {
             let (estimate, raised) = match hypervisor.threshold.value {
@@ -94,9 +97,6 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
                 (_, EmptyPages::Scanned(rate)) => EmptyPages::Scanned(rate),
                 (_, other) => other,
             })
-        }
-        (Field::EmptyRate, _) if hypervisor.empty_pages.value == EmptyPages::SentInFull => {
-            return Err(Problem::at(field, "Empty pages are sent in full here, at the copy rate.").given(value.text()));
         }
         (Field::RoundLimit, Value::Amount(Amount::Count(count))) => {
             hypervisor.round_limit.enter(Some(whole(field, count)?));
@@ -329,6 +329,7 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
         }
         Field::DirtyRate => (Value::Amount(Amount::PagesPerSecond(PagesPerSecond::ZERO)), Source::ENTERED),
         Field::OtherData => (Value::Amount(Amount::Bytes(Bytes::ZERO)), Source::ENTERED),
+        Field::Pattern | Field::Shape => (Value::Word("round-robin"), Source::ENTERED),
         Field::Link | Field::TunnelLimit => (Value::Amount(Amount::Unlimited), Source::ENTERED),
     }
 }

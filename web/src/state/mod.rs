@@ -2,6 +2,7 @@
 
 mod action;
 mod draft;
+mod pattern;
 mod proportion;
 mod results;
 mod scenarios;
@@ -19,10 +20,11 @@ pub use shelf::Shelf;
 pub use view::{View, Viewing, Zoom};
 
 use precopy_formats::fields::{Takes, row};
-use precopy_formats::{FieldMap, Inputs, Value, link};
+use precopy_formats::{FieldMap, Inputs, Value, link, shape};
 use precopy_model::problem::{Field, Problem};
 use precopy_model::scenario::presets;
 
+use self::pattern::Shapes;
 use self::proportion::Proportions;
 
 /// Keys of a link that are not inputs but known to the page.
@@ -56,6 +58,7 @@ pub struct State {
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
+    shapes: Shapes,
 }
 
 impl State {
@@ -78,6 +81,7 @@ impl State {
             shelf: None,
             source_of: None,
             results,
+            shapes: Shapes::default(),
         }
     }
 
@@ -153,11 +157,14 @@ impl State {
                 }
             }
             Action::Type(field, text) => match row(field).parse(&text) {
+                Ok(Value::Word(pattern)) if field == Field::Pattern => next.choose_pattern(pattern),
                 Ok(value) => next.take(field, value, Some(text)),
                 Err(problem) => {
                     next.drafts.insert(field, Draft { text, problem: Some(problem) });
                 }
             },
+            // A chosen pattern stays chosen while it waits for its shape.
+            Action::Leave(Field::Pattern) => {}
             Action::Leave(field) => {
                 if next.drafts.get(field).is_some_and(|draft| draft.problem.is_none()) {
                     next.drafts.remove(field);
@@ -166,6 +173,12 @@ impl State {
             Action::Choose(field, word) => {
                 if let Ok(value) = row(field).parse(&word) {
                     next.choose(field, value);
+                }
+            }
+            // There is nothing to take instead, but what counted before may count again.
+            Action::TakeBack(Field::Shape) if shape::default_of(self.pattern()).is_empty() => {
+                if next.waiting_pattern().is_none() {
+                    next.drafts.remove(Field::Shape);
                 }
             }
             Action::TakeBack(field) => match Inputs::default().get(field) {
@@ -211,7 +224,7 @@ impl State {
     fn settle_drafts(&mut self) {
         for field in Field::ALL {
             let Some(draft) = self.drafts.get(field) else { continue };
-            let is_there = self.inputs.applies(field) && (field == Field::StopThreshold || !self.inputs.is_moot(field));
+            let is_there = self.inputs.applies(field) && (field == Field::StopThreshold || !self.is_moot(field));
             if !is_there {
                 self.drafts.remove(field);
             } else if draft.problem.is_some()
@@ -224,8 +237,11 @@ impl State {
     }
 
     fn choose(&mut self, field: Field, value: Value) {
+        if let (Field::Pattern, Value::Word(pattern)) = (field, &value) {
+            return self.choose_pattern(pattern);
+        }
         let mut inputs = self.inputs.clone();
-        if let (Takes::Preset, Value::Word(id)) = (row(field).takes, value) {
+        if let (Takes::Preset, Value::Word(id)) = (row(field).takes, &value) {
             if let Some(preset) = presets::find(id) {
                 inputs.choose(preset);
                 // Drafts of rules that the new product does not have would be problems nobody can see.
@@ -245,13 +261,21 @@ impl State {
     /// Takes a value; when the scenario is not sound with it, the text stays as a draft with the problem.
     fn take(&mut self, field: Field, value: Value, typed: Option<String>) {
         let mut inputs = self.inputs.clone();
-        inputs.set(field, value);
+        inputs.set(field, value.clone());
+        let waiting = if field == Field::Shape { self.waiting_pattern() } else { None };
+        let waited = waiting.is_some();
+        if let Some(pattern) = waiting {
+            inputs.set(Field::Pattern, pattern);
+        }
         self.proportions.keep(&mut inputs, field, &self.results);
         match Results::of(&inputs) {
             Ok(results) => {
                 self.inputs = inputs;
                 self.results = Rc::new(results);
                 self.proportions.learn(field, &self.results);
+                if waited {
+                    self.drafts.remove(Field::Pattern);
+                }
                 match typed {
                     Some(text) => self.drafts.insert(field, Draft { text, problem: None }),
                     None => self.drafts.remove(field),

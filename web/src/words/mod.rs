@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod glossary;
 mod link;
+pub mod pattern;
 mod product;
 pub mod scenarios;
 pub mod shelf;
@@ -19,7 +20,7 @@ use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{LimitAction, Raised, Threshold};
 
-use crate::state::Results;
+use crate::state::{Results, State};
 
 /// The name of the project.
 pub const NAME: &str = "Precopy";
@@ -149,6 +150,7 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
         Field::Link => link::link_line(results),
         Field::DowntimeLimit => product::option_line(results, field, value)
             .unwrap_or_else(|| format!("stops when at most {} are left", count(results.bound.threshold))),
+        Field::Shape => pattern::shape_line(&dirtying.pattern),
         Field::SharedBy => match results.scenario.link.shared_by {
             1 => "this migration has the link to itself".to_owned(),
             _ => format!("each gets {}", short(Amount::BytesPerSecond(results.copy_rate.share))),
@@ -400,8 +402,14 @@ pub fn unknown_keys(keys: &[&str]) -> String {
 pub fn example(field: Field) -> &'static str {
     match row(field).takes {
         Takes::Amount(kind) => kind.example(),
-        Takes::Words(_) | Takes::Preset => "",
+        Takes::Words(_) | Takes::Preset | Takes::Shape => "",
     }
+}
+
+/// What the chosen word of a field means.
+#[must_use]
+pub fn meaning(state: &State, field: Field) -> &'static str {
+    if field == Field::Pattern { pattern::meaning(state.pattern()) } else { row(field).help }
 }
 
 /// A value in the list of sources; "no limit" has to say of what.
@@ -413,14 +421,19 @@ pub fn source_value(field: Field, value: &Value) -> String {
         (_, Value::Word(word)) => {
             row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()
         }
+        (_, Value::Text(text)) if LONG < text.len() => {
+            format!("{}, …", text.get(..LONG).and_then(|start| start.rsplit_once(',')).map_or("", |(start, _)| start))
+        }
         _ => field_text(value),
     }
 }
 
+/// Longer texts are cut in tables.
+const LONG: usize = 60;
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::State;
 
     #[test]
     fn sentences_say_how_it_ends_and_where_the_edge_is() {

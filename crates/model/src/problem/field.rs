@@ -13,6 +13,10 @@ pub enum Field {
     HotSet,
     /// Page writes per second (RATE).
     DirtyRate,
+    /// Which page is written when.
+    Pattern,
+    /// The shape of that: shares of the hot set and of the dirty rate.
+    Shape,
     /// Speed of the link.
     Link,
     /// Share of the line rate that carries payload.
@@ -83,6 +87,8 @@ impl Field {
         Self::WorkingSet,
         Self::HotSet,
         Self::DirtyRate,
+        Self::Pattern,
+        Self::Shape,
         Self::Link,
         Self::Goodput,
         Self::SharedBy,
@@ -124,6 +130,8 @@ impl Field {
             Self::WorkingSet => "Working set",
             Self::HotSet => "Hot set",
             Self::DirtyRate => "Dirty rate",
+            Self::Pattern => "Writes",
+            Self::Shape => "Shape of the writes",
             Self::Link => "Link speed",
             Self::Goodput => "Goodput share",
             Self::SharedBy => "Migrations sharing the link",

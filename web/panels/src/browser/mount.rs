@@ -129,7 +129,7 @@ impl Tell {
             }
             Action::OpenReady(ready) => self.send(&told(ready)),
             Action::Close => self.send(&object("close", &[])),
-            Action::Seek(_) | Action::Measure(_) => return Some(action),
+            Action::Seek(_) | Action::Measure(_) | Action::Record(..) => return Some(action),
         }
         None
     }

@@ -1,16 +1,20 @@
 //! What the panels know: the calculator as its link describes it, and what a person has pasted and searched.
 
+pub mod distinct;
 pub mod measure;
+pub mod recorded;
 
 use std::rc::Rc;
 
 use precopy_formats::ready::Ready;
 use precopy_formats::{Inputs, link};
 use precopy_model::problem::Field;
+use precopy_model::quantity::Bytes;
 use precopy_model::scenario::Checked;
 use yew::AttrValue;
 
 pub use measure::Measure;
+pub use recorded::Recorded;
 
 /// The calculator that a panel belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,8 @@ impl Default for Calculator {
 pub struct Kept {
     /// What was measured.
     pub measure: Rc<Measure>,
+    /// The history that was pasted.
+    pub recorded: Rc<Recorded>,
     /// What is typed to find a scenario.
     pub query: String,
 }
@@ -63,6 +69,7 @@ impl Kept {
         match action {
             Action::Seek(query) => next.query = query,
             Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
+            Action::Record(text, page) => next.recorded = Rc::new(Recorded::read(text, page)),
             Action::Enter(_) | Action::OpenReady(_) | Action::Close => {}
         }
         next
@@ -97,6 +104,8 @@ pub enum Action {
     Seek(String),
     /// Something about what was measured.
     Measure(measure::Change),
+    /// The text in the box for a history is now this; a page has this size.
+    Record(String, Bytes),
     /// Values are to be entered in the calculator, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
     /// A ready-made scenario is chosen.
