@@ -14,6 +14,7 @@
 //! of the closed forms. Nothing fails.
 
 mod core;
+mod ending;
 mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
@@ -25,6 +26,7 @@ mod memory;
 mod pace;
 mod passing_over;
 mod story;
+mod switching;
 mod threshold_sync;
 mod throttle;
 mod unsent;
