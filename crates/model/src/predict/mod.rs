@@ -8,9 +8,13 @@
 //! | [`rounds`] | what does the product's own loop do? | the expectation: its loop, simulated round by round |
 //! | [`paper`] | what do Salfner's equations say? | a fluid line; real loops can be above or below it |
 //!
+//! [`explain`] says of each how it comes to its numbers. [`akoush`] has the older bounds for Xen, from the memory alone.
+//!
 //! The page's headline is `bound`. `paper` is the reference: it is what the papers' figures show.
 
+pub mod akoush;
 pub mod bound;
+pub mod explain;
 pub mod paper;
 mod prediction;
 mod reason;

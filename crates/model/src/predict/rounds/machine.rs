@@ -442,6 +442,11 @@ impl<'a> Machine<'a> {
         self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
     }
 
+    /// Pages sent so far: empty ones, and others.
+    pub(super) const fn pages_sent(&self) -> [f64; 2] {
+        [self.core.sent_empty, self.core.sent_used]
+    }
+
     /// Bytes sent so far, other data included.
     #[must_use]
     pub fn sent(&self) -> Bytes {
