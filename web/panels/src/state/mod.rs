@@ -1,6 +1,8 @@
 //! What the panels know: the calculator as its link describes it, and what a person has pasted and searched.
 
+pub mod explain;
 pub mod measure;
+pub mod products;
 
 use std::rc::Rc;
 
@@ -10,7 +12,9 @@ use precopy_model::problem::Field;
 use precopy_model::scenario::Checked;
 use yew::AttrValue;
 
+pub use explain::Asked;
 pub use measure::Measure;
+pub use products::Compared;
 
 /// The calculator that a panel belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +57,10 @@ pub struct Kept {
     pub measure: Rc<Measure>,
     /// What is typed to find a scenario.
     pub query: String,
+    /// Which number is explained.
+    pub asked: Asked,
+    /// How the products are compared.
+    pub compared: Compared,
 }
 
 impl Kept {
@@ -63,6 +71,8 @@ impl Kept {
         match action {
             Action::Seek(query) => next.query = query,
             Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
+            Action::Explain(change) => next.asked = self.asked.after(change),
+            Action::Products(change) => next.compared = self.compared.after(change),
             Action::Enter(_) | Action::OpenReady(_) | Action::Close => {}
         }
         next
@@ -97,6 +107,10 @@ pub enum Action {
     Seek(String),
     /// Something about what was measured.
     Measure(measure::Change),
+    /// Another number is to be explained.
+    Explain(explain::Change),
+    /// The products are to be compared in another way.
+    Products(products::Change),
     /// Values are to be entered in the calculator, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
     /// A ready-made scenario is chosen.
