@@ -46,6 +46,10 @@ const STATES = [
   ["ready-made scenarios on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Ready-made scenarios", ".cards >> nth=0")],
   ["measuring", {}, fetched("How do I know", ".measure")],
   ["measuring on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("How do I know", ".measure")],
+  ["a number explained", { at: "/#hv=xen-3" }, fetched("Explain this number", ".explain__steps")],
+  ["a number explained on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Explain this number", ".explain__steps")],
+  ["every product", {}, fetched("The same VM under every product", ".products__table")],
+  ["every product on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("The same VM under every product", ".products__table")],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

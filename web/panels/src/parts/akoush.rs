@@ -35,8 +35,7 @@ pub(super) fn akoush_section(state: &State) -> Html {
                     { heads(&words::HIST_COLUMNS) }
                     <tbody>
                         { for HIST.iter().map(|one| {
-                            let [[time, predicted], [down, down_predicted]] = [one.migration_time, one.downtime];
-                            row(one.workload, &[time, predicted, down, down_predicted].map(words::printed))
+                            row(one.workload, &[one.migration_time, one.downtime].map(words::printed))
                         }) }
                     </tbody>
                 </table>

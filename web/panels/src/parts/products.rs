@@ -41,26 +41,29 @@ fn panel(props: &Props) -> Html {
                     <thead>
                         <tr>{ for Column::ALL.into_iter().map(|column| head(column, props)) }</tr>
                     </thead>
-                    <tbody>
-                        { for sorted.iter().enumerate().map(|(index, row)| {
-                            let before = index.checked_sub(1).and_then(|before| sorted.get(before));
-                            let begins = order.is_none() && before.is_none_or(|before| before.group != row.group);
-                            html! {
-                                <>
-                                    if begins {
-                                        <tr key={row.group} class="products__group">
-                                            <th scope="rowgroup" colspan="6"><span>{ row.group }</span></th>
-                                        </tr>
-                                    }
-                                    { product(row, props) }
-                                </>
-                            }
-                        }) }
-                    </tbody>
+                    <tbody>{ for body(&sorted, props) }</tbody>
                 </table>
             </div>
         </div>
     }
+}
+
+/// The rows, each with a key of its own, so that the focus moves with its row; the names of groups only where they are together.
+fn body(sorted: &[&Row], props: &Props) -> Vec<Html> {
+    let mut rows = Vec::with_capacity(sorted.len() + 5);
+    let mut group = "";
+    for row in sorted {
+        if props.compared.order.is_none() && group != row.group {
+            group = row.group;
+            rows.push(html! {
+                <tr key={group} class="products__group">
+                    <th scope="rowgroup" colspan="6"><span>{ group }</span></th>
+                </tr>
+            });
+        }
+        rows.push(product(row, props));
+    }
+    rows
 }
 
 /// The choice whether products share the link, and what it comes to.
@@ -95,7 +98,8 @@ fn head(column: Column, props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.emit(Action::Products(Change::Sort(column))))
     };
     html! {
-        <th key={words::column(column)} scope="col" aria-sort={sort}>
+        <th
+            key={words::column(column)} class={(column == Column::Outcome).then_some("products__outcome")} scope="col" aria-sort={sort}>
             <button class="products__sort" type="button" onclick={on_click}>{ words::column(column) }</button>
         </th>
     }

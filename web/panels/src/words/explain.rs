@@ -11,7 +11,7 @@ pub const WHOSE: &str = "Whose";
 /// Name of the list.
 pub const STEPS: &str = "The steps";
 /// Said above the list.
-pub const WHAT: &str = "From the link to the number: each step by its formula, with today's numbers put in. They follow the sliders. \
+pub const WHAT: &str = "From the link to the number: each step by its formula, with the present numbers put in, which follow the sliders. \
     Symbols are those of the papers: r_u copy rate, c1 stop threshold, t1 end of the first pass, t2 the guest is stopped, t3 the end.";
 
 /// The numbers that can be explained.
