@@ -81,4 +81,9 @@ impl Machine<'_> {
     pub(super) fn rounds(&mut self) -> Vec<Round> {
         self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
     }
+
+    /// Pages sent so far: empty ones, and others.
+    pub(in crate::predict) const fn pages_sent(&self) -> [f64; 2] {
+        [self.core.sent_empty, self.core.sent_used]
+    }
 }

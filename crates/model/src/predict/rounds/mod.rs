@@ -99,3 +99,21 @@ pub fn simulate_with(scenario: &Checked, layout: &Layout) -> Simulation {
     machine.play();
     Simulation { rounds: machine.rounds(), prediction: machine.prediction() }
 }
+
+/// A simulated migration with its rounds, and the pages that it has sent.
+pub(super) struct Played {
+    pub(super) prediction: Prediction,
+    pub(super) rounds: Vec<Round>,
+    /// Empty pages sent.
+    pub(super) sent_empty: f64,
+    /// Pages with content sent.
+    pub(super) sent_used: f64,
+}
+
+/// Simulates a migration for its explanation.
+pub(super) fn played(scenario: &Checked) -> Played {
+    let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
+    machine.play();
+    let [sent_empty, sent_used] = machine.pages_sent();
+    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used }
+}
