@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::ways_out::WaysOutTable;
 use crate::app::Dispatch;
 use crate::state::products::{Change, Column, Compared, Order, Row, entries, in_order, rows};
 use crate::state::{Action, Calculator, State};
@@ -44,6 +45,7 @@ fn panel(props: &Props) -> Html {
                     <tbody>{ for body(&sorted, props) }</tbody>
                 </table>
             </div>
+            <WaysOutTable calculator={props.calculator.clone()} />
         </div>
     }
 }

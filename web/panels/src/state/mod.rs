@@ -5,6 +5,7 @@ pub mod explain;
 pub mod measure;
 pub mod products;
 pub mod recorded;
+pub mod ways_out;
 
 use std::rc::Rc;
 

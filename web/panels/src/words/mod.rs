@@ -6,3 +6,4 @@ pub mod measure;
 pub mod products;
 pub mod recorded;
 pub mod scenarios;
+pub mod ways_out;
