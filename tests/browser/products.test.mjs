@@ -11,11 +11,11 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 async function opened(calculator) {
   await calculator.root.getByRole("button", { name: OPEN }).click();
   const panel = calculator.root.getByRole("region", { name: OPEN });
-  await panel.getByRole("table").waitFor();
+  await panel.locator(".products__table").waitFor();
   return {
     panel,
     alone: panel.getByRole("checkbox", { name: "Every product alone on the link" }),
-    head: (name) => panel.getByRole("columnheader", { name, exact: true }),
+    head: (name) => panel.locator(".products__table").getByRole("columnheader", { name, exact: true }),
     sort: (name) => panel.getByRole("button", { name, exact: true }).click(),
     use: (name) => panel.getByRole("button", { name: `Use ${name}`, exact: true }),
     names: () => panel.locator(".products__name").allInnerTexts(),
@@ -175,3 +175,22 @@ onPage("how long all products take is printed", { at: CALM }, async (calculator)
     assert.equal(count, (await products.names()).length);
   }
 });
+
+onPage(
+  "below the products stand the ways out of a migration that never ends",
+  { at: "/#hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=45000pages/s&link=10Gbit/s" },
+  async (calculator) => {
+    const { panel } = await opened(calculator);
+    const row = (name) => panel.locator(".ways-out__table tbody tr", { hasText: name }).locator("td").allInnerTexts();
+    assert.equal((await row("as it is"))[0], "no end");
+    const [downtime, brownout] = await row("slowed down");
+    assert.match(downtime, /ms$/);
+    assert.match(brownout, / s$/);
+    const atOnce = await row("post-copy at once");
+    assert.equal(atOnce[0], "20 ms", "the device state alone");
+    assert.match(atOnce[4], /^[\d,]+ pages$/);
+    await calculator.type("Dirty rate", "100 pages/s");
+    await calculator.painted();
+    assert.match((await row("as it is"))[0], /s$/, "it follows the inputs");
+  },
+);
