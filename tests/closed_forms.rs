@@ -10,5 +10,7 @@ mod extremes;
 mod rules;
 #[path = "closed_forms/scenarios.rs"]
 mod scenarios;
+#[path = "closed_forms/simulated.rs"]
+mod simulated;
 #[path = "closed_forms/soundness.rs"]
 mod soundness;

@@ -4,8 +4,8 @@ use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily, Raised,
-    Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
+    BandwidthEstimate, Compression, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily,
+    Raised, Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
 };
 
 use crate::Value;
@@ -125,6 +125,11 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
             hypervisor.empty_pages.enter(EmptyPages::Scanned(rate));
         }
         (Field::EmptyRate, Value::Amount(Amount::Unlimited)) => hypervisor.empty_pages.enter(EmptyPages::Skipped),
+        (Field::Setup, Value::Amount(Amount::Seconds(time))) => hypervisor.setup.enter(time),
+        (Field::Compression, Value::Amount(Amount::Share(to))) => {
+            let compression = hypervisor.compression.value;
+            hypervisor.compression.enter(Compression { to, ..compression });
+        }
         (Field::DeviceState, Value::Amount(Amount::Seconds(time))) => hypervisor.device_state.enter(time),
         (Field::PageSize, Value::Amount(amount)) => hypervisor.page_size.enter(bytes(amount)),
         (Field::PageHeader, Value::Amount(amount)) => hypervisor.page_header.enter(bytes(amount)),
@@ -307,6 +312,10 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
                 (Value::Amount(Amount::Unlimited), hypervisor.empty_pages.source)
             }
         },
+        Field::Setup => (Value::Amount(Amount::Seconds(hypervisor.setup.value)), hypervisor.setup.source),
+        Field::Compression => {
+            (Value::Amount(Amount::Share(hypervisor.compression.value.to)), hypervisor.compression.source)
+        }
         Field::DeviceState => {
             (Value::Amount(Amount::Seconds(hypervisor.device_state.value)), hypervisor.device_state.source)
         }

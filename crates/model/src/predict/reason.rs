@@ -16,6 +16,8 @@ pub enum LimitKind {
     Rounds(u32),
     /// The last step of a downtime limit that is raised by rounds.
     LastStep(Seconds),
+    /// None of the product's: somebody asks for it.
+    OnDemand,
 }
 
 /// What a product would do about a guest that writes faster than the link carries, beyond what a closed form knows.
@@ -155,6 +157,7 @@ fn having(limit: &LimitKind) -> String {
         LimitKind::Volume(factor) => format!("having sent {factor} times the memory"),
         LimitKind::Rounds(1) => "after one round".to_owned(),
         LimitKind::Rounds(rounds) => format!("after {rounds} rounds"),
+        LimitKind::OnDemand => "on demand".to_owned(),
         LimitKind::LastStep(limit) => format!("after its last downtime limit of {}", short_seconds(*limit)),
     }
 }

@@ -65,6 +65,10 @@ pub enum Field {
     EmptyPages,
     /// Rate at which empty pages are passed over (r_e).
     EmptyRate,
+    /// Time before anything is sent.
+    Setup,
+    /// What compression leaves of a page.
+    Compression,
     /// Device state, start at the destination and other fixed parts of the downtime.
     DeviceState,
     /// Size of a page as the product's dirty tracking sees it.
@@ -109,6 +113,8 @@ impl Field {
         Self::Throttling,
         Self::EmptyPages,
         Self::EmptyRate,
+        Self::Setup,
+        Self::Compression,
         Self::DeviceState,
         Self::PageSize,
         Self::PageHeader,
@@ -150,6 +156,8 @@ impl Field {
             Self::Throttling => "Slows the guest down",
             Self::EmptyPages => "Empty pages",
             Self::EmptyRate => "Empty pages per second",
+            Self::Setup => "Setup time",
+            Self::Compression => "Compressed to",
             Self::DeviceState => "Device state",
             Self::PageSize => "Page size",
             Self::PageHeader => "Header of a page",
