@@ -4,6 +4,8 @@
 
 #[path = "closed_forms/comparisons.rs"]
 mod comparisons;
+#[path = "closed_forms/explanations.rs"]
+mod explanations;
 #[path = "closed_forms/extremes.rs"]
 mod extremes;
 #[path = "closed_forms/rules.rs"]

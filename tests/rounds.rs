@@ -247,9 +247,9 @@ fn faults(hot: usize, all: usize, rate: f64, seconds: f64, random: bool) -> f64 
         let mut written = vec![false; hot];
         for write in 0..(rate * seconds) as usize {
             let page = if random { dice.below(hot) } else { (begins + write) % hot };
-            if !written[page] {
-                written[page] = true;
-                faults += usize::from((write as f64) / rate < there[page]);
+            if let (Some(written @ false), Some(&there)) = (written.get_mut(page), there.get(page)) {
+                *written = true;
+                faults += usize::from((write as f64) / rate < there);
             }
         }
     }

@@ -530,6 +530,8 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     say("hypervisor", hypervisor.id.to_owned());
     say("memory", scenario.vm.memory.as_bytes().to_string());
     say("workingSet", scenario.vm.working_set.as_bytes().to_string());
+    say("setup", scenario.hypervisor.setup.value.as_seconds().to_string());
+    say("compressedTo", scenario.hypervisor.compression.value.to.to_string());
     say("hotSet", scenario.dirtying.hot_set.as_bytes().to_string());
     say("dirtyRate", scenario.dirtying.rate.as_pages_per_second().to_string());
     say(
@@ -807,6 +809,10 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
             ("dirtyRate", "20000"),
             ("link", "line 1000000000"),
         ],
+    ),
+    (
+        "#v=1&hv=proxmox&mem=8GiB&ws=4GiB&hot=1GiB&dirty=20000pages/s&link=10Gbit/s&setup=2s&compressed-to=40pct",
+        &[("hypervisor", "proxmox"), ("setup", "2"), ("compressedTo", "0.4")],
     ),
 ];
 

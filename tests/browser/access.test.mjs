@@ -57,6 +57,10 @@ const STATES = [
   ],
   ["a pattern that waits for its shape, dark", { colorScheme: "dark" }, (calculator) => calculator.page.getByLabel("Writes", { exact: true }).selectOption("history")],
   ["hot sets on a phone", { ...PHONE, at: "/#writes=hot-sets" }],
+  ["a number explained", { at: "/#hv=xen-3" }, fetched("Explain this number", ".explain__steps")],
+  ["a number explained on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Explain this number", ".explain__steps")],
+  ["every product", {}, fetched("The same VM under every product", ".products__table")],
+  ["every product on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("The same VM under every product", ".products__table")],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

@@ -209,7 +209,11 @@ impl State {
             Action::Recognise(ready) => next = self.with_recognised(ready),
             Action::Enter(entries) => {
                 for (field, text) in entries {
-                    next = next.reduce(Action::Type(field, text)).reduce(Action::Leave(field));
+                    next = match row(field).takes {
+                        Takes::Amount(_) => next.reduce(Action::Type(field, text)).reduce(Action::Leave(field)),
+                        // A product brings its own defaults.
+                        Takes::Words(_) | Takes::Preset => next.reduce(Action::Choose(field, text)),
+                    };
                 }
             }
             Action::ShowSource(field) => next.source_of = field,
@@ -390,6 +394,14 @@ mod tests {
         assert_eq!(state.text(Field::WorkingSet), "2 GiB", "it keeps its share of the memory");
         let refused = state.reduce(Action::Enter(vec![(Field::HotSet, "9 GiB".to_owned())]));
         assert!(refused.is_stale() && refused.results == state.results);
+    }
+
+    #[test]
+    fn a_product_that_is_entered_is_as_if_chosen() {
+        let entries = vec![(Field::Hypervisor, "xen".to_owned()), (Field::SharedBy, "1".to_owned())];
+        let state = State::from_link("hv=qemu&mem=8GiB&max-downtime=1s&cap=none").reduce(Action::Enter(entries));
+        assert_eq!((state.inputs.preset().id, state.is_stale()), ("xen", false));
+        assert_eq!((state.text(Field::Memory), state.inputs.get(Field::DowntimeLimit)), ("8 GiB".into(), None));
     }
 
     #[test]

@@ -92,6 +92,15 @@ impl Reason {
         }
     }
 
+    /// What happens at the limit that ended pre-copy, where one did.
+    #[must_use]
+    pub const fn action(&self) -> Option<LimitAction> {
+        match self {
+            Self::Limit { action, .. } => Some(*action),
+            _ => None,
+        }
+    }
+
     /// As a sentence that goes on after "It …": begins in lower case and has no full stop. A bound says "at most".
     #[must_use]
     pub fn in_words(&self, predictor: Predictor) -> String {

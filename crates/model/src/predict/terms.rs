@@ -2,7 +2,7 @@
 
 use super::{LimitKind, Reason, Rising, Step, TimeSteps, WayOut};
 use crate::numeric::geometric_sum;
-use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{
     BandwidthEstimate, Binding, Checked, CopyRate, DataUnit, EmptyPages, Hypervisor, Raised, RoundSteps, Threshold,
     Throttle, VolumeClock,
@@ -346,18 +346,23 @@ pub(super) fn empty_rate(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
     }
 }
 
+/// The bandwidth that a product takes for the link's when it estimates the downtime.
+pub(super) const fn measured_bandwidth(estimate: BandwidthEstimate, copy_rate: &CopyRate) -> BytesPerSecond {
+    match estimate {
+        BandwidthEstimate::SendBurst => copy_rate.available,
+        BandwidthEstimate::LastWindow | BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound => {
+            copy_rate.bandwidth
+        }
+    }
+}
+
 /// c1 in pages, and how it is raised.
 fn threshold(hypervisor: &Hypervisor, copy_rate: &CopyRate, scenario: &Checked, lead: f64) -> (f64, Rising) {
     let (limit, estimate, raised) = match hypervisor.threshold.value {
         Threshold::Pages(pages) => return (pages.as_pages(), Rising::Never),
         Threshold::DowntimeLimit { limit, estimate, raised } => (limit, estimate, raised),
     };
-    let measured = match estimate {
-        BandwidthEstimate::SendBurst => copy_rate.available,
-        BandwidthEstimate::LastWindow | BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound => {
-            copy_rate.bandwidth
-        }
-    };
+    let measured = measured_bandwidth(estimate, copy_rate);
     let pages = |limit: Seconds| (measured * limit).in_pages_of(hypervisor.page_size.value).as_pages();
     match raised {
         Raised::Never => (pages(limit), Rising::Never),

@@ -81,7 +81,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person meets them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Hypervisor,
         Self::Memory,
         Self::WorkingSet,

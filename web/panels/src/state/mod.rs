@@ -1,7 +1,9 @@
 //! What the panels know: the calculator as its link describes it, and what a person has pasted and searched.
 
 pub mod distinct;
+pub mod explain;
 pub mod measure;
+pub mod products;
 pub mod recorded;
 
 use std::rc::Rc;
@@ -13,7 +15,9 @@ use precopy_model::quantity::Bytes;
 use precopy_model::scenario::Checked;
 use yew::AttrValue;
 
+pub use explain::Asked;
 pub use measure::Measure;
+pub use products::Compared;
 pub use recorded::Recorded;
 
 /// The calculator that a panel belongs to.
@@ -59,6 +63,10 @@ pub struct Kept {
     pub recorded: Rc<Recorded>,
     /// What is typed to find a scenario.
     pub query: String,
+    /// Which number is explained.
+    pub asked: Asked,
+    /// How the products are compared.
+    pub compared: Compared,
 }
 
 impl Kept {
@@ -70,6 +78,8 @@ impl Kept {
             Action::Seek(query) => next.query = query,
             Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
             Action::Record(text, page) => next.recorded = Rc::new(Recorded::read(text, page)),
+            Action::Explain(change) => next.asked = self.asked.after(change),
+            Action::Products(change) => next.compared = self.compared.after(change),
             Action::Enter(_) | Action::OpenReady(_) | Action::Close => {}
         }
         next
@@ -106,6 +116,10 @@ pub enum Action {
     Measure(measure::Change),
     /// The text in the box for a history is now this; a page has this size.
     Record(String, Bytes),
+    /// Another number is to be explained.
+    Explain(explain::Change),
+    /// The products are to be compared in another way.
+    Products(products::Change),
     /// Values are to be entered in the calculator, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
     /// A ready-made scenario is chosen.

@@ -1,5 +1,8 @@
 //! Every sentence that the panels say, but those that come with the scenarios and the kinds of guests.
 
+pub mod akoush;
+pub mod explain;
 pub mod measure;
+pub mod products;
 pub mod recorded;
 pub mod scenarios;

@@ -2,24 +2,24 @@
 //! event comes.
 
 use super::core::{Core, Flow};
+use super::ending::End;
 use super::estimate_rounds::EstimateRounds;
 use super::fixed_rounds::FixedRounds;
 use super::fluid::Fluid;
 use super::fresh::Pages as Left;
 use super::layout::Layout;
 use super::pace::{Pace, Rates};
-use super::story::Round;
+use super::switching::SwitchAt;
 use super::threshold_sync::ThresholdSync;
 use super::vote::Vote;
-use crate::predict::post_copy::Following;
-use crate::predict::prediction::{Outcome, Prediction, Predictor};
-use crate::predict::{LimitKind, Reason, Remaining, WayOut};
-use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::predict::prediction::Outcome;
+use crate::predict::{LimitKind, Reason};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, LoopFamily, Threshold};
 
 /// A loop.
 #[derive(Clone, Debug)]
-enum Loop {
+pub(super) enum Loop {
     Fluid(Fluid),
     ThresholdSync(ThresholdSync),
     FixedRounds(FixedRounds),
@@ -29,7 +29,7 @@ enum Loop {
 
 /// Where a migration is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Stage {
+pub(super) enum Stage {
     /// Setup, then other data: so many seconds and so many bytes are left.
     OtherData { setup: f64, bytes: f64 },
     /// The loop runs.
@@ -80,32 +80,12 @@ pub enum Event {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Machine<'a> {
-    core: Core<'a>,
-    runs: Loop,
-    stage: Stage,
+    pub(super) core: Core<'a>,
+    pub(super) runs: Loop,
+    pub(super) stage: Stage,
     /// When it is to be switched to post-copy.
-    switch: Option<SwitchAt>,
-    end: End,
-}
-
-/// When a migration is to be switched to post-copy, by somebody from outside.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum SwitchAt {
-    Moment(f64),
-    Rounds,
-}
-
-/// What is known of the end.
-#[derive(Clone, Copy, Debug)]
-struct End {
-    outcome: Outcome,
-    reason: Option<Reason>,
-    stop: Option<f64>,
-    left: Option<f64>,
-    /// When the guest ran again at the destination.
-    runs: Option<f64>,
-    over: Option<f64>,
-    threshold: f64,
+    pub(super) switch: Option<SwitchAt>,
+    pub(super) end: End,
 }
 
 impl<'a> Machine<'a> {
@@ -140,8 +120,7 @@ impl<'a> Machine<'a> {
             threshold: core.terms.c1,
         };
         let (setup, other) = (core.terms.setup, core.terms.other_data.as_bytes());
-        let mut machine =
-            Self { core, runs, stage: Stage::OtherData { setup: setup, bytes: other }, switch: None, end };
+        let mut machine = Self { core, runs, stage: Stage::OtherData { setup, bytes: other }, switch: None, end };
         if other == 0.0 && setup == 0.0 {
             machine.begin();
         }
@@ -323,7 +302,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The loop has come to its end: the guest is stopped.
-    fn stop(&mut self, limit: Option<LimitKind>, on_demand: bool) -> Event {
+    pub(super) fn stop(&mut self, limit: Option<LimitKind>, on_demand: bool) -> Event {
         self.end.threshold = self.allowed();
         let core = &mut self.core;
         let hypervisor = &core.scenario.hypervisor;
@@ -398,118 +377,6 @@ impl<'a> Machine<'a> {
         let rest = if share < 1.0 { left.minus(sent) } else { Left::default() };
         self.core.mark_left(rest);
         (rest, 1.0 <= share)
-    }
-
-    /// It is to be switched to post-copy at a moment.
-    pub(in crate::predict) fn switch_at(&mut self, moment: Seconds) {
-        self.switch = Some(SwitchAt::Moment(moment.as_seconds()));
-    }
-
-    /// It is to be switched to post-copy after so many rounds.
-    pub(in crate::predict) fn switch_after(&mut self, rounds: u32) {
-        self.switch = Some(SwitchAt::Rounds);
-        self.core.switch_after = Some(rounds);
-    }
-
-    /// It is to be switched to post-copy when its limit strikes.
-    pub(in crate::predict) fn switch_at_limit(&mut self) {
-        self.core.action = LimitAction::PostCopy;
-    }
-
-    /// Plays until the guest has moved; what is left then, or none when it ends without that.
-    pub(in crate::predict) fn play_until_switched(&mut self) -> Option<Following> {
-        loop {
-            let until = match (self.switch, self.stage) {
-                (Some(SwitchAt::Moment(moment)), Stage::Live) if moment <= self.core.now => {
-                    self.switch_now();
-                    continue;
-                }
-                (Some(SwitchAt::Moment(moment)), Stage::Live) => moment,
-                (_, Stage::Over) => return None,
-                _ => f64::INFINITY,
-            };
-            if self.advance(Seconds::from_seconds(until)) == Some(Event::Switches) {
-                let Stage::Following { left } = self.stage else { return None };
-                return Some(Following { hot: left.hot, seconds: left.seconds(self.core.pace.stopped) });
-            }
-        }
-    }
-
-    /// Plays until it is over.
-    pub(in crate::predict) fn play(&mut self) {
-        while !self.is_over() {
-            self.advance(Seconds::INFINITY);
-        }
-    }
-
-    fn switch_now(&mut self) -> Event {
-        let limit = match self.switch {
-            Some(SwitchAt::Rounds) => self.core.switch_after.map_or(LimitKind::OnDemand, LimitKind::Rounds),
-            _ => LimitKind::OnDemand,
-        };
-        self.stop(Some(limit), true)
-    }
-
-    /// What came of it, once it is over.
-    pub(in crate::predict) fn prediction(&mut self) -> Prediction {
-        let has_rounds = self.has_rounds();
-        let core = &mut self.core;
-        let terms = core.terms;
-        let seconds = Seconds::from_seconds;
-        let reason = self.end.reason.unwrap_or_else(|| {
-            if terms.c1 < 1.0 && core.memory.writer.rate() < core.pace.live.used {
-                Reason::NoPageAllowed
-            } else {
-                Reason::Outpaced {
-                    rate: PagesPerSecond::from_pages_per_second(core.memory.writer.rate()),
-                    copy_rate: PagesPerSecond::from_pages_per_second(core.pace.live.used),
-                    way_out: WayOut::None,
-                }
-            }
-        });
-        let cancelled = self.end.outcome == Outcome::Cancelled;
-        let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
-        let slowed = core.slowed_since.map_or(0.0, |since| live_until - since);
-        let waits = match (self.end.runs, self.end.over) {
-            (Some(runs), Some(over)) => over - runs,
-            _ => 0.0,
-        };
-        let downtime = match (self.end.stop, self.end.runs) {
-            _ if cancelled => Some(Seconds::ZERO),
-            (Some(stop), Some(runs)) => Some(seconds(runs - stop)),
-            _ => None,
-        };
-        let share = if core.began == 0.0 { terms.share_of_other_data(seconds(core.now)) } else { 1.0 };
-        let data = Bytes::from_bytes(core.sent_bytes()) + terms.other_data * share;
-        let rounds = core.rounds_played(has_rounds);
-        Prediction {
-            predictor: Predictor::Rounds,
-            outcome: self.end.outcome,
-            reason,
-            first_pass_end: seconds(terms.lead + terms.t1),
-            stop: self.end.stop.map(seconds),
-            left: self.end.left.map(Pages::from_pages),
-            migration_time: self.end.over.map(seconds),
-            downtime,
-            brownout: seconds(slowed + waits),
-            data: self.end.over.map(|_| data),
-            rounds,
-            threshold: Pages::from_pages(self.end.threshold),
-            limit: core.time_limit().is_finite().then(|| seconds(core.time_limit())),
-            remaining: core
-                .story
-                .as_mut()
-                .map_or_else(Remaining::default, |story| std::mem::take(&mut story.remaining)),
-        }
-    }
-
-    /// Whether its loop has rounds that can be counted.
-    const fn has_rounds(&self) -> bool {
-        !matches!(self.runs, Loop::Fluid(_))
-    }
-
-    pub(super) fn rounds(&mut self) -> Vec<Round> {
-        self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
     }
 
     /// Bytes of memory sent so far.

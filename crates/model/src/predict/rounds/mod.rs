@@ -14,6 +14,7 @@
 //! of the closed forms. Nothing fails.
 
 mod core;
+mod ending;
 mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
@@ -25,6 +26,7 @@ mod memory;
 mod pace;
 mod passing_over;
 mod story;
+mod switching;
 mod threshold_sync;
 mod throttle;
 mod unsent;
@@ -96,4 +98,22 @@ pub fn simulate_with(scenario: &Checked, layout: &Layout) -> Simulation {
     let mut machine = Machine::with(scenario, layout, true);
     machine.play();
     Simulation { rounds: machine.rounds(), prediction: machine.prediction() }
+}
+
+/// A simulated migration with its rounds, and the pages that it has sent.
+pub(super) struct Played {
+    pub(super) prediction: Prediction,
+    pub(super) rounds: Vec<Round>,
+    /// Empty pages sent.
+    pub(super) sent_empty: f64,
+    /// Pages with content sent.
+    pub(super) sent_used: f64,
+}
+
+/// Simulates a migration for its explanation.
+pub(super) fn played(scenario: &Checked) -> Played {
+    let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
+    machine.play();
+    let [sent_empty, sent_used] = machine.pages_sent();
+    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used }
 }
