@@ -210,7 +210,9 @@ impl State {
             Action::Enter(entries) => {
                 for (field, text) in entries {
                     next = match row(field).takes {
-                        Takes::Amount(_) => next.reduce(Action::Type(field, text)).reduce(Action::Leave(field)),
+                        Takes::Amount(_) | Takes::Shape => {
+                            next.reduce(Action::Type(field, text)).reduce(Action::Leave(field))
+                        }
                         // A product brings its own defaults.
                         Takes::Words(_) | Takes::Preset => next.reduce(Action::Choose(field, text)),
                     };
