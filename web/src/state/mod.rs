@@ -157,14 +157,11 @@ impl State {
                 }
             }
             Action::Type(field, text) => match row(field).parse(&text) {
-                Ok(Value::Word(pattern)) if field == Field::Pattern => next.choose_pattern(pattern),
                 Ok(value) => next.take(field, value, Some(text)),
                 Err(problem) => {
                     next.drafts.insert(field, Draft { text, problem: Some(problem) });
                 }
             },
-            // A chosen pattern stays chosen while it waits for its shape.
-            Action::Leave(Field::Pattern) => {}
             Action::Leave(field) => {
                 if next.drafts.get(field).is_some_and(|draft| draft.problem.is_none()) {
                     next.drafts.remove(field);

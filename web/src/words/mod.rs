@@ -421,9 +421,8 @@ pub fn source_value(field: Field, value: &Value) -> String {
         (_, Value::Word(word)) => {
             row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()
         }
-        (_, Value::Text(text)) if LONG < text.len() => {
-            format!("{}, …", text.get(..LONG).and_then(|start| start.rsplit_once(',')).map_or("", |(start, _)| start))
-        }
+        // A history may be as long as a link.
+        (_, Value::Text(text)) => text.chars().take(LONG).collect(),
         _ => field_text(value),
     }
 }
