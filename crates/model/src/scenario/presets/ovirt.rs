@@ -13,8 +13,7 @@ const POLICIES: &str = "packaging/dbscripts/upgrade/pre_upgrade/0000_config.sql,
 
 const OPTIONS: &[super::Setting] =
     &[setting(Field::SharedBy, "maxMigrations"), setting(Field::Throttling, "autoConvergence")];
-const CAVEAT: &str =
-    "The number of rounds is bounded, not counted; how far auto-converge slows the guest down is not computed yet.";
+const CAVEAT: &str = "In the bound, the number of rounds is not counted, and auto-converge is left out, which can only help; the simulation has both.";
 
 pub(super) const PRESETS: &[Preset] = &[
     Preset {
