@@ -83,8 +83,7 @@ impl DrawingBackend for Notes {
     }
 }
 
-fn written(link: &str, view: View, size: (f64, f64)) -> Vec<Written> {
-    let state = State::from_link(link);
+fn written(state: &State, view: View, size: (f64, f64)) -> Vec<Written> {
     let written = Rc::default();
     let units = |pixels: f64| (pixels * UNITS) as u32;
     let notes = Notes { size: (units(size.0), units(size.1)), written: Rc::clone(&written) };
@@ -120,13 +119,14 @@ const SCENARIOS: [&str; 20] = [
 /// Every scenario in every view in three sizes.
 fn everywhere(see: impl Fn(&str, (f64, f64), &[Written])) {
     for link in SCENARIOS {
+        let state = State::from_link(link);
         for size in [(316.0, 320.0), (830.0, 400.0), (1400.0, 640.0)] {
             for zoom in Zoom::ALL {
                 for (log_pages, log_time, symbols) in
                     [(false, false, false), (true, false, false), (true, true, false), (false, false, true)]
                 {
                     let view = View { zoom, log_pages, log_time, symbols, table: false };
-                    see(&format!("{link} {view:?} {size:?}"), size, &written(link, view, size));
+                    see(&format!("{link} {view:?} {size:?}"), size, &written(&state, view, size));
                 }
             }
         }
@@ -160,7 +160,8 @@ fn no_label_leaves_the_chart_and_each_axis_has_some() {
 
 #[test]
 fn lines_and_areas_have_their_names() {
-    let names: Vec<String> = written("", View::default(), (830.0, 400.0)).into_iter().map(|(text, _)| text).collect();
+    let names: Vec<String> =
+        written(&State::from_link(""), View::default(), (830.0, 400.0)).into_iter().map(|(text, _)| text).collect();
     for name in [
         "bound",
         "expected",

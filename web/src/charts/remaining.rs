@@ -11,7 +11,6 @@ use super::landmarks::limit_ahead;
 use super::pen::{Align, Failure, Point};
 use super::saw::{NARROWEST, Saw};
 use super::ticks::{decade_marks, floor_label, page_label, round_marks, since_label, time_label, time_marks};
-use super::track::Track;
 use super::{Axes, Palette, Pen, Range, Scene};
 
 /// How much of its colour the band of narrow rounds has.
@@ -26,11 +25,11 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Pa
     let Some(frame) = Frame::of(pen.size(), axes) else { return Ok(()) };
     let outline = |one: Option<&Prediction>| one.map_or_else(Vec::new, |one| frame.outline(one, |parts| parts.total));
     let (bound, paper) = (outline(scene.bound()), outline(scene.paper()));
-    let expected = scene.expected().map(|simulation| Saw::of(&frame, &simulation.prediction, |parts| parts.total));
+    let expected = scene.expected().map(|simulation| Saw::of(&frame, simulation, |parts| parts.total));
     let expected = expected.unwrap_or_default();
     let part = |part: fn(&Parts) -> f64| match scene.bound() {
         Some(bound) => frame.outline(bound, part),
-        None => Saw::of(&frame, scene.lead(), part).crest,
+        None => Saw::of(&frame, &scene.results.simulation, part).crest,
     };
     let (hot, used) = (part(|parts| parts.hot), part(|parts| parts.hot + parts.passive));
     rounds(pen, scene, &frame, palette)?;
@@ -67,7 +66,10 @@ fn rounds<B: DrawingBackend>(
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
     let Some(simulation) = scene.expected() else { return Ok(()) };
-    for round in Track::of(simulation).rounds() {
+    for round in &simulation.rounds {
+        if !frame.axes.times.holds(round.start.as_seconds()) && !frame.axes.times.holds(round.end.as_seconds()) {
+            continue;
+        }
         let (left, right) = (frame.x(round.start.as_seconds()), frame.x(round.end.as_seconds()));
         if round.number % 2 == 0 && NARROWEST <= right - left {
             let (top, bottom) = (frame.top, frame.bottom);

@@ -1,7 +1,8 @@
 //! A saw-tooth as it is drawn: its teeth where they are wide enough to be seen, else the band that they fill. Simulated
 //! migrations have up to tens of thousands of rounds, and a chart has a thousand pixels.
 
-use precopy_model::predict::{Outcome, Parts, Prediction};
+use precopy_model::predict::rounds::Simulation;
+use precopy_model::predict::{Outcome, Parts};
 use precopy_model::quantity::Seconds;
 
 use super::frame::Frame;
@@ -9,6 +10,9 @@ use super::pen::Point;
 
 /// A narrower tooth is not drawn by itself, in CSS pixels.
 pub(super) const NARROWEST: f64 = 3.0;
+
+/// Over so many teeth it shows how high and how low they go.
+const TEETH_OF_A_CYCLE: usize = 60;
 
 /// The pieces of a saw-tooth, from left to right.
 #[derive(Debug, Default)]
@@ -21,6 +25,8 @@ pub(super) struct Saw {
     pub(super) tips: Vec<Point>,
     /// The upper edge of all of it.
     pub(super) crest: Vec<Point>,
+    /// Of each tooth, how high and how low it goes.
+    heights: Vec<(f64, f64)>,
 }
 
 /// The tooth that is being gone over: from one valley to the next.
@@ -33,13 +39,19 @@ struct Tooth {
 
 impl Saw {
     /// One part of a simulated curve, from edge to edge of the plot.
-    pub(super) fn of(frame: &Frame, prediction: &Prediction, part: impl Fn(&Parts) -> f64) -> Self {
+    pub(super) fn of(frame: &Frame, simulation: &Simulation, part: impl Fn(&Parts) -> f64) -> Self {
         let (from, to) = (frame.axes.times.min(), frame.axes.times.max());
-        let value_at = |at: f64| part(&prediction.remaining.at(Seconds::from_seconds(at)));
+        let remaining = &simulation.prediction.remaining;
+        let value_at = |at: f64| part(&remaining.at(Seconds::from_seconds(at)));
         let (mut saw, mut tooth) = (Self::default(), Tooth::default());
+        let mut skipped = skipped(simulation);
         let mut ends = 0.0;
         let mut falls = false;
         let mut add = |at: f64, pages: f64| {
+            if let Some((_, over)) = skipped.take_if(|(begin, _)| *begin < at) {
+                saw.take(frame, &mut tooth);
+                saw.go_on(frame.x(over));
+            }
             if let Some(&last) = tooth.points.last() {
                 // What rises begins the next tooth, at the valley.
                 if falls && last.1 < pages {
@@ -50,10 +62,10 @@ impl Saw {
             }
             tooth.add(at, pages);
         };
-        if prediction.remaining.knots().next().is_none_or(|(first, _)| first.as_seconds() < from) {
+        if remaining.knots().next().is_none_or(|(first, _)| first.as_seconds() < from) {
             add(from, value_at(from));
         }
-        for (at, parts) in prediction.remaining.knots() {
+        for (at, parts) in remaining.knots() {
             ends = at.as_seconds();
             if from <= ends && ends <= to {
                 add(ends, part(&parts));
@@ -63,7 +75,7 @@ impl Saw {
             }
         }
         saw.take(frame, &mut tooth);
-        if prediction.outcome == Outcome::Never && ends < to {
+        if simulation.prediction.outcome == Outcome::Never && ends < to {
             saw.go_on(frame.right);
         } else if ends < from {
             return Self::default();
@@ -78,50 +90,66 @@ impl Saw {
         };
         let place = |(at, pages): (f64, f64)| (frame.x(at), frame.y(pages));
         let (left, right) = (frame.x(first.0), frame.x(last.0));
-        add_thinned(&mut self.tips, place(tip), f64::min);
+        let (tip, low) = (place(tip), frame.y(first.1.min(last.1)));
+        add_thinned(&mut self.tips, tip, f64::min);
+        self.heights.push((tip.1, low));
         if NARROWEST <= right - left {
-            let from = self.lines.last_mut().filter(|line| line.last() == Some(&place(first)));
+            let before = self.lines.last_mut().filter(|line| line.last() == Some(&place(first)));
             let mut points = Vec::with_capacity(tooth.points.len() + 1);
-            let mut before = None;
+            let mut last = None;
             for &point in &tooth.points {
-                frame.go(&mut points, before, point, 0);
-                before = Some(point);
+                frame.go(&mut points, last, point, 0);
+                last = Some(point);
             }
             self.crest.extend_from_slice(&points);
-            match from {
+            match before {
                 Some(line) => line.append(&mut points),
                 None => self.lines.push(points),
             }
         } else {
-            let ((_, high), (_, low)) = (place(tip), place(if first.1 < last.1 { first } else { last }));
-            let joins = |[upper, _]: &&mut [Vec<Point>; 2]| upper.last().is_some_and(|end| left <= end.0 + NARROWEST);
-            if self.bands.last_mut().filter(joins).is_none() {
-                self.bands.push([vec![(left, high)], vec![(left, low)]]);
-            }
-            if let Some([upper, lower]) = self.bands.last_mut() {
-                add_thinned(upper, (right, high), f64::min);
-                add_thinned(lower, (right, low), f64::max);
-            }
-            add_thinned(&mut self.crest, (right, high), f64::min);
+            self.add_to_band(left, right, (tip.1, low));
         }
         tooth.points.clear();
         tooth.tip = None;
     }
 
-    /// It goes on as it did last, to the right edge.
+    /// A piece of a band from one place across to another, between two heights.
+    fn add_to_band(&mut self, left: f64, right: f64, (high, low): (f64, f64)) {
+        let joins = |[upper, _]: &&mut [Vec<Point>; 2]| upper.last().is_some_and(|end| left <= end.0 + NARROWEST);
+        if self.bands.last_mut().filter(joins).is_none() {
+            self.bands.push([vec![(left, high)], vec![(left, low)]]);
+        }
+        if let Some([upper, lower]) = self.bands.last_mut() {
+            add_thinned(upper, (right, high), f64::min);
+            add_thinned(lower, (right, low), f64::max);
+        }
+        add_thinned(&mut self.crest, (right, high), f64::min);
+    }
+
+    /// Goes on as it did last, to a place across. What goes on like that has done so for many teeth.
     fn go_on(&mut self, right: f64) {
-        let [Some((_, high)), Some((left, low))] = [self.tips.last().copied(), self.crest.last().copied()] else {
-            return;
-        };
-        let low = self.bands.last().and_then(|[_, lower]| lower.last()).map_or(low, |&(_, low)| low);
-        self.bands.push([vec![(left, high), (right, high)], vec![(left, low), (right, low)]]);
-        self.crest.extend([(left, high), (right, high)]);
+        let Some(&(left, _)) = self.crest.last() else { return };
+        let last = self.heights.iter().rev().take(TEETH_OF_A_CYCLE).copied();
+        let Some(heights) = last.reduce(|(high, low), (tip, valley)| (high.min(tip), low.max(valley))) else { return };
+        add_thinned(&mut self.tips, (right, heights.0), f64::min);
+        self.add_to_band(left, left, heights);
+        self.add_to_band(left, right, heights);
     }
 
     /// All edges and lines.
     pub(super) fn all(&self) -> impl Iterator<Item = &[Point]> {
         self.lines.iter().chain(self.bands.iter().flatten()).map(Vec::as_slice)
     }
+}
+
+/// From when to when a simulation has passed over rounds that were all alike; it does so once at most.
+fn skipped(simulation: &Simulation) -> Option<(f64, f64)> {
+    simulation.rounds.windows(2).find_map(|pair| match pair {
+        [before, after] if before.number + 1 < after.number => {
+            Some((before.end.as_seconds(), after.start.as_seconds()))
+        }
+        _ => None,
+    })
 }
 
 impl Tooth {
@@ -151,7 +179,7 @@ mod tests {
         let state = State::from_link(link);
         let axes = Axes::of(&Scene { results: &state.results, shown: state.shown(), view });
         let frame = Frame::of((830.0, 400.0), axes).unwrap();
-        let saw = Saw::of(&frame, &state.results.simulation.prediction, |parts| parts.total);
+        let saw = Saw::of(&frame, &state.results.simulation, |parts| parts.total);
         (frame, saw)
     }
 
@@ -160,7 +188,7 @@ mod tests {
         let (_, saw) = saw("", View::default());
         assert_eq!(saw.lines.len(), 1);
         assert_eq!(saw.bands.len(), 1);
-        assert!((6..40).contains(&saw.lines[0].len()), "{}", saw.lines[0].len());
+        assert!((6..60).contains(&saw.lines[0].len()), "{}", saw.lines[0].len());
         let rises = saw.lines[0].windows(2).filter(|pair| pair[1].1 < pair[0].1).count();
         assert!(4 <= rises, "{rises}");
     }
@@ -181,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_migration_without_end_goes_on_to_the_edge() {
-        for link in ["dirty=45000pages/s", "dirty=45000pages/s&hot=50MiB", "hv=custom&cap=none&dirty=99999999pages/s"] {
+        for link in ["dirty=45000pages/s", "dirty=45000pages/s&hot=100MiB", "hv=custom&dirty=99999999pages/s"] {
             let (frame, saw) = saw(link, View::default());
             let last = saw.all().filter_map(<[Point]>::last).map(|&(x, _)| x).fold(0.0, f64::max);
             assert!((last - frame.right).abs() < 1.0, "{link}: {last}");

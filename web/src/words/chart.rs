@@ -241,9 +241,11 @@ pub fn announcement(results: &Results) -> String {
     let bound = &results.bound;
     let expected = &results.simulation.prediction;
     let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { number + " " + &unit };
-    let at_most = if bound.migration_time.is_some() { " at most" } else { "" };
+    let ends = bound.migration_time.is_some();
+    let (most, at_most) = if ends { (super::at_most(results), " at most") } else { ("", "") };
+    let space = if ends { " " } else { "" };
     format!(
-        "{} {}{at_most} {}. {}{at_most} {}. Expected: {}, {}.",
+        "{} {}{space}{most} {}. {}{at_most} {}. Expected: {}, {}.",
         verdict(results, Curves::Both).0,
         super::DOWNTIME,
         say(downtime_figure(bound)),

@@ -20,6 +20,7 @@ use precopy_model::predict::{Outcome, Prediction};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
+use precopy_model::scenario::{Raised, Threshold};
 
 use crate::state::Results;
 
@@ -42,6 +43,8 @@ pub const MIGRATION_TIME: &str = "Migration time";
 pub const DATA_SENT: &str = "Data sent";
 /// Added to a figure that is a bound.
 pub const AT_MOST: &str = "at most";
+/// The same where the product may raise its limit beyond what the bound knows.
+pub const IF_NEVER_DOUBLED: &str = "if never doubled";
 /// What the two times mean; always visible.
 pub const WHAT_TIMES_MEAN: &str =
     "Downtime: the guest runs nowhere. Migration time: until the old host is no longer needed.";
@@ -277,8 +280,19 @@ pub fn beside(word: &str, Figure { number, unit }: &Figure) -> String {
 
 /// The bound in the small line below what is expected.
 #[must_use]
-pub fn bound_beside(figure: &Figure, bound: &Prediction) -> String {
-    if bound.migration_time.is_none() { NO_BOUND.to_owned() } else { beside(AT_MOST, figure) }
+pub fn bound_beside(at_most: &str, figure: &Figure, bound: &Prediction) -> String {
+    if bound.migration_time.is_none() { NO_BOUND.to_owned() } else { beside(at_most, figure) }
+}
+
+/// What is added to the downtime: that it is a bound, and under which condition where the simulation does not keep it.
+#[must_use]
+pub fn at_most(results: &Results) -> &'static str {
+    let doubles = matches!(
+        results.scenario.hypervisor.threshold.value,
+        Threshold::DowntimeLimit { raised: Raised::Doubling(_), .. }
+    );
+    let exceeded = results.bound.downtime < results.simulation.prediction.downtime;
+    if doubles && exceeded { IF_NEVER_DOUBLED } else { AT_MOST }
 }
 
 /// How often the working set goes over the wire.

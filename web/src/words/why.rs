@@ -44,7 +44,8 @@ pub fn why(results: &Results, curves: Curves) -> String {
         text += &bound.reason_in_words();
         text += ".";
     }
-    text + &edge(results)
+    // What converges after all needs no other edge.
+    if bound.outcome == Outcome::Never && differ { text } else { text + &edge(results) }
 }
 
 /// What ends a migration, where that may be one thing by the bound and another by the simulation: the rule, the limit that struck or
@@ -88,10 +89,8 @@ fn sure(results: &Results) -> String {
             overtaken
                 + match way_out {
                     WayOut::None => ", and this product has no limit.",
-                    WayOut::Throttling => ". This product has to slow the guest down until it fits: that has no bound.",
-                    WayOut::RaisedLimit => {
-                        ". This product has to raise its downtime limit until it fits: that has no bound."
-                    }
+                    // The verdict says what it has to do.
+                    WayOut::Throttling | WayOut::RaisedLimit => ".",
                 }
         }
         Reason::Limit { .. } | Reason::Cancelled { .. } if copy_rate <= rate => format!("{overtaken}. {reason}"),
