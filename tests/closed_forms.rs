@@ -4,11 +4,15 @@
 
 #[path = "closed_forms/comparisons.rs"]
 mod comparisons;
+#[path = "closed_forms/explanations.rs"]
+mod explanations;
 #[path = "closed_forms/extremes.rs"]
 mod extremes;
 #[path = "closed_forms/rules.rs"]
 mod rules;
 #[path = "closed_forms/scenarios.rs"]
 mod scenarios;
+#[path = "closed_forms/simulated.rs"]
+mod simulated;
 #[path = "closed_forms/soundness.rs"]
 mod soundness;

@@ -56,35 +56,14 @@ fn rounds() {
 }
 
 #[test]
-fn every_case_belongs_to_a_feature() {
-    for case in CASES {
-        let feature = case.name.split('/').nth(1).unwrap_or_default();
-        assert!(["paper", "bound", "presets", "link", "rounds"].contains(&feature), "{}", case.name);
-    }
+fn patterns() {
+    run("patterns", 14);
 }
 
 #[test]
-#[ignore]
-fn trace() {
-    let name = std::env::var("CASE").unwrap();
-    let case = CASES.iter().find(|case| case.name.contains(&name)).unwrap();
-    let case = Case::read(case.text).unwrap();
-    let inputs = case.inputs().unwrap().scenario().unwrap();
-    let simulation = precopy_model::predict::rounds::simulate(&inputs);
-    for round in &simulation.rounds {
-        println!(
-            "{:.4} {:.4} known {:.3} sent {:.3} dirtied {:.3} left {:.3} thr {:?} {:?} p {}",
-            round.start.as_seconds(),
-            round.end.as_seconds(),
-            round.known.as_pages(),
-            round.sent.as_pages(),
-            round.dirtied.as_pages(),
-            round.left.as_pages(),
-            round.threshold.map(|t| t.as_pages()),
-            round.then,
-            round.throttle
-        );
+fn every_case_belongs_to_a_feature() {
+    for case in CASES {
+        let feature = case.name.split('/').nth(1).unwrap_or_default();
+        assert!(["paper", "bound", "presets", "link", "rounds", "patterns"].contains(&feature), "{}", case.name);
     }
-    println!("{:?}", Prediction { remaining: Default::default(), ..simulation.prediction });
 }
-use precopy_model::predict::Prediction;

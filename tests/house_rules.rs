@@ -378,7 +378,7 @@ fn elementary_functions_come_from_libm() {
 // Where numbers come from
 
 /// Every constant's source, by name. Without `..`, so that a new constant has to be added.
-fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 17] {
+fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 19] {
     let Hypervisor {
         id: _,
         name: _,
@@ -396,6 +396,8 @@ fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 17] {
         page_header,
         page_size,
         device_state,
+        setup,
+        compression,
         shared_by,
         streams,
         stream_limit,
@@ -415,6 +417,8 @@ fn sources(hypervisor: &Hypervisor) -> [(&'static str, Source); 17] {
         ("page_header", page_header.source),
         ("page_size", page_size.source),
         ("device_state", device_state.source),
+        ("setup", setup.source),
+        ("compression", compression.source),
         ("shared_by", shared_by.source),
         ("streams", streams.source),
         ("stream_limit", stream_limit.source),

@@ -233,3 +233,89 @@ fn writers_at_random() {
         assert!(beyond.len() * 20 <= compared, "{runs:?}: {} of {compared}\n{}", beyond.len(), beyond.join("\n"));
     }
 }
+
+/// How many hot pages a round-robin or random writer writes before they are there, page by page, on average.
+fn faults(hot: usize, all: usize, rate: f64, seconds: f64, random: bool) -> f64 {
+    let mut dice = Dice::new(SEED);
+    let runs = 40;
+    let mut faults = 0;
+    for run in 0..runs {
+        // Hot pages lie anywhere among those that follow, in the order of addresses.
+        let mut there: Vec<f64> = (0..hot).map(|_| dice.below(all) as f64 / all as f64 * seconds).collect();
+        there.sort_by(f64::total_cmp);
+        let begins = run as usize * hot / runs as usize;
+        let mut written = vec![false; hot];
+        for write in 0..(rate * seconds) as usize {
+            let page = if random { dice.below(hot) } else { (begins + write) % hot };
+            if let (Some(written @ false), Some(&there)) = (written.get_mut(page), there.get(page)) {
+                *written = true;
+                faults += usize::from((write as f64) / rate < there);
+            }
+        }
+    }
+    faults as f64 / f64::from(runs)
+}
+
+#[test]
+fn faults_of_post_copy() {
+    use precopy_model::predict::post_copy::{self, Switch};
+    use precopy_model::quantity::{Bytes, PagesPerSecond};
+    use precopy_model::scenario::{Dirtying, Link, LinkSpeed, Pattern, Scenario, Vm, presets};
+    let pages = |count: f64| Bytes::from_bytes(count * 4096.0);
+    let per_second = PagesPerSecond::from_pages_per_second;
+    for (rate, random) in [(50.0, false), (500.0, false), (5000.0, false), (50.0, true), (500.0, true), (5000.0, true)]
+    {
+        let (hot, all, copy_rate) = (1000, 4000, 2000.0);
+        let mut scenario = Scenario {
+            vm: Vm { memory: pages(all as f64), working_set: pages(all as f64) },
+            dirtying: Dirtying::round_robin(pages(hot as f64), per_second(rate)),
+            link: Link { speed: LinkSpeed::CopyRate(per_second(copy_rate)), ..Link::line(Default::default()) },
+            hypervisor: presets::find("libvirt").expect("the preset exists").hypervisor(),
+        };
+        if random {
+            scenario.dirtying.pattern = Pattern::Uniform;
+        }
+        let pure = post_copy::predict(&scenario.check().expect("sound"), Switch::AtOnce);
+        let (ours, counted) = (pure.faults.as_pages(), faults(hot, all, rate, all as f64 / copy_rate, random));
+        println!("{rate} {random}: estimated {ours:.0}, counted {counted:.0}");
+        assert!((ours - counted).abs() <= 0.03 * counted + 3.0, "{rate} {random}: estimated {ours}, counted {counted}");
+    }
+}
+
+#[test]
+fn a_switch_to_post_copy_sends_each_page_that_is_left_once_more() {
+    use precopy_model::predict::post_copy::{self, Switch};
+    let mut dice = Dice::new(SEED);
+    for runs in [Loop::Linked(NothingLeft::Stops), Loop::FixedRounds, Loop::EstimateRounds, Loop::Vote] {
+        for _ in 0..60 {
+            let mut setup = toy::draw(&mut dice, runs);
+            setup.rules.seconds = None;
+            setup.rules.bytes = None;
+            setup.rules.rounds = None;
+            let scenario = scenario(runs, &setup);
+            let pure = post_copy::predict(&scenario, Switch::AtOnce);
+            assert!(pure.switched(), "{setup:?}");
+            let seconds = |time: Option<Seconds>| time.map_or(f64::NAN, Seconds::as_seconds);
+            assert!((seconds(pure.prediction.downtime) - DEVICE_STATE).abs() < 1e-9);
+            let memory = scenario.vm.working_set.in_pages_of(scenario.hypervisor.page_size.value);
+            assert!(pure.faults <= scenario.dirtying.hot_set.in_pages_of(scenario.hypervisor.page_size.value));
+            assert!((pure.prediction.left.map_or(0.0, |left| left.as_pages()) - memory.as_pages()) > -1e-6);
+            for switch in [
+                Switch::AfterRounds(1),
+                Switch::AfterRounds(2),
+                Switch::At(Seconds::from_seconds(0.2)),
+                Switch::AtLimit,
+            ] {
+                let later = post_copy::predict(&scenario, switch);
+                if later.switched() {
+                    // What is left is part of what there was, and waiting for it takes no longer.
+                    assert!(later.prediction.left <= pure.prediction.left, "{switch:?} {setup:?}");
+                    let most = pure.prediction.brownout.as_seconds() * (1.0 + 1e-9) + 1e-9;
+                    assert!(later.prediction.brownout.as_seconds() <= most, "{switch:?} {setup:?}");
+                } else {
+                    assert_eq!(later.faults.as_pages(), 0.0);
+                }
+            }
+        }
+    }
+}

@@ -11,7 +11,7 @@ use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::{self, Amount, Kind};
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    DataUnit, EmptyPages, LinkSpeed, LoopFamily, Raised, Scenario, Threshold, TimeLimit, presets,
+    DataUnit, EmptyPages, LinkSpeed, LoopFamily, Pattern, Raised, Scenario, Threshold, TimeLimit, presets,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError};
@@ -165,6 +165,9 @@ fn inputs() -> impl Strategy<Value = Inputs> {
         inputs.set(Field::Memory, size(memory));
         inputs.set(Field::WorkingSet, Value::Amount(Amount::Share(working)));
         inputs.set(Field::HotSet, size(memory * working * hot * 0.999));
+        if let Ok(shape) = row(Field::Shape).parse(&some_shape(inputs.pattern_word(), working, hot)) {
+            inputs.set(Field::Shape, shape);
+        }
         // Values that exclude each other, as a downtime limit and a threshold in pages do: one of them goes.
         for _ in TABLE {
             if let Some(field) = inputs.scenario().err().and_then(|problems| problems.first()?.field) {
@@ -175,12 +178,27 @@ fn inputs() -> impl Strategy<Value = Inputs> {
     })
 }
 
+/// A shape of this pattern, chosen by two numbers between 0 and 1; for some patterns now and then none.
+fn some_shape(pattern: &str, one: f64, other: f64) -> String {
+    let percent = |share: f64| text::print(Amount::Share(share));
+    match pattern {
+        "hot-sets" if one < 0.8 => {
+            format!("{}:{},{} : {}", percent(one), percent(other), percent(1.0 - one), percent(1.0 - other))
+        }
+        "phases" if one < 0.8 => format!("{} s:100 %, 2 min:{}", one + 0.01, percent(other)),
+        "history" => format!("{} ms: {one},1e1, {other}", 1.0 + other * 1e4),
+        "distinct" => format!("0:0, {}:{}, 2:1", one.max(0.01), one.max(0.01) * other),
+        _ => String::new(),
+    }
+}
+
 /// A value that this field accepts, chosen by a number between 0 and 1 and a unit.
 fn some_value(row: &Row, number: f64, unit: usize) -> Option<Value> {
     let word = |count: usize| (number * count as f64) as usize;
     let across = |low: f64, high: f64| low * (high / low).powf(number);
     Some(match row.takes {
-        Takes::Preset => return None,
+        // A shape belongs to its pattern.
+        Takes::Preset | Takes::Shape => return None,
         Takes::Words(words) => Value::Word(words.get(word(words.len()))?.id),
         Takes::Amount(kind) if kind.allows_unlimited() && unit == 0 => Value::Amount(Amount::Unlimited),
         Takes::Amount(kind) => Value::Amount(match (kind, unit) {
@@ -305,6 +323,10 @@ const PIECES: &[&str] = &[
     "&time-limit=",
     "&shared-by=",
     "&goodput=",
+    "&writes=",
+    "history",
+    "&shape=",
+    "1s:100,80",
     "&embed=1",
     "%20",
     "%",
@@ -508,6 +530,8 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     say("hypervisor", hypervisor.id.to_owned());
     say("memory", scenario.vm.memory.as_bytes().to_string());
     say("workingSet", scenario.vm.working_set.as_bytes().to_string());
+    say("setup", scenario.hypervisor.setup.value.as_seconds().to_string());
+    say("compressedTo", scenario.hypervisor.compression.value.to.to_string());
     say("hotSet", scenario.dirtying.hot_set.as_bytes().to_string());
     say("dirtyRate", scenario.dirtying.rate.as_pages_per_second().to_string());
     say(
@@ -520,6 +544,19 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
     );
     say("goodput", scenario.link.goodput.to_string());
     say("sharedBy", scenario.link.shared_by.to_string());
+    let numbers = |pairs: Vec<(f64, f64)>| pairs.iter().map(|(a, b)| format!("{a}:{b} ")).collect::<String>();
+    say(
+        "writes",
+        match &scenario.dirtying.pattern {
+            Pattern::RoundRobin => "round-robin".to_owned(),
+            Pattern::Uniform => "uniform".to_owned(),
+            Pattern::HotSets(sets) => numbers(sets.sets().iter().map(|set| (set.of_hot_set, set.of_rate)).collect()),
+            Pattern::Load(load) => {
+                numbers(load.phases().iter().map(|phase| (phase.lasts.as_seconds(), phase.of_rate)).collect())
+            }
+            Pattern::Distinct(curve) => numbers(curve.points().to_vec()),
+        },
+    );
     let or_none = |value: Option<f64>| value.map_or("none".to_owned(), |value| value.to_string());
     say("streamLimit", or_none(scenario.link.stream_limit.map(BytesPerSecond::as_bytes_per_second)));
     say("streams", scenario.link.streams.to_string());
@@ -605,6 +642,7 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
             ("dirtyRate", "22000"),
             ("link", "line 10000000000"),
             ("streamLimit", "none"),
+            ("writes", "round-robin"),
         ],
     ),
     (
@@ -752,6 +790,13 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
     ("#v=1&hv=vmotion-4.1", &[("hypervisor", "vmotion-4.1"), ("slowDown", "false")]),
     ("#v=1&hv=hyper-v", &[("hypervisor", "hyper-v"), ("sharedBy", "2")]),
     ("#v=1&hv=cloud-hypervisor-51", &[("hypervisor", "cloud-hypervisor-51"), ("roundLimit", "6")]),
+    ("#v=1&writes=uniform", &[("writes", "uniform")]),
+    ("#v=1&writes=hot-sets", &[("writes", "0.1:0.9 0.9:0.1 ")]),
+    ("#v=1&writes=hot-sets&shape=25pct:75pct,75pct:25pct", &[("writes", "0.25:0.75 0.75:0.25 ")]),
+    ("#v=1&writes=phases", &[("writes", "5:1 5:0.1 ")]),
+    ("#v=1&writes=phases&shape=4s:100pct,1min:0pct", &[("writes", "4:1 60:0 ")]),
+    ("#v=1&writes=history&shape=500ms:50,200,0", &[("writes", "0.5:0.25 0.5:1 0.5:0 ")]),
+    ("#v=1&writes=distinct&shape=0:0,0.5:0.5,2:0.75,4:1", &[("writes", "0:0 0.5:0.5 2:0.75 4:1 ")]),
     ("#v=1&hv=virtualbox", &[("hypervisor", "virtualbox"), ("loop", "vote")]),
     // Escaped by a mail program, as a query, with keys of the page and of a later day.
     (
@@ -764,6 +809,10 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
             ("dirtyRate", "20000"),
             ("link", "line 1000000000"),
         ],
+    ),
+    (
+        "#v=1&hv=proxmox&mem=8GiB&ws=4GiB&hot=1GiB&dirty=20000pages/s&link=10Gbit/s&setup=2s&compressed-to=40pct",
+        &[("hypervisor", "proxmox"), ("setup", "2"), ("compressedTo", "0.4")],
     ),
 ];
 
@@ -791,6 +840,57 @@ fn every_key_stands_in_a_published_link() {
         let published = PUBLISHED.iter().any(|(link, _)| link.split(['#', '&']).any(|part| part == key));
         assert!(published, "add a link with the new product “{}” to PUBLISHED", preset.id);
     }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Shapes
+
+#[test]
+fn a_link_without_its_shape_is_said_and_replaced() {
+    let parsed = link::parse("v=1&mem=8GiB&writes=history");
+    assert_eq!((parsed.inputs.pattern_word(), parsed.problems.len()), ("round-robin", 1), "{:?}", parsed.problems);
+    assert_eq!(parsed.inputs.get(Field::Memory).map(|memory| memory.text()).as_deref(), Some("8 GiB"));
+    // A shape that is wrong gives way to the default one, where there is one.
+    let parsed = link::parse("v=1&writes=hot-sets&shape=10pct");
+    assert_eq!((parsed.inputs.pattern_word(), parsed.problems.len()), ("hot-sets", 1), "{:?}", parsed.problems);
+    assert_eq!(parsed.problems.first().and_then(|problem| problem.field), Some(Field::Shape));
+    assert_eq!(link::print(&parsed.inputs), link::print(&link::parse("v=1&writes=hot-sets").inputs));
+    let parsed = link::parse("v=1&writes=distinct&shape=0:1");
+    assert_eq!((parsed.inputs.pattern_word(), parsed.problems.len()), ("round-robin", 2), "{:?}", parsed.problems);
+}
+
+#[test]
+fn links_say_the_pattern_only_when_it_is_not_round_robin() {
+    let print = |given: &str| link::print(&link::parse(given).inputs);
+    assert!(!print("writes=round-robin").contains("writes"));
+    assert!(
+        print("writes=hot-sets&shape=10%25:90%25,90%25:10%25")
+            .contains("&writes=hot-sets&shape=10pct:90pct,90pct:10pct")
+    );
+    assert!(print("writes=uniform&shape=").contains("&writes=uniform&link="));
+}
+
+#[test]
+fn scenario_files_hold_patterns_as_texts() {
+    let inputs = json::parse(r#"{"writes": "phases", "shape": "4 s: 100 %, 6 s: 0 %"}"#).unwrap_or_default();
+    assert_eq!(inputs, link::parse("writes=phases&shape=4s:100pct,6s:0pct").inputs);
+    assert!(json::print(&inputs).contains(r#""shape": "4s:100%, 6s:0%""#), "{}", json::print(&inputs));
+    let problem = |text: &str| json::parse(text).err().and_then(|problems| problems.into_iter().next());
+    for (text, field, what) in [
+        (r#"{"writes": "history", "shape": 100}"#, Field::Shape, "This needs a text."),
+        (r#"{"writes": "history", "shape": true}"#, Field::Shape, "This needs a text."),
+        (r#"{"writes": 1}"#, Field::Pattern, "A number needs a unit in its name, or a text with a unit."),
+        (r#"{"writes": "hot-sets", "shape": "10 %"}"#, Field::Shape, "Item 1: the colon is missing."),
+    ] {
+        let problem = problem(text);
+        assert_eq!(
+            problem.map(|problem| (problem.field, problem.what)),
+            Some((Some(field), what.to_owned())),
+            "{text}"
+        );
+    }
+    let hint = problem(r#"{"writes": "hotsets"}"#).and_then(|problem| problem.hint);
+    assert_eq!(hint.as_deref(), Some("hot-sets"));
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -46,6 +46,21 @@ const STATES = [
   ["ready-made scenarios on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Ready-made scenarios", ".cards >> nth=0")],
   ["measuring", {}, fetched("How do I know", ".measure")],
   ["measuring on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("How do I know", ".measure")],
+  [
+    "a recorded history",
+    {},
+    async (calculator) => {
+      await fetched("How do I know", ".measure")(calculator);
+      await calculator.page.getByRole("textbox", { name: "Recorded history" }).fill("1,300\n2,200\nlater");
+      await calculator.page.getByRole("button", { name: /^Use this history/ }).click();
+    },
+  ],
+  ["a pattern that waits for its shape, dark", { colorScheme: "dark" }, (calculator) => calculator.page.getByLabel("Writes", { exact: true }).selectOption("history")],
+  ["hot sets on a phone", { ...PHONE, at: "/#writes=hot-sets" }],
+  ["a number explained", { at: "/#hv=xen-3" }, fetched("Explain this number", ".explain__steps")],
+  ["a number explained on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Explain this number", ".explain__steps")],
+  ["every product", {}, fetched("The same VM under every product", ".products__table")],
+  ["every product on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("The same VM under every product", ".products__table")],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

@@ -55,7 +55,7 @@ onPage("nothing of a panel is fetched before one is opened, and then once", noti
   await opener(calculator, SCENARIOS).click();
   await panel(calculator, SCENARIOS).getByRole("searchbox").waitFor();
   await opener(calculator, MEASURE).click();
-  await panel(calculator, MEASURE).locator("textarea").waitFor();
+  await panel(calculator, MEASURE).locator("textarea").first().waitFor();
   assert.deepEqual(ours(), ["/precopy-panels.js", "/precopy-panels_bg.wasm"]);
 });
 
@@ -109,7 +109,7 @@ onPage(
     await works(calculator);
     // It came too late for that, and is there at once now.
     await opener(calculator, MEASURE).click();
-    await panel(calculator, MEASURE).locator("textarea").waitFor();
+    await panel(calculator, MEASURE).locator("textarea").first().waitFor();
     assert.equal(await calculator.root.getByRole("searchbox").count(), 0);
     assert.ok(await calculator.root.getByText("Loading…").isHidden());
   },
@@ -117,7 +117,7 @@ onPage(
 
 onPage("the state of a panel stays while it is closed", { at: "/#mem=4GiB" }, async (calculator) => {
   await opener(calculator, MEASURE).click();
-  const box = panel(calculator, MEASURE).locator("textarea");
+  const box = panel(calculator, MEASURE).locator("textarea").first();
   await box.fill("1 s: 300 MiB\n60 s: 930 MiB");
   await panel(calculator, MEASURE).getByRole("button", { name: "× 2" }).click();
   await opener(calculator, SCENARIOS).click();
@@ -162,7 +162,7 @@ onPage("in each of several calculators a panel works for its own", { at: "/pages
     for (const [own, other] of [all, all.toReversed()]) {
       const before = await other.fields();
       await opener(own, MEASURE).click();
-      await panel(own, MEASURE).locator("textarea").fill(`1 s: ${turn + 1} MiB\n60 s: ${turn + 20} MiB`);
+      await panel(own, MEASURE).locator("textarea").first().fill(`1 s: ${turn + 1} MiB\n60 s: ${turn + 20} MiB`);
       await panel(own, MEASURE).getByRole("button", { name: /^Set hot set to/ }).first().click();
       assert.equal(await own.text("Hot set"), `${turn + 20} MiB`);
       await opener(own, SCENARIOS).click();
@@ -213,7 +213,7 @@ onPage("a panel that fails leaves the calculator alive", CRASH, async (calculato
   await one.ready();
   await opener(one, MEASURE).click();
   const open = panel(one, MEASURE);
-  await open.locator("textarea").waitFor();
+  await open.locator("textarea").first().waitFor();
   for (let turn = 0; turn < 2; turn += 1) {
     const said = await calculator.page.evaluate(() => {
       try {
@@ -230,7 +230,7 @@ onPage("a panel that fails leaves the calculator alive", CRASH, async (calculato
     assert.equal(await one.failure.filter({ hasText: "The calculator has stopped" }).count(), 0);
     await works(one);
     await open.getByRole("button", { name: "Try again" }).click();
-    await open.locator("textarea").fill("1 s: 30 MiB\n60 s: 93 MiB");
+    await open.locator("textarea").first().fill("1 s: 30 MiB\n60 s: 93 MiB");
     await open.getByRole("button", { name: /^Set hot set to 93 MiB/ }).click();
     assert.equal(await one.text("Hot set"), "93 MiB");
   }

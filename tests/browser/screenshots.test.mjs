@@ -58,7 +58,23 @@ for (const [name, options, steps] of [
     {},
     async (calculator) => {
       await calculator.page.getByRole("button", { name: "How do I know my hot set and dirty rate?" }).click();
-      await calculator.page.locator("textarea").fill("1 s: 300 MiB\n10 s: 900 MiB\n60 s: 930 MiB\nlorem ipsum");
+      await calculator.page.locator("textarea").first().fill("1 s: 300 MiB\n10 s: 900 MiB\n60 s: 930 MiB\nlorem ipsum");
+    },
+  ],
+  [
+    "explained",
+    { at: "/#hv=xen-3" },
+    async (calculator) => {
+      await calculator.page.getByRole("button", { name: "Explain this number" }).click();
+      await calculator.page.locator(".explain__steps").waitFor();
+    },
+  ],
+  [
+    "products",
+    {},
+    async (calculator) => {
+      await calculator.page.getByRole("button", { name: "The same VM under every product" }).click();
+      await calculator.page.locator(".products__table").waitFor();
     },
   ],
   ["sources", {}, (calculator) => calculator.page.getByText("Where this product's numbers come from").click()],

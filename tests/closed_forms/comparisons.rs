@@ -144,7 +144,11 @@ proptest! {
             // A mean since the start counts the burst that leaves before the clock runs: the sooner the stop, the more of
             // the downtime limit that is.
             let first_burst = match (scenario.hypervisor.family.value, scenario.hypervisor.threshold.value) {
-                (LoopFamily::Fluid { .. }, Threshold::DowntimeLimit { limit, .. }) if who == Predictor::Bound => {
+                // And a threshold at the bandwidth inside a burst grows with a link that a cap keeps from being used.
+                (LoopFamily::Fluid { .. }, Threshold::DowntimeLimit { limit, .. })
+                | (_, Threshold::DowntimeLimit { limit, estimate: BandwidthEstimate::SendBurst, .. })
+                    if who == Predictor::Bound =>
+                {
                     limit.as_seconds()
                 }
                 _ => 0.0,

@@ -45,7 +45,7 @@ pub(crate) fn a_loop() -> impl Strategy<Value = LoopFamily> {
         seconds(1e-3, 1.0).prop_map(|tick| LoopFamily::Fluid { tick }),
         (seconds(1e-3, 0.5), seconds(1e-3, 0.5))
             .prop_map(|(capped_burst, burst)| LoopFamily::ThresholdSync { capped_burst, burst }),
-        Just(LoopFamily::FixedRounds { passes_over: false }),
+        any::<bool>().prop_map(|passes_over| LoopFamily::FixedRounds { passes_over }),
         Just(LoopFamily::OvertakenRounds),
         Just(LoopFamily::EstimateRounds { from_round: 2 }),
         (0_u32..80).prop_map(|patience| LoopFamily::Vote { patience }),

@@ -95,6 +95,9 @@ fn value(row: &'static Row, name: &str, raw: &Raw) -> Result<Option<Value>, Prob
             Takes::Amount(kind) if kind.allows_unlimited() => Ok(Some(Value::Amount(Amount::Unlimited))),
             _ => Ok(None),
         },
+        Raw::Number(_) | Raw::Bool(_) if matches!(row.takes, Takes::Shape) => {
+            Err(Problem::at(row.field, "This needs a text.").allowed(both_spellings(row)))
+        }
         Raw::Number(number) if as_number => row.number(*number).map(Some),
         Raw::Number(_) => Err(Problem::at(row.field, "A number needs a unit in its name, or a text with a unit.")
             .allowed(both_spellings(row))),
@@ -110,7 +113,7 @@ fn value(row: &'static Row, name: &str, raw: &Raw) -> Result<Option<Value>, Prob
 fn both_spellings(row: &Row) -> String {
     let example = match row.takes {
         Takes::Amount(kind) => kind.example(),
-        Takes::Words(_) | Takes::Preset => row.default,
+        Takes::Words(_) | Takes::Preset | Takes::Shape => row.default,
     };
     match row.number {
         Some(number) => format!("either {}: \"{example}\" or {number}: a number", row.text),

@@ -62,6 +62,6 @@ mod tests {
             map.insert(field, index);
         }
         map.retain(|field| field == Field::Link);
-        assert_eq!(map.iter().collect::<Vec<_>>(), [(Field::Link, &5)]);
+        assert_eq!(map.iter().collect::<Vec<_>>(), [(Field::Link, &7)]);
     }
 }

@@ -1,16 +1,19 @@
 //! What a person has entered, in the units in which it was entered; and the scenario that it makes.
 
+use std::sync::Arc;
+
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{Bytes, BytesPerSecond, PagesPerSecond};
 use precopy_model::scenario::presets::{self, Preset};
 use precopy_model::scenario::{
-    Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, Link, LinkSpeed, Raised, Scenario, Source, Threshold, Vm,
+    Checked, Dirtying, EmptyPages, GOODPUT_TCP, Hypervisor, Link, LinkSpeed, Pattern, Raised, Scenario, Source,
+    Threshold, Vm,
 };
 
 use crate::fields::{self, Scope, TABLE};
 use crate::product::{enter, is_moot, product_value, whole};
-use crate::{FieldMap, Value};
+use crate::{FieldMap, Value, shape};
 
 /// What has been entered: always a preset and the values of a whole scenario; product values only where they differ from
 /// the product's own.
@@ -45,12 +48,15 @@ impl Inputs {
     /// The value entered for a field; none where the product's own counts.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<Value> {
-        self.values.get(field).copied()
+        self.values.get(field).cloned()
     }
 
-    /// Enters a value.
+    /// Enters a value. An empty text is none.
     pub fn set(&mut self, field: Field, value: Value) {
-        self.values.insert(field, value);
+        match value {
+            Value::Text(text) if text.is_empty() => self.values.remove(field),
+            value => self.values.insert(field, value),
+        }
     }
 
     /// Takes a value back, so that the default counts again.
@@ -90,9 +96,13 @@ impl Inputs {
         }
     }
 
-    /// Whether a field's value was entered and is not its default.
+    /// Whether a field's value was entered and is not its default. A shape that has no default never differs from it.
     #[must_use]
     pub fn differs_from_default(&self, field: Field) -> bool {
+        if let (Field::Shape, Some(Value::Text(text))) = (field, self.values.get(field)) {
+            let default = shape::default_of(self.pattern_word());
+            return !default.is_empty() && **text != *default;
+        }
         let row = fields::row(field);
         match self.get(field) {
             Some(value) if row.default.is_empty() => value != self.product_value(&self.preset().hypervisor(), field).0,
@@ -104,14 +114,20 @@ impl Inputs {
     /// Whether a field changes nothing under the present rules of the product.
     #[must_use]
     pub fn is_moot(&self, field: Field) -> bool {
-        is_moot(&self.hypervisor(&mut Vec::new()), field)
+        match field {
+            Field::Shape => !shape::has_one(self.pattern_word()),
+            field => is_moot(&self.hypervisor(&mut Vec::new()), field),
+        }
     }
 
     /// The product with what was entered for it, and the link, on which some of its values depend; without the machine.
     #[must_use]
     pub fn of_product(&self) -> Self {
-        let matters =
-            |field: Field| matches!(field, Field::Hypervisor | Field::Link) || fields::row(field).default.is_empty();
+        let matters = |field: Field| match field {
+            Field::Hypervisor | Field::Link => true,
+            Field::Shape => false,
+            field => fields::row(field).default.is_empty(),
+        };
         let mut values = self.values.clone();
         values.retain(matters);
         Self { values }
@@ -119,7 +135,7 @@ impl Inputs {
 
     /// Every field that was entered, in the order of the table.
     pub fn entered(&self) -> impl Iterator<Item = (Field, Value)> + '_ {
-        self.values.iter().map(|(field, &value)| (field, value))
+        self.values.iter().map(|(field, value)| (field, value.clone()))
     }
 
     /// The value that counts: the entered one, or the product's, with its source.
@@ -128,7 +144,19 @@ impl Inputs {
         if let Some(value) = self.get(field) {
             return (value, Source::ENTERED);
         }
+        if field == Field::Shape {
+            return (Value::Text(Arc::from(shape::default_of(self.pattern_word()))), Source::ENTERED);
+        }
         self.product_value(&self.hypervisor(&mut Vec::new()), field)
+    }
+
+    /// The word for the pattern in which the guest writes.
+    #[must_use]
+    pub fn pattern_word(&self) -> &'static str {
+        match self.values.get(Field::Pattern) {
+            Some(Value::Word(word)) => word,
+            _ => "",
+        }
     }
 
     fn product_value(&self, hypervisor: &Hypervisor, field: Field) -> (Value, Source) {
@@ -140,7 +168,7 @@ impl Inputs {
         let mut hypervisor = self.preset().hypervisor();
         // The page size first: sizes of other values may be in pages.
         let page_size = self.get(Field::PageSize).map(|value| (Field::PageSize, value));
-        let others = self.entered().filter(|&(field, _)| field != Field::PageSize);
+        let others = self.entered().filter(|(field, _)| *field != Field::PageSize);
         for (field, value) in page_size.into_iter().chain(others) {
             if !self.applies(field) {
                 problems
@@ -178,9 +206,15 @@ impl Inputs {
             _ => PagesPerSecond::ZERO,
         };
         let link = self.link(&hypervisor, &mut problems);
+        let shape =
+            self.values.get(Field::Shape).map_or("", |value| if let Value::Text(text) = value { text } else { "" });
+        let pattern = shape::pattern(self.pattern_word(), shape).unwrap_or_else(|problem| {
+            problems.push(problem);
+            Pattern::RoundRobin
+        });
         let scenario = Scenario {
             vm: Vm { memory, working_set },
-            dirtying: Dirtying::round_robin(hot_set, rate),
+            dirtying: Dirtying { hot_set, rate, pattern },
             link,
             hypervisor,
         };

@@ -5,7 +5,9 @@
 //! * [`link`]: the state in the address, `#v=1&hv=qemu&mem=64GiB…`.
 //! * [`json`]: scenario files and JavaScript objects.
 //! * [`ready`]: scenarios to start from, with their sources.
+//! * [`shape`]: in which pattern a guest writes, as a text.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
+//! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
@@ -14,12 +16,14 @@ pub mod dirty_rate;
 pub mod entries;
 mod field_map;
 pub mod fields;
+pub mod history;
 mod inputs;
 pub mod json;
 pub mod link;
 mod nearest;
 mod product;
 pub mod ready;
+pub mod shape;
 mod value;
 pub mod workloads;
 

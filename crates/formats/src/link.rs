@@ -90,6 +90,10 @@ fn replace_what_is_wrong(parsed: &mut Parsed) {
         let Err(problems) = parsed.inputs.scenario() else { return };
         for problem in problems {
             if let Some(field) = problem.field {
+                // A pattern that cannot do without its shape goes with it.
+                if field == Field::Shape && parsed.inputs.get(field).is_none() {
+                    parsed.inputs.reset(Field::Pattern);
+                }
                 parsed.inputs.reset(field);
             }
             if !parsed.problems.contains(&problem) {
@@ -110,7 +114,7 @@ pub fn print(inputs: &Inputs) -> String {
     for (field, value) in inputs.entered() {
         let row = row(field);
         // What every scenario has by default and nobody changed would only make the link long.
-        let extra = matches!(field, Field::TunnelLimit | Field::OtherData);
+        let extra = matches!(field, Field::TunnelLimit | Field::OtherData | Field::Pattern);
         if extra && row.parse(row.default).is_ok_and(|default| default == value) {
             continue;
         }

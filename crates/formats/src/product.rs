@@ -4,8 +4,8 @@ use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily, Raised,
-    Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
+    BandwidthEstimate, Compression, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily,
+    Raised, Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
 };
 
 use crate::Value;
@@ -30,6 +30,9 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
         Amount::Bytes(bytes) => bytes,
         _ => Bytes::ZERO,
     };
+    if field == Field::EmptyRate && hypervisor.empty_pages.value == EmptyPages::SentInFull {
+        return Err(Problem::at(field, "Empty pages are sent in full here, at the copy rate.").given(value.text()));
+    }
     match (field, value) {
         (Field::DowntimeLimit, Value::Amount(Amount::Seconds(limit))) => {
             let (estimate, raised) = match hypervisor.threshold.value {
@@ -95,9 +98,6 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
                 (_, other) => other,
             })
         }
-        (Field::EmptyRate, _) if hypervisor.empty_pages.value == EmptyPages::SentInFull => {
-            return Err(Problem::at(field, "Empty pages are sent in full here, at the copy rate.").given(value.text()));
-        }
         (Field::RoundLimit, Value::Amount(Amount::Count(count))) => {
             hypervisor.round_limit.enter(Some(whole(field, count)?));
         }
@@ -125,6 +125,11 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
             hypervisor.empty_pages.enter(EmptyPages::Scanned(rate));
         }
         (Field::EmptyRate, Value::Amount(Amount::Unlimited)) => hypervisor.empty_pages.enter(EmptyPages::Skipped),
+        (Field::Setup, Value::Amount(Amount::Seconds(time))) => hypervisor.setup.enter(time),
+        (Field::Compression, Value::Amount(Amount::Share(to))) => {
+            let compression = hypervisor.compression.value;
+            hypervisor.compression.enter(Compression { to, ..compression });
+        }
         (Field::DeviceState, Value::Amount(Amount::Seconds(time))) => hypervisor.device_state.enter(time),
         (Field::PageSize, Value::Amount(amount)) => hypervisor.page_size.enter(bytes(amount)),
         (Field::PageHeader, Value::Amount(amount)) => hypervisor.page_header.enter(bytes(amount)),
@@ -307,6 +312,10 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
                 (Value::Amount(Amount::Unlimited), hypervisor.empty_pages.source)
             }
         },
+        Field::Setup => (Value::Amount(Amount::Seconds(hypervisor.setup.value)), hypervisor.setup.source),
+        Field::Compression => {
+            (Value::Amount(Amount::Share(hypervisor.compression.value.to)), hypervisor.compression.source)
+        }
         Field::DeviceState => {
             (Value::Amount(Amount::Seconds(hypervisor.device_state.value)), hypervisor.device_state.source)
         }
@@ -320,6 +329,7 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
         }
         Field::DirtyRate => (Value::Amount(Amount::PagesPerSecond(PagesPerSecond::ZERO)), Source::ENTERED),
         Field::OtherData => (Value::Amount(Amount::Bytes(Bytes::ZERO)), Source::ENTERED),
+        Field::Pattern | Field::Shape => (Value::Word("round-robin"), Source::ENTERED),
         Field::Link | Field::TunnelLimit => (Value::Amount(Amount::Unlimited), Source::ENTERED),
     }
 }

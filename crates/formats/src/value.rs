@@ -1,14 +1,18 @@
-//! The value of one input: an amount, or one of a few words.
+//! The value of one input: an amount, one of a few words, or a text with a grammar of its own.
+
+use std::sync::Arc;
 
 use precopy_model::quantity::text::{self, Amount};
 
 /// The value of one input, in the unit in which it was entered.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// An amount.
     Amount(Amount),
     /// One of the field's words, or the short name of a preset.
     Word(&'static str),
+    /// The shape of a pattern of writes, without spaces.
+    Text(Arc<str>),
 }
 
 impl Value {
@@ -18,6 +22,7 @@ impl Value {
         match self {
             Self::Amount(amount) => text::print(*amount),
             Self::Word(word) => (*word).to_owned(),
+            Self::Text(text) => text.replace(',', ", "),
         }
     }
 
@@ -27,6 +32,7 @@ impl Value {
         match self {
             Self::Amount(amount) => text::compact(*amount),
             Self::Word(word) => (*word).to_owned(),
+            Self::Text(text) => text.replace('%', "pct"),
         }
     }
 
@@ -35,7 +41,7 @@ impl Value {
     pub const fn amount(&self) -> Option<Amount> {
         match self {
             Self::Amount(amount) => Some(*amount),
-            Self::Word(_) => None,
+            Self::Word(_) | Self::Text(_) => None,
         }
     }
 }

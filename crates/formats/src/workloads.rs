@@ -155,7 +155,7 @@ mod tests {
                 let mut inputs = Inputs::default();
                 inputs.set(Field::Memory, Value::Amount(Amount::Bytes(memory)));
                 for (field, value) in workload.values(memory) {
-                    assert_eq!(crate::fields::row(field).parse(&value.text()), Ok(value), "{}", workload.name);
+                    assert_eq!(crate::fields::row(field).parse(&value.text()), Ok(value.clone()), "{}", workload.name);
                     inputs.set(field, value);
                 }
                 let scenario = inputs.scenario().unwrap_or_else(|problems| panic!("{}: {problems:?}", workload.name));

@@ -72,10 +72,11 @@ const BUDGETS: [Budget; 3] = [
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },
+    // All predictors with the simulated loops, every preset with its sources, and the texts of the steps of explanations.
     Budget {
         what: "on demand, panels",
         load: Load::OnDemand,
-        limit_kb: 175,
+        limit_kb: 225,
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },

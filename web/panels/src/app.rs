@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use crate::browser::kept;
 use crate::browser::mount::Tell;
+use crate::parts::explain::explain_panel;
 use crate::parts::measure::measure_panel;
+use crate::parts::products::products_panel;
 use crate::parts::scenarios::scenarios_panel;
 use crate::state::{Action, Calculator, Kept, State};
 
@@ -17,6 +19,10 @@ pub(crate) enum Panel {
     Scenarios,
     /// How to measure a VM, and a box to paste what was measured.
     Measure,
+    /// Where a number comes from.
+    Explain,
+    /// The same VM under every product.
+    Products,
 }
 
 /// What the root is given.
@@ -74,6 +80,8 @@ pub(crate) fn app(properties: &Properties) -> Html {
             { match properties.panel {
                 Panel::Scenarios => scenarios_panel(&state, &dispatch),
                 Panel::Measure => measure_panel(&state, &dispatch),
+                Panel::Explain => explain_panel(&state, &dispatch),
+                Panel::Products => products_panel(&state, &dispatch),
             } }
         </div>
     }

@@ -1,4 +1,5 @@
-//! What opens on the shelf and is fetched then: measuring a VM, and the ready-made scenarios. A program of its own, so that
+//! What opens on the shelf and is fetched then: measuring a VM, the ready-made scenarios, where a number comes from, and the same
+//! VM under every product. A program of its own, so that
 //! the first load of the page does not carry it.
 //!
 //! The page calls [`open`] with an element of its own and tells the present link; the panel answers by a callback, with
@@ -10,4 +11,4 @@ mod parts;
 pub mod state;
 pub mod words;
 
-pub use browser::mount::{Opened, open, scenario};
+pub use browser::mount::{Opened, open, products_for_test, scenario};

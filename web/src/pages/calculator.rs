@@ -11,8 +11,8 @@ use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
 use crate::parts::scenarios::loaded_scenario;
 use crate::parts::sheet::Sheet;
-use crate::parts::shelf::shelf;
-use crate::state::State;
+use crate::parts::shelf::{shelf, shelf_button};
+use crate::state::{Shelf, State};
 
 /// The page.
 pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
@@ -25,6 +25,10 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
                 { loaded_scenario(state, dispatch) }
             </div>
             { headline(&results, state.shown().curves, state.is_stale()) }
+            <div class="asks">
+                { shelf_button(state, Shelf::Explain, dispatch) }
+                { shelf_button(state, Shelf::Products, dispatch) }
+            </div>
             <Announcement results={results.clone()} />
             <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }

@@ -1,6 +1,5 @@
 //! An input that takes one of a few words.
 
-use precopy_formats::Value;
 use precopy_formats::fields::{Takes, row};
 use precopy_model::problem::Field;
 use precopy_model::scenario::presets;
@@ -21,11 +20,14 @@ pub(crate) fn choice_field(state: &State, field: Field, dispatch: &Dispatch) -> 
             <label class="field__name" for={id.clone()}>{ field.name() }</label>
             { list(state, field, id, line_id.clone(), dispatch) }
             <p class="field__line" id={line_id}>
-                { format!("{} ", row(field).help) }
+                { format!("{} ", words::meaning(state, field)) }
                 if let Some(provenance) = Provenance::of(state, field) {
                     { source_chip(field, &provenance, dispatch) }
                 }
             </p>
+            if field == Field::Pattern {
+                <p class="field__line">{ words::pattern::bound_line(state) }</p>
+            }
         </div>
     }
 }
@@ -45,10 +47,7 @@ pub(crate) fn preset_field(state: &State, dispatch: &Dispatch) -> Html {
 }
 
 fn list(state: &State, field: Field, id: String, line_id: String, dispatch: &Dispatch) -> Html {
-    let chosen = match state.inputs.effective(field).0 {
-        Value::Word(word) => word,
-        Value::Amount(_) => "",
-    };
+    let chosen = state.text(field);
     let on_change = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {

@@ -13,7 +13,8 @@ use crate::state::{Shelf, State};
 use crate::words;
 
 /// The inputs of the machine.
-const MACHINE: [Field; 4] = [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate];
+const MACHINE: [Field; 6] =
+    [Field::Memory, Field::WorkingSet, Field::HotSet, Field::DirtyRate, Field::Pattern, Field::Shape];
 /// What most people leave alone about the link.
 const MORE_OF_LINK: [Field; 5] =
     [Field::OtherData, Field::Streams, Field::StreamLimit, Field::TunnelLimit, Field::Goodput];
@@ -66,10 +67,10 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
 
 /// One input; hidden while it changes nothing.
 fn one_field(state: &State, field: Field, dispatch: &Dispatch) -> Html {
-    let moot = state.inputs.is_moot(field) && field != Field::StopThreshold;
+    let moot = state.is_moot(field) && field != Field::StopThreshold;
     let content = match row(field).takes {
         Takes::Words(_) => choice_field(state, field, dispatch),
-        Takes::Amount(_) | Takes::Preset => value_field(state, field, dispatch),
+        Takes::Amount(_) | Takes::Preset | Takes::Shape => value_field(state, field, dispatch),
     };
     html! { <div key={row(field).key} class={classes!(moot.then_some("hidden"))}>{ content }</div> }
 }

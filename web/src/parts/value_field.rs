@@ -101,7 +101,7 @@ pub(crate) fn component(props: &Props) -> Html {
     let problem = props.problem.as_ref();
     let invalid = problem.is_some().to_string();
     html! {
-        <div class={classes!("field", problem.map(|_| "field--problem"))}>
+        <div class={classes!("field", problem.map(|_| "field--problem"), (field == Field::Shape).then_some("field--wide"))}>
             <span class="field__head">
                 <label class="field__name" for={id.clone()}>{ name }</label>
                 if let Some(word) = words::word_of(field) {

@@ -3,6 +3,7 @@
 mod action;
 mod curves;
 mod draft;
+mod pattern;
 mod proportion;
 mod results;
 mod scenarios;
@@ -21,10 +22,11 @@ pub use shelf::Shelf;
 pub use view::{View, Viewing, Zoom};
 
 use precopy_formats::fields::{Takes, row};
-use precopy_formats::{FieldMap, Inputs, Value, link};
+use precopy_formats::{FieldMap, Inputs, Value, link, shape};
 use precopy_model::problem::{Field, Problem};
 use precopy_model::scenario::presets;
 
+use self::pattern::Shapes;
 use self::proportion::Proportions;
 
 /// Keys of a link that are not inputs but known to the page.
@@ -58,6 +60,7 @@ pub struct State {
     /// What follows from `inputs`.
     pub results: Rc<Results>,
     proportions: Proportions,
+    shapes: Shapes,
 }
 
 impl State {
@@ -80,6 +83,7 @@ impl State {
             shelf: None,
             source_of: None,
             results,
+            shapes: Shapes::default(),
         }
     }
 
@@ -176,6 +180,12 @@ impl State {
                     next.choose(field, value);
                 }
             }
+            // There is nothing to take instead, but what counted before may count again.
+            Action::TakeBack(Field::Shape) if shape::default_of(self.pattern()).is_empty() => {
+                if next.waiting_pattern().is_none() {
+                    next.drafts.remove(Field::Shape);
+                }
+            }
             Action::TakeBack(field) => match Inputs::default().get(field) {
                 Some(value) => next.take(field, value, None),
                 None => {
@@ -205,7 +215,13 @@ impl State {
             Action::Recognise(ready) => next = self.with_recognised(ready),
             Action::Enter(entries) => {
                 for (field, text) in entries {
-                    next = next.reduce(Action::Type(field, text)).reduce(Action::Leave(field));
+                    next = match row(field).takes {
+                        Takes::Amount(_) | Takes::Shape => {
+                            next.reduce(Action::Type(field, text)).reduce(Action::Leave(field))
+                        }
+                        // A product brings its own defaults.
+                        Takes::Words(_) | Takes::Preset => next.reduce(Action::Choose(field, text)),
+                    };
                 }
             }
             Action::ShowSource(field) => next.source_of = field,
@@ -220,7 +236,7 @@ impl State {
     fn settle_drafts(&mut self) {
         for field in Field::ALL {
             let Some(draft) = self.drafts.get(field) else { continue };
-            let is_there = self.inputs.applies(field) && (field == Field::StopThreshold || !self.inputs.is_moot(field));
+            let is_there = self.inputs.applies(field) && (field == Field::StopThreshold || !self.is_moot(field));
             if !is_there {
                 self.drafts.remove(field);
             } else if draft.problem.is_some()
@@ -233,8 +249,11 @@ impl State {
     }
 
     fn choose(&mut self, field: Field, value: Value) {
+        if let (Field::Pattern, Value::Word(pattern)) = (field, &value) {
+            return self.choose_pattern(pattern);
+        }
         let mut inputs = self.inputs.clone();
-        if let (Takes::Preset, Value::Word(id)) = (row(field).takes, value) {
+        if let (Takes::Preset, Value::Word(id)) = (row(field).takes, &value) {
             if let Some(preset) = presets::find(id) {
                 inputs.choose(preset);
                 // Drafts of rules that the new product does not have would be problems nobody can see.
@@ -254,13 +273,21 @@ impl State {
     /// Takes a value; when the scenario is not sound with it, the text stays as a draft with the problem.
     fn take(&mut self, field: Field, value: Value, typed: Option<String>) {
         let mut inputs = self.inputs.clone();
-        inputs.set(field, value);
+        inputs.set(field, value.clone());
+        let waiting = if field == Field::Shape { self.waiting_pattern() } else { None };
+        let waited = waiting.is_some();
+        if let Some(pattern) = waiting {
+            inputs.set(Field::Pattern, pattern);
+        }
         self.proportions.keep(&mut inputs, field, &self.results);
         match Results::of(&inputs) {
             Ok(results) => {
                 self.inputs = inputs;
                 self.results = Rc::new(results);
                 self.proportions.learn(field, &self.results);
+                if waited {
+                    self.drafts.remove(Field::Pattern);
+                }
                 match typed {
                     Some(text) => self.drafts.insert(field, Draft { text, problem: None }),
                     None => self.drafts.remove(field),
@@ -375,6 +402,14 @@ mod tests {
         assert_eq!(state.text(Field::WorkingSet), "2 GiB", "it keeps its share of the memory");
         let refused = state.reduce(Action::Enter(vec![(Field::HotSet, "9 GiB".to_owned())]));
         assert!(refused.is_stale() && refused.results == state.results);
+    }
+
+    #[test]
+    fn a_product_that_is_entered_is_as_if_chosen() {
+        let entries = vec![(Field::Hypervisor, "xen".to_owned()), (Field::SharedBy, "1".to_owned())];
+        let state = State::from_link("hv=qemu&mem=8GiB&max-downtime=1s&cap=none").reduce(Action::Enter(entries));
+        assert_eq!((state.inputs.preset().id, state.is_stale()), ("xen", false));
+        assert_eq!((state.text(Field::Memory), state.inputs.get(Field::DowntimeLimit)), ("8 GiB".into(), None));
     }
 
     #[test]

@@ -7,6 +7,10 @@ pub enum Shelf {
     Scenarios,
     /// How to measure a VM, and a box to paste what was measured.
     Measure,
+    /// Where a number comes from.
+    Explain,
+    /// The same VM under every product.
+    Products,
     /// How to use the page, and what its words mean.
     Glossary,
 }
@@ -24,6 +28,8 @@ impl Shelf {
         match self {
             Self::Scenarios => "scenarios",
             Self::Measure => "measure",
+            Self::Explain => "explain",
+            Self::Products => "products",
             Self::Glossary => "glossary",
         }
     }

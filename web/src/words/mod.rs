@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod glossary;
 mod link;
+pub mod pattern;
 pub mod player;
 mod product;
 pub mod scenarios;
@@ -22,7 +23,7 @@ use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 use precopy_model::scenario::{Raised, Threshold};
 
-use crate::state::Results;
+use crate::state::{Results, State};
 
 /// The name of the project.
 pub const NAME: &str = "Precopy";
@@ -163,6 +164,7 @@ pub fn consequence(results: &Results, field: Field, value: &Value) -> String {
         Field::Link => link::link_line(results),
         Field::DowntimeLimit => product::option_line(results, field, value)
             .unwrap_or_else(|| format!("stops when at most {} are left", count(results.bound.threshold))),
+        Field::Shape => pattern::shape_line(&dirtying.pattern),
         Field::SharedBy => match results.scenario.link.shared_by {
             1 => "this migration has the link to itself".to_owned(),
             _ => format!("each gets {}", short(Amount::BytesPerSecond(results.copy_rate.share))),
@@ -323,8 +325,8 @@ pub fn chart_summary(results: &Results) -> String {
     let bound = &results.bound;
     let start = count(Pages::from_pages(bound.remaining.at(Seconds::ZERO).total));
     let mut text = format!("Remaining pages over time. First pass until {}.", short_seconds(bound.first_pass_end));
-    text +=
-        &comes_down(bound, " by ", "at most ").unwrap_or_else(|| " The bound does not come down to an end.".to_owned());
+    text += " Bound:";
+    text += &comes_down(bound, " by ", "at most ").unwrap_or_else(|| " it does not come down to an end.".to_owned());
     text += " Simulated:";
     text += &comes_down(&results.simulation.prediction, " at ", "").unwrap_or_else(|| " it does not end.".to_owned());
     format!("{text} It starts from {start}.")
@@ -362,8 +364,14 @@ pub fn unknown_keys(keys: &[&str]) -> String {
 pub fn example(field: Field) -> &'static str {
     match row(field).takes {
         Takes::Amount(kind) => kind.example(),
-        Takes::Words(_) | Takes::Preset => "",
+        Takes::Words(_) | Takes::Preset | Takes::Shape => "",
     }
+}
+
+/// What the chosen word of a field means.
+#[must_use]
+pub fn meaning(state: &State, field: Field) -> &'static str {
+    if field == Field::Pattern { pattern::meaning(state.pattern()) } else { row(field).help }
 }
 
 /// A value in the list of sources; "no limit" has to say of what.
@@ -375,9 +383,14 @@ pub fn source_value(field: Field, value: &Value) -> String {
         (_, Value::Word(word)) => {
             row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()
         }
+        // A history may be as long as a link.
+        (_, Value::Text(text)) => text.chars().take(LONG).collect(),
         _ => field_text(value),
     }
 }
+
+/// Longer texts are cut in tables.
+const LONG: usize = 60;
 
 #[cfg(test)]
 mod tests {

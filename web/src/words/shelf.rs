@@ -21,7 +21,7 @@ pub const TRY_AGAIN: &str = "Try again";
 pub const fn button(shelf: Shelf) -> &'static str {
     match shelf {
         Shelf::Glossary => "Help",
-        Shelf::Scenarios | Shelf::Measure => name(shelf),
+        Shelf::Scenarios | Shelf::Measure | Shelf::Explain | Shelf::Products => name(shelf),
     }
 }
 
@@ -31,6 +31,8 @@ pub const fn name(shelf: Shelf) -> &'static str {
     match shelf {
         Shelf::Scenarios => "Ready-made scenarios",
         Shelf::Measure => "How do I know my hot set and dirty rate?",
+        Shelf::Explain => "Explain this number",
+        Shelf::Products => "The same VM under every product",
         Shelf::Glossary => "Help and words",
     }
 }

@@ -5,11 +5,11 @@ use precopy_model::quantity::text::{self, Amount, Kind};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::presets;
 
-use crate::{Value, nearest};
+use crate::{Value, nearest, shape};
 
 mod table;
 
-pub use table::{EMPTY_PAGES, ESTIMATES, LOOPS, ON_LIMIT, TABLE, VOLUME_COUNTS, YES_NO};
+pub use table::{EMPTY_PAGES, ESTIMATES, LOOPS, ON_LIMIT, PATTERNS, TABLE, VOLUME_COUNTS, YES_NO};
 
 /// One input: all its spellings, its kind, default and help.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,8 @@ pub enum Takes {
     Words(&'static [Word]),
     /// The short name of a preset.
     Preset,
+    /// The shape of a pattern of writes; what it has to be depends on the pattern.
+    Shape,
 }
 
 /// One of the words that a field takes.
@@ -97,6 +99,7 @@ impl Row {
             }),
             Takes::Words(words) => self.find_word(given, words.iter().map(|word| word.id)),
             Takes::Preset => self.find_word(given, presets::all().map(|preset| preset.id)),
+            Takes::Shape => shape::text(given).map(Value::Text),
         }
     }
 
@@ -148,7 +151,7 @@ impl Row {
     #[must_use]
     pub fn words(&self) -> Vec<Word> {
         match self.takes {
-            Takes::Amount(_) => Vec::new(),
+            Takes::Amount(_) | Takes::Shape => Vec::new(),
             Takes::Words(words) => words.to_vec(),
             Takes::Preset => presets::all().map(|preset| word(preset.id, preset.name)).collect(),
         }

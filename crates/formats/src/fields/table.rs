@@ -7,6 +7,15 @@ use super::{Row, Scope, Takes, Word, word};
 
 /// Yes or no.
 pub const YES_NO: &[Word] = &[word("yes", "yes"), word("no", "no")];
+/// In which pattern the guest writes.
+pub const PATTERNS: &[Word] = &[
+    word("round-robin", "page after page, in a circle"),
+    word("uniform", "any page, at random"),
+    word("hot-sets", "some pages more often than others"),
+    word("phases", "in phases, busy and quiet"),
+    word("history", "as a recorded history"),
+    word("distinct", "as many distinct pages as measured"),
+];
 /// Loop families.
 pub const LOOPS: &[Word] = &[
     word("fluid", "looks at every tick"),
@@ -89,6 +98,26 @@ pub const TABLE: &[Row] = &[
         default: "22000 pages/s",
         scope: Scope::Always,
         help: "Page writes per second; a page counts as often as it is written again.",
+    },
+    Row {
+        field: Field::Pattern,
+        key: "writes",
+        text: "writes",
+        number: None,
+        takes: Takes::Words(PATTERNS),
+        default: "round-robin",
+        scope: Scope::Always,
+        help: "Which page of the hot set is written when. The bound holds for any; the simulated loop follows it.",
+    },
+    Row {
+        field: Field::Shape,
+        key: "shape",
+        text: "shape",
+        number: None,
+        takes: Takes::Shape,
+        default: "",
+        scope: Scope::Always,
+        help: "How the writes are spread over pages or time, as shares of the hot set and of the dirty rate.",
     },
     Row {
         field: Field::Link,
@@ -329,6 +358,26 @@ pub const TABLE: &[Row] = &[
         default: "",
         scope: Scope::Product,
         help: "Empty pages passed over per second; the sender's scan for zeros bounds it.",
+    },
+    Row {
+        field: Field::Setup,
+        key: "setup",
+        text: "setup",
+        number: Some("setupSeconds"),
+        takes: Takes::Amount(Kind::Duration),
+        default: "",
+        scope: Scope::Product,
+        help: "What passes before anything is sent: connection, checks, reservation at the destination.",
+    },
+    Row {
+        field: Field::Compression,
+        key: "compressed-to",
+        text: "compressedTo",
+        number: Some("compressedToShare"),
+        takes: Takes::Amount(Kind::Share),
+        default: "",
+        scope: Scope::Option,
+        help: "What compression leaves of a page. The bound takes no advantage of what only pages sent again save.",
     },
     Row {
         field: Field::DeviceState,

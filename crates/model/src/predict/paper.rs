@@ -73,8 +73,24 @@ pub fn predict(scenario: &Checked) -> Prediction {
     equations(scenario, &terms).behind_other_data(&terms)
 }
 
-fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
-    let (mut remaining, at_t1) = first_pass(terms);
+/// Between which moments (13) chooses, and what they rest on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moments {
+    /// f(t1) = h1(t1), in pages.
+    pub(super) at_t1: f64,
+    /// t_c1 in seconds; infinite when the threshold is never met.
+    pub(super) t_c1: f64,
+    /// The step of a raised threshold that is met then.
+    pub(super) step: Option<Step>,
+    /// t_c2 in seconds; infinite without a limit.
+    pub(super) t_c2: f64,
+    /// Which limit that is.
+    pub(super) limit: Option<LimitKind>,
+}
+
+/// The moments of (13), and the first pass.
+pub(super) fn moments(terms: &Terms) -> (Remaining, Moments) {
+    let (remaining, at_t1) = first_pass(terms);
     let (t_c1, step) = crossing(terms, &remaining, at_t1);
     let (limit, t_c2) = match terms.rising {
         // Given up after the last step: when that is, at the latest.
@@ -88,6 +104,12 @@ fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
         }
         Rising::Never | Rising::OverTime(_) | Rising::Doubling(_) => (terms.limit, terms.t_c2),
     };
+    (remaining, Moments { at_t1, t_c1, step, t_c2, limit })
+}
+
+/// The prediction as if memory went first.
+pub(super) fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
+    let (mut remaining, Moments { at_t1, t_c1, step, t_c2, limit }) = moments(terms);
     let t2 = t_c1.min(t_c2);
 
     let mut prediction = Prediction::without_end(Predictor::Paper, terms, terms.outpaced());
@@ -210,7 +232,7 @@ fn later_rounds(terms: &Terms, remaining: &mut Remaining, at_t1: f64, until: f64
 }
 
 /// Pages with content sent until t2: (4) and (7) share r_u until WSET/r_u, (8) uses all of it from t1 on.
-fn used_sent(terms: &Terms, t2: f64) -> f64 {
+pub(super) fn used_sent(terms: &Terms, t2: f64) -> f64 {
     terms.wset.min(terms.r_u * t2) + terms.r_u * (t2 - terms.t1).max(0.0)
 }
 

@@ -109,7 +109,7 @@ impl Prediction {
     /// the memory's turn, a guest that it stops waits until then, stopped; a switch to post-copy comes when there is something to
     /// switch.
     pub(super) fn behind_other_data(mut self, terms: &Terms) -> Self {
-        if terms.other_data == Bytes::ZERO {
+        if terms.lead == 0.0 {
             return self;
         }
         let lead = Seconds::from_seconds(terms.lead);
@@ -133,7 +133,7 @@ impl Prediction {
         match cancelled_at.filter(|_| until_stop < lead) {
             // Nothing of the memory is sent before its turn.
             Some(end) => {
-                let share = (end / lead).min(1.0);
+                let share = terms.share_of_other_data(end);
                 let memory = if share < 1.0 { None } else { self.data };
                 self.data = Some(terms.other_data * share + memory.unwrap_or(Bytes::ZERO));
                 self.migration_time = Some(end);

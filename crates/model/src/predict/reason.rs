@@ -16,6 +16,8 @@ pub enum LimitKind {
     Rounds(u32),
     /// The last step of a downtime limit that is raised by rounds.
     LastStep(Seconds),
+    /// None of the product's: somebody asks for it.
+    OnDemand,
 }
 
 /// What a product would do about a guest that writes faster than the link carries, beyond what a closed form knows.
@@ -90,6 +92,15 @@ impl Reason {
         }
     }
 
+    /// What happens at the limit that ended pre-copy, where one did.
+    #[must_use]
+    pub const fn action(&self) -> Option<LimitAction> {
+        match self {
+            Self::Limit { action, .. } => Some(*action),
+            _ => None,
+        }
+    }
+
     /// As a sentence that goes on after "It …": begins in lower case and has no full stop. A bound says "at most".
     #[must_use]
     pub fn in_words(&self, predictor: Predictor) -> String {
@@ -155,6 +166,7 @@ fn having(limit: &LimitKind) -> String {
         LimitKind::Volume(factor) => format!("having sent {factor} times the memory"),
         LimitKind::Rounds(1) => "after one round".to_owned(),
         LimitKind::Rounds(rounds) => format!("after {rounds} rounds"),
+        LimitKind::OnDemand => "on demand".to_owned(),
         LimitKind::LastStep(limit) => format!("after its last downtime limit of {}", short_seconds(*limit)),
     }
 }

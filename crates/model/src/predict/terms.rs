@@ -2,7 +2,7 @@
 
 use super::{LimitKind, Reason, Rising, Step, TimeSteps, WayOut};
 use crate::numeric::geometric_sum;
-use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{
     BandwidthEstimate, Binding, Checked, CopyRate, DataUnit, EmptyPages, Hypervisor, Raised, RoundSteps, Threshold,
     Throttle, VolumeClock,
@@ -35,7 +35,7 @@ pub(super) struct ByRounds {
 /// | c1 | `c1` | stop threshold | pages |
 /// | t_c2 | `t_c2` | pre-copy limit, may be infinite | s |
 /// | t1 | `t1` | end of the first pass (12) | s |
-/// | – | `lead` | other data that goes first; all moments count from its end | s |
+/// | – | `lead` | setup and other data that go first; all moments count from their end | s |
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Terms {
     /// VMSIZE in pages.
@@ -72,8 +72,10 @@ pub struct Terms {
     pub limit_in_time: Option<(LimitKind, f64)>,
     /// t1 in seconds.
     pub t1: f64,
-    /// Seconds that other data takes before the memory.
+    /// Seconds before the memory's turn: setup, and other data.
     pub lead: f64,
+    /// Seconds of that for setup.
+    pub setup: f64,
     /// That data.
     pub other_data: Bytes,
     /// Seconds by which a time limit struck before the memory's turn, where that stops the guest at once.
@@ -114,7 +116,7 @@ impl Terms {
         // (12); 0 pages take no time, also at an infinite rate.
         let t1 = eset / r_e + wset / r_u;
         let other_data = scenario.link.other_data;
-        let lead = other_data / copy_rate.bandwidth;
+        let lead = hypervisor.setup.value + other_data / copy_rate.bandwidth;
         let (c1, rising) = threshold(hypervisor, &copy_rate, scenario, lead.as_seconds());
         let rate = scenario.dirtying.rate.as_pages_per_second();
         let throttled_to = match hypervisor.throttle.value {
@@ -140,6 +142,7 @@ impl Terms {
             limit_in_time: None,
             t1,
             lead: lead.as_seconds(),
+            setup: hypervisor.setup.value.as_seconds(),
             other_data,
             early: 0.0,
             throttled: throttled_to < rate,
@@ -148,7 +151,7 @@ impl Terms {
                 (Rising::Doubling(_), _) => WayOut::RaisedLimit,
                 _ => WayOut::None,
             },
-            page_on_wire: page + hypervisor.page_header.value,
+            page_on_wire: hypervisor.page_on_wire(),
             empty_on_wire: match hypervisor.empty_pages.value {
                 EmptyPages::Skipped => Bytes::ZERO,
                 EmptyPages::Scanned(_) | EmptyPages::SentInFull => hypervisor.empty_page.value,
@@ -208,6 +211,12 @@ impl Terms {
     #[must_use]
     pub fn on_wire(&self, empty: f64, used: f64) -> Bytes {
         self.empty_on_wire * empty + self.page_on_wire * used
+    }
+
+    /// The share of the other data that has gone by at a moment since the start, while that goes first.
+    pub(super) fn share_of_other_data(&self, at: Seconds) -> f64 {
+        let takes = self.lead - self.setup;
+        if takes <= 0.0 { 1.0 } else { ((at.as_seconds() - self.setup) / takes).clamp(0.0, 1.0) }
     }
 
     /// The time in which the guest runs slowed down, when it is stopped at t2.
@@ -287,7 +296,8 @@ impl Terms {
     }
 
     /// How fast pages of the first pass go by at least, empty ones included where there are any.
-    pub(super) fn slowest(&self) -> f64 {
+    #[must_use]
+    pub fn slowest(&self) -> f64 {
         if self.eset == 0.0 { self.r_u } else { self.r_u.min(self.r_e) }
     }
 
@@ -336,18 +346,23 @@ pub(super) fn empty_rate(hypervisor: &Hypervisor, copy_rate: &CopyRate) -> f64 {
     }
 }
 
+/// The bandwidth that a product takes for the link's when it estimates the downtime.
+pub(super) const fn measured_bandwidth(estimate: BandwidthEstimate, copy_rate: &CopyRate) -> BytesPerSecond {
+    match estimate {
+        BandwidthEstimate::SendBurst => copy_rate.available,
+        BandwidthEstimate::LastWindow | BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound => {
+            copy_rate.bandwidth
+        }
+    }
+}
+
 /// c1 in pages, and how it is raised.
 fn threshold(hypervisor: &Hypervisor, copy_rate: &CopyRate, scenario: &Checked, lead: f64) -> (f64, Rising) {
     let (limit, estimate, raised) = match hypervisor.threshold.value {
         Threshold::Pages(pages) => return (pages.as_pages(), Rising::Never),
         Threshold::DowntimeLimit { limit, estimate, raised } => (limit, estimate, raised),
     };
-    let measured = match estimate {
-        BandwidthEstimate::SendBurst => copy_rate.available,
-        BandwidthEstimate::LastWindow | BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound => {
-            copy_rate.bandwidth
-        }
-    };
+    let measured = measured_bandwidth(estimate, copy_rate);
     let pages = |limit: Seconds| (measured * limit).in_pages_of(hypervisor.page_size.value).as_pages();
     match raised {
         Raised::Never => (pages(limit), Rising::Never),

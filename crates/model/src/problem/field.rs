@@ -13,6 +13,10 @@ pub enum Field {
     HotSet,
     /// Page writes per second (RATE).
     DirtyRate,
+    /// Which page is written when.
+    Pattern,
+    /// The shape of that: shares of the hot set and of the dirty rate.
+    Shape,
     /// Speed of the link.
     Link,
     /// Share of the line rate that carries payload.
@@ -61,6 +65,10 @@ pub enum Field {
     EmptyPages,
     /// Rate at which empty pages are passed over (r_e).
     EmptyRate,
+    /// Time before anything is sent.
+    Setup,
+    /// What compression leaves of a page.
+    Compression,
     /// Device state, start at the destination and other fixed parts of the downtime.
     DeviceState,
     /// Size of a page as the product's dirty tracking sees it.
@@ -73,12 +81,14 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person meets them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::Hypervisor,
         Self::Memory,
         Self::WorkingSet,
         Self::HotSet,
         Self::DirtyRate,
+        Self::Pattern,
+        Self::Shape,
         Self::Link,
         Self::Goodput,
         Self::SharedBy,
@@ -103,6 +113,8 @@ impl Field {
         Self::Throttling,
         Self::EmptyPages,
         Self::EmptyRate,
+        Self::Setup,
+        Self::Compression,
         Self::DeviceState,
         Self::PageSize,
         Self::PageHeader,
@@ -118,6 +130,8 @@ impl Field {
             Self::WorkingSet => "Working set",
             Self::HotSet => "Hot set",
             Self::DirtyRate => "Dirty rate",
+            Self::Pattern => "Writes",
+            Self::Shape => "Shape of the writes",
             Self::Link => "Link speed",
             Self::Goodput => "Goodput share",
             Self::SharedBy => "Migrations sharing the link",
@@ -142,6 +156,8 @@ impl Field {
             Self::Throttling => "Slows the guest down",
             Self::EmptyPages => "Empty pages",
             Self::EmptyRate => "Empty pages per second",
+            Self::Setup => "Setup time",
+            Self::Compression => "Compressed to",
             Self::DeviceState => "Device state",
             Self::PageSize => "Page size",
             Self::PageHeader => "Header of a page",

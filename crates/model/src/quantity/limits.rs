@@ -50,6 +50,8 @@ pub const TIME: Range = Range { min: 0.0, max: 1e9, amount: |n| Amount::Seconds(
 pub const TIME_LIMIT: Range = Range { min: 1e-6, ..TIME };
 /// Shares of a whole; a link that carries less than a thousandth is none.
 pub const GOODPUT: Range = Range { min: 0.001, max: 1.0, amount: Amount::Share };
+/// What compression leaves of a page.
+pub const COMPRESSION: Range = Range { min: 0.01, max: 1.0, amount: Amount::Share };
 /// Migrations that share a link.
 pub const SHARED_BY: Range = Range { min: 1.0, max: 10_000.0, amount: Amount::Count };
 /// Connections of one migration.

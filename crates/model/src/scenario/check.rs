@@ -146,6 +146,8 @@ impl Scenario {
         if let EmptyPages::Scanned(rate) = hypervisor.empty_pages.value {
             within(problems, Field::EmptyRate, rate.as_pages_per_second(), &limits::COPY_RATE);
         }
+        within(problems, Field::Setup, hypervisor.setup.value.as_seconds(), &limits::TIME);
+        within(problems, Field::Compression, hypervisor.compression.value.to, &limits::COMPRESSION);
         within(problems, Field::DeviceState, hypervisor.device_state.value.as_seconds(), &limits::TIME);
         within(problems, Field::PageSize, hypervisor.page_size.value.as_bytes(), &limits::PAGE_SIZE);
         within(problems, Field::PageHeader, hypervisor.page_header.value.as_bytes(), &limits::PAGE_OVERHEAD);

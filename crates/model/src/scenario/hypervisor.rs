@@ -3,7 +3,7 @@
 //! Every value carries its source. A preset is one file of such values; the predictors know families of loops, never
 //! products.
 
-use super::{LimitAction, LoopFamily, Sharing, Sourced, Threshold, Throttle, TimeLimit, VolumeLimit};
+use super::{Compression, LimitAction, LoopFamily, Sharing, Sourced, Threshold, Throttle, TimeLimit, VolumeLimit};
 use crate::quantity::{Bytes, BytesPerSecond, PagesPerSecond, Seconds};
 
 /// One product (and version) with its loop and constants.
@@ -41,12 +41,30 @@ pub struct Hypervisor {
     pub page_size: Sourced<Bytes>,
     /// Device state, start at the destination and everything else that is in the downtime whatever the memory does.
     pub device_state: Sourced<Seconds>,
+    /// What passes before anything is sent: connection, checks, reservation at the destination.
+    pub setup: Sourced<Seconds>,
+    /// What is compressed, and how well.
+    pub compression: Sourced<Compression>,
     /// How many migrations the product lets share one link by default.
     pub shared_by: Sourced<Sharing>,
     /// Connections that one migration sends through.
     pub streams: Sourced<u32>,
     /// What one of them carries at most, because of one core; none: no such limit.
     pub stream_limit: Sourced<Option<BytesPerSecond>>,
+}
+
+impl Hypervisor {
+    /// What a page with content takes on the wire when it is sent for the first time.
+    #[must_use]
+    pub fn page_on_wire(&self) -> Bytes {
+        self.page_size.value * self.compression.value.of_first() + self.page_header.value
+    }
+
+    /// The same when it is sent again.
+    #[must_use]
+    pub fn resent_page_on_wire(&self) -> Bytes {
+        self.page_size.value * self.compression.value.of_resent() + self.page_header.value
+    }
 }
 
 /// How empty pages travel.

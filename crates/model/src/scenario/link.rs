@@ -165,7 +165,7 @@ impl CopyRate {
     /// The last steps, from what one migration can use of a link on.
     #[must_use]
     pub fn with_available(available: BytesPerSecond, hypervisor: &Hypervisor) -> Self {
-        let on_wire = hypervisor.page_size.value + hypervisor.page_header.value;
+        let on_wire = hypervisor.page_on_wire();
         let bandwidth = hypervisor.bandwidth_cap.value.map_or(available, |cap| available.min(cap));
         let stopped = if hypervisor.cap_in_stop.value { bandwidth } else { available };
         Self {

@@ -1,6 +1,7 @@
 //! What the user describes: a VM, how it dirties its memory, a link, a hypervisor; and the check of all that.
 
 mod check;
+mod compression;
 mod dirtying;
 pub mod distinct_pages;
 mod hypervisor;
@@ -15,6 +16,7 @@ mod throttle;
 mod vm;
 
 pub use check::Checked;
+pub use compression::{Compressed, Compression};
 pub use dirtying::Dirtying;
 pub use hypervisor::{EmptyPages, Hypervisor};
 pub use limit::{DataUnit, LimitAction, TimeLimit, VolumeClock, VolumeLimit};

@@ -12,7 +12,8 @@ use yew::AppHandle;
 
 use super::{panic, styles};
 use crate::app::{App, Panel, Properties};
-use crate::state::Action;
+use crate::state::products::rows;
+use crate::state::{Action, Calculator};
 use crate::words;
 
 thread_local! {
@@ -31,7 +32,7 @@ pub struct Opened {
     host: Element,
 }
 
-/// Opens a panel (`scenarios` or `measure`) in an element, which may lie in a shadow root, for the calculator `instance` of
+/// Opens a panel (`scenarios`, `measure`, `explain` or `products`) in an element, which may lie in a shadow root, for the calculator `instance` of
 /// the document. `link` is the link to what is entered there, `verdict` what the calculator says of it.
 ///
 /// `callback` is called with an object whose `kind` says what it is: `values` with `entries`, pairs of a link's key and a
@@ -52,6 +53,8 @@ pub fn open(
     let panel = match panel {
         "scenarios" => Panel::Scenarios,
         "measure" => Panel::Measure,
+        "explain" => Panel::Explain,
+        "products" => Panel::Products,
         _ => return Err(JsError::new("there is no such panel")),
     };
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
@@ -88,6 +91,14 @@ fn mount(element: &Element, properties: &Properties) -> Result<(AppHandle<App>, 
 #[must_use]
 pub fn scenario(id: &str) -> JsValue {
     ready::all().find(|ready| ready.id == id).map_or(JsValue::UNDEFINED, |ready| told(ready).into())
+}
+
+/// Computes what every product would do with the VM of a link, so that a test can see how long that takes. Returns how many
+/// there are.
+#[wasm_bindgen(js_name = productsForTest)]
+#[must_use]
+pub fn products_for_test(link: &str) -> usize {
+    rows(&Calculator::of_link(link), true).len()
 }
 
 #[wasm_bindgen]
@@ -129,7 +140,9 @@ impl Tell {
             }
             Action::OpenReady(ready) => self.send(&told(ready)),
             Action::Close => self.send(&object("close", &[])),
-            Action::Seek(_) | Action::Measure(_) => return Some(action),
+            Action::Seek(_) | Action::Measure(_) | Action::Record(..) | Action::Explain(_) | Action::Products(_) => {
+                return Some(action);
+            }
         }
         None
     }

@@ -3,7 +3,12 @@
 use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
 use web_sys::{CssStyleSheet, Element};
 
-const SHEET: &str = concat!(include_str!("../styles/measure.css"), include_str!("../styles/scenarios.css"));
+const SHEET: &str = concat!(
+    include_str!("../styles/measure.css"),
+    include_str!("../styles/scenarios.css"),
+    include_str!("../styles/explain.css"),
+    include_str!("../styles/products.css")
+);
 
 thread_local! {
     static CONSTRUCTED: Option<CssStyleSheet> = construct(SHEET);

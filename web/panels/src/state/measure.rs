@@ -7,7 +7,7 @@ use precopy_formats::dirty_rate::{Reading, read};
 use precopy_formats::{Value, fields, workloads::Workload};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, grouped};
-use precopy_model::quantity::{BYTES_PER_GIB, BYTES_PER_KIB, BYTES_PER_MIB, Bytes, Seconds};
+use precopy_model::quantity::{BYTES_PER_GIB, BYTES_PER_KIB, BYTES_PER_MIB, Bytes, BytesPerSecond, Seconds};
 use precopy_model::scenario::distinct_pages::{Fit, Sample, fit};
 
 use super::State;
@@ -120,7 +120,7 @@ pub enum Proposal {
 pub fn proposal(state: &State) -> Option<Proposal> {
     let fit = state.measure().fit.as_ref()?;
     let scenario = &state.calculator.scenario;
-    let rate = rate_text(state, fit);
+    let rate = rate_text(state, fit.rate);
     let Some(hot_set) = fit.hot_set else { return Some(Proposal::Enter(vec![(Field::DirtyRate, rate)])) };
     if hot_set == Bytes::ZERO {
         return Some(Proposal::NothingSeen);
@@ -187,21 +187,21 @@ fn size_text(size: Bytes) -> (String, Bytes) {
 }
 
 /// The same, but not rounded up beyond the memory that it is part of.
-fn size_text_within(size: Bytes, memory: Bytes) -> (String, Bytes) {
+pub(super) fn size_text_within(size: Bytes, memory: Bytes) -> (String, Bytes) {
     let rounded = size_text(size);
     if rounded.1 <= memory { rounded } else { (exact(Amount::Bytes(memory)), memory) }
 }
 
 /// The rate in the unit in which the dirty rate is written now, rounded up.
-fn rate_text(state: &State, fit: &Fit) -> String {
+pub(super) fn rate_text(state: &State, rate: BytesPerSecond) -> String {
     match state.calculator.inputs.get(Field::DirtyRate) {
         Some(Value::Amount(Amount::BytesPerSecond(_))) => {
-            let mib = up(fit.rate.as_bytes_per_second() / BYTES_PER_MIB * 10.0) / 10.0;
+            let mib = up(rate.as_bytes_per_second() / BYTES_PER_MIB * 10.0) / 10.0;
             format!("{mib} MiB/s")
         }
         _ => {
             let page = state.calculator.scenario.hypervisor.page_size.value;
-            format!("{} pages/s", grouped(up(fit.rate.in_pages_of(page).as_pages_per_second())))
+            format!("{} pages/s", grouped(up(rate.in_pages_of(page).as_pages_per_second())))
         }
     }
 }

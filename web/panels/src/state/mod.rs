@@ -1,16 +1,25 @@
 //! What the panels know: the calculator as its link describes it, and what a person has pasted and searched.
 
+pub mod distinct;
+pub mod explain;
 pub mod measure;
+pub mod products;
+pub mod recorded;
+pub mod ways_out;
 
 use std::rc::Rc;
 
 use precopy_formats::ready::Ready;
 use precopy_formats::{Inputs, link};
 use precopy_model::problem::Field;
+use precopy_model::quantity::Bytes;
 use precopy_model::scenario::Checked;
 use yew::AttrValue;
 
+pub use explain::Asked;
 pub use measure::Measure;
+pub use products::Compared;
+pub use recorded::Recorded;
 
 /// The calculator that a panel belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +60,14 @@ impl Default for Calculator {
 pub struct Kept {
     /// What was measured.
     pub measure: Rc<Measure>,
+    /// The history that was pasted.
+    pub recorded: Rc<Recorded>,
     /// What is typed to find a scenario.
     pub query: String,
+    /// Which number is explained.
+    pub asked: Asked,
+    /// How the products are compared.
+    pub compared: Compared,
 }
 
 impl Kept {
@@ -63,6 +78,9 @@ impl Kept {
         match action {
             Action::Seek(query) => next.query = query,
             Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
+            Action::Record(text, page) => next.recorded = Rc::new(Recorded::read(text, page)),
+            Action::Explain(change) => next.asked = self.asked.after(change),
+            Action::Products(change) => next.compared = self.compared.after(change),
             Action::Enter(_) | Action::OpenReady(_) | Action::Close => {}
         }
         next
@@ -97,6 +115,12 @@ pub enum Action {
     Seek(String),
     /// Something about what was measured.
     Measure(measure::Change),
+    /// The text in the box for a history is now this; a page has this size.
+    Record(String, Bytes),
+    /// Another number is to be explained.
+    Explain(explain::Change),
+    /// The products are to be compared in another way.
+    Products(products::Change),
     /// Values are to be entered in the calculator, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
     /// A ready-made scenario is chosen.

@@ -64,6 +64,11 @@ pub const NOTHING_SEEN: &str = "0 MiB/s means less than 1 MiB/s, or that samplin
 pub const WHOLE_WORKING_SET: &str = "The safe side, while the hot set is known from below only: the whole working set.";
 /// Buttons.
 pub const TAKE_WHOLE: &str = "Set hot set to 100 % of the working set";
+/// Above the button that enters the measured windows as they are.
+pub const AS_MEASURED: &str =
+    "Or the curve as it was measured, for the simulated loop: the bound knows its hot set and rate only.";
+/// Buttons.
+pub const USE_DISTINCT: &str = "Use as distinct pages";
 /// Buttons.
 pub const USE: &str = "Use these values";
 /// Marks what the calculator holds already.
@@ -365,10 +370,12 @@ pub fn remark(remark: &Remark) -> String {
 #[must_use]
 pub fn set(entries: &Entries) -> String {
     let mut text = String::from("Set ");
-    for (index, (field, value)) in entries.iter().enumerate() {
+    // A shape is not to be read aloud.
+    let count = entries.iter().filter(|(field, _)| *field != Field::Shape).count();
+    for (index, (field, value)) in entries.iter().filter(|(field, _)| *field != Field::Shape).enumerate() {
         text += match index {
             0 => "",
-            _ if index + 1 == entries.len() => " and ",
+            _ if index + 1 == count => " and ",
             _ => ", ",
         };
         text += &format!("{} to {value}", field.name().to_ascii_lowercase());

@@ -6,34 +6,34 @@ use crate::quantity::Pages;
 
 /// The course of a migration under a bound: the line A(t) after the first pass, and the ending.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Course {
+pub(in crate::predict) struct Course {
     /// Height of the line A at t1, in pages; never below what was dirtied in the first pass where that matters.
-    pub(super) a1: f64,
+    pub(in crate::predict) a1: f64,
     /// How it ends.
-    pub(super) ending: Ending,
+    pub(in crate::predict) ending: Ending,
     /// Live rounds, where the family counts them.
-    pub(super) rounds: Option<u32>,
+    pub(in crate::predict) rounds: Option<u32>,
     /// The step of a raised threshold that is in force at the end.
-    pub(super) step: Option<Step>,
+    pub(in crate::predict) step: Option<Step>,
     /// What differs when a limit only pauses the guest, or the order to stop overtakes the loop.
-    pub(super) without_a_look: WithoutALook,
+    pub(in crate::predict) without_a_look: WithoutALook,
     /// Pages that can be left at most when its threshold ends it before its limit does.
-    pub(super) sooner: f64,
+    pub(in crate::predict) sooner: f64,
 }
 
 /// A loop that goes on when the guest has been stopped sends what it knew before it looks: a page that it knew to be unsent
 /// and that was written since is sent twice.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct WithoutALook {
+pub(in crate::predict) struct WithoutALook {
     /// So many are sent a second time, at most.
-    pub(super) again: f64,
+    pub(in crate::predict) again: f64,
     /// Seconds in which it may send nothing, at most.
-    pub(super) waits: f64,
+    pub(in crate::predict) waits: f64,
 }
 
 /// How a migration ends, at the latest.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Ending {
+pub(in crate::predict) enum Ending {
     /// By its threshold.
     Threshold {
         /// The guest is stopped by then, in seconds.
@@ -58,6 +58,31 @@ pub(super) enum Ending {
     NoPageAllowed,
 }
 
+/// What is copied while the guest is stopped.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::predict) struct Rest {
+    /// Pages at the copy rate, at most.
+    pub(in crate::predict) pages: f64,
+    /// That rate, in pages/s.
+    pub(in crate::predict) rate: f64,
+    /// Pages more that may be empty ones, at their own rate.
+    pub(in crate::predict) empty: f64,
+    /// That rate, in pages/s.
+    pub(in crate::predict) r_e: f64,
+    /// Pages of it that are sent a second time, at most.
+    pub(in crate::predict) again: f64,
+    /// Seconds in which nothing may be sent.
+    pub(in crate::predict) waits: f64,
+}
+
+impl Rest {
+    /// How long that takes.
+    pub(in crate::predict) fn seconds(&self) -> f64 {
+        let Self { pages, rate, empty, r_e, again, waits } = *self;
+        pages / rate + if empty == 0.0 { 0.0 } else { empty / r_e } + again / rate + waits
+    }
+}
+
 impl Course {
     /// A course whose loop looks first when it stops the guest.
     pub(super) fn new(a1: f64, ending: Ending) -> Self {
@@ -69,24 +94,24 @@ impl Course {
     }
 
     /// Pages with content sent until t2: the working set once, then at most r_u all the time.
-    pub(super) fn used_sent(&self, terms: &Terms, t2: f64) -> f64 {
+    pub(in crate::predict) fn used_sent(&self, terms: &Terms, t2: f64) -> f64 {
         terms.wset + terms.r_u * (t2 - terms.t1).max(0.0)
     }
 
     /// The same where the migration ends with that: no more than r_u all the time.
-    pub(super) fn used_sent_in_vain(&self, terms: &Terms, t2: f64) -> f64 {
+    pub(in crate::predict) fn used_sent_in_vain(&self, terms: &Terms, t2: f64) -> f64 {
         self.used_sent(terms, t2).min(terms.r_u * t2)
     }
 
-    /// How long the rest takes while the guest is stopped by a loop that goes on as before, without a look first.
-    pub(super) fn seconds_without_a_look(&self, terms: &Terms, left: f64) -> f64 {
+    /// The rest that a loop copies which goes on as before when the guest is stopped, without a look first.
+    pub(super) fn rest_without_a_look(&self, terms: &Terms, left: f64) -> Rest {
         let WithoutALook { again, waits } = self.without_a_look;
-        self.stop_seconds(terms, left, terms.r_u) + again / terms.r_u + waits
+        Rest { again, waits, ..self.rest(terms, left, terms.r_u) }
     }
 
-    /// How long the rest takes at a copy rate while the guest is stopped. When a limit strikes inside the first pass, empty pages may be
-    /// among it: as many as the time that is missing to t1 allows.
-    pub(super) fn stop_seconds(&self, terms: &Terms, left: f64, rate: f64) -> f64 {
+    /// The rest that is copied at a copy rate while the guest is stopped. When a limit strikes inside the first pass, empty pages may
+    /// be among it: as many as the time that is missing to t1 allows.
+    pub(super) fn rest(&self, terms: &Terms, left: f64, rate: f64) -> Rest {
         let missing = match self.ending {
             Ending::Limit { at, .. } => (terms.t1 - at).max(0.0),
             Ending::Threshold { .. } | Ending::Outpaced | Ending::NoPageAllowed => 0.0,
@@ -102,8 +127,7 @@ impl Course {
         // Any page left may be an empty one that the first pass has not reached.
         let left = left.min(terms.vmsize);
         let slow = if terms.r_e < rate { left.min(terms.eset) } else { 0.0 };
-        let over = empty + slow;
-        (left - slow) / rate + if over == 0.0 { 0.0 } else { over / terms.r_e }
+        Rest { pages: left - slow, rate, empty: empty + slow, r_e: terms.r_e, again: 0.0, waits: 0.0 }
     }
 
     /// The curve of a migration that goes on for ever.

@@ -20,10 +20,11 @@ mod course;
 mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
-mod threshold_sync;
+pub(super) mod threshold_sync;
 mod vote;
 
-use self::course::{Course, Ending};
+pub(super) use self::course::{Course, Ending, Rest};
+use self::threshold_sync::Pace;
 use super::prediction::{Outcome, Prediction, Predictor};
 use super::{LimitKind, Reason, Terms};
 use crate::quantity::{Pages, Seconds};
@@ -65,36 +66,44 @@ use crate::scenario::{Checked, LimitAction, LoopFamily};
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
     let terms = Terms::of(scenario);
-    let course = match scenario.hypervisor.family.value {
-        LoopFamily::Fluid { tick } => fluid::course(&terms, tick.as_seconds()),
-        LoopFamily::ThresholdSync { capped_burst, burst } => {
-            let burst = if terms.cap_binds { capped_burst } else { burst };
-            threshold_sync::course(&terms, burst.as_seconds(), capped_burst.as_seconds())
-        }
-        LoopFamily::FixedRounds { passes_over } => fixed_rounds::course(&terms, &scenario.hypervisor, passes_over),
-        LoopFamily::OvertakenRounds => fixed_rounds::overtaken(&terms, &scenario.hypervisor),
-        LoopFamily::EstimateRounds { .. } => estimate_rounds::course(&terms, &scenario.hypervisor),
-        LoopFamily::Vote { patience } => vote::course(&terms, &scenario.hypervisor, patience),
-    };
+    let course = course(scenario, &terms);
     prediction(scenario, &terms, &course).behind_other_data(&terms)
 }
 
-fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction {
+/// What the derivation of the product's loop yields.
+pub(super) fn course(scenario: &Checked, terms: &Terms) -> Course {
+    match scenario.hypervisor.family.value {
+        LoopFamily::Fluid { tick } => fluid::course(terms, tick.as_seconds()),
+        LoopFamily::ThresholdSync { capped_burst, burst } => {
+            threshold_sync::course(terms, &Pace::of(terms, burst, capped_burst))
+        }
+        LoopFamily::FixedRounds { passes_over } => fixed_rounds::course(terms, &scenario.hypervisor, passes_over),
+        LoopFamily::OvertakenRounds => fixed_rounds::overtaken(terms, &scenario.hypervisor),
+        LoopFamily::EstimateRounds { .. } => estimate_rounds::course(terms, &scenario.hypervisor),
+        LoopFamily::Vote { patience } => vote::course(terms, &scenario.hypervisor, patience),
+    }
+}
+
+/// What is left of pages when the guest is stopped, and what of it goes while it is. A loop that was overtaken, and one whose guest
+/// is only paused, goes on as before: with its cap, and without a look first.
+pub(super) fn rest(scenario: &Checked, terms: &Terms, course: &Course, left: f64, action: LimitAction) -> Rest {
+    let overtaken = scenario.hypervisor.family.value == LoopFamily::OvertakenRounds;
+    if overtaken || action == LimitAction::Pause {
+        course.rest_without_a_look(terms, left)
+    } else {
+        course.rest(terms, left, terms.r_stop)
+    }
+}
+
+/// The prediction that comes of a course, as if memory went first.
+pub(super) fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction {
     let device_state = scenario.hypervisor.device_state.value;
     let mut prediction =
         Prediction { rounds: course.rounds, ..Prediction::without_end(Predictor::Bound, terms, Reason::NoPageAllowed) };
     if let Some(step) = course.step {
         prediction.threshold = Pages::from_pages(step.c1);
     }
-    let overtaken = scenario.hypervisor.family.value == LoopFamily::OvertakenRounds;
-    // A loop that was overtaken, and one whose guest is only paused, goes on as before: with its cap, and without a look first.
-    let copy = |left: f64, goes_on: bool| {
-        if goes_on {
-            course.seconds_without_a_look(terms, left)
-        } else {
-            course.stop_seconds(terms, left, terms.r_stop)
-        }
-    };
+    let copy = |left: f64, action: LimitAction| rest(scenario, terms, course, left, action).seconds();
     let mut action = LimitAction::StopAndCopy;
     let (t2, left) = match course.ending {
         Ending::NoPageAllowed => {
@@ -117,7 +126,7 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             if let LimitKind::LastStep(_) = limit {
                 prediction.limit = Some(at);
             }
-            let rest = Seconds::from_seconds(copy(left, overtaken));
+            let rest = Seconds::from_seconds(copy(left, LimitAction::StopAndCopy));
             action = scenario.hypervisor.on_limit.value.settled(rest);
             if action == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;
@@ -133,10 +142,10 @@ fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> Prediction 
             (t2, left)
         }
     };
-    let copying = copy(left, overtaken || action == LimitAction::Pause);
+    let copying = copy(left, action);
     // It may have come down to the threshold a moment before the switch to post-copy.
     let stopped = match action {
-        LimitAction::PostCopy => copy(left.min(course.sooner), overtaken).min(copying),
+        LimitAction::PostCopy => copy(left.min(course.sooner), action).min(copying),
         _ => copying,
     };
     let downtime = Seconds::from_seconds(stopped) + device_state;

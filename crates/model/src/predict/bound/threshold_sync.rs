@@ -39,22 +39,21 @@ use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
 use crate::quantity::Seconds;
 use crate::scenario::RoundSteps;
 
-pub(super) fn course(terms: &Terms, burst: f64, window: f64) -> Course {
-    let pace = Pace { burst, window, zero_until: if terms.measured { window } else { 0.0 } };
+pub(super) fn course(terms: &Terms, pace: &Pace) -> Course {
     match terms.rising {
         Rising::Never | Rising::Doubling(_) => {
             let by_threshold = pace.by_threshold(terms);
-            ending(terms, &pace, by_threshold)
+            ending(terms, pace, by_threshold)
         }
-        Rising::OverTime(steps) => over_time(terms, &pace, &steps),
-        Rising::ByRounds(steps) => by_rounds(terms, &pace, steps),
+        Rising::OverTime(steps) => over_time(terms, pace, &steps),
+        Rising::ByRounds(steps) => by_rounds(terms, pace, steps),
     }
 }
 
 /// How the loop is paced, in seconds.
-struct Pace {
+pub(in crate::predict) struct Pace {
     /// A burst.
-    burst: f64,
+    pub(in crate::predict) burst: f64,
     /// The window in which the bandwidth is measured.
     window: f64,
     /// The threshold may be zero until then.
@@ -62,19 +61,29 @@ struct Pace {
 }
 
 /// Where the line A begins.
-struct Line {
+pub(in crate::predict) struct Line {
     /// When the loop surely looks, in seconds.
-    start: f64,
+    pub(in crate::predict) start: f64,
     /// Dirtied by then, in pages.
-    dirtied: f64,
+    pub(in crate::predict) dirtied: f64,
     /// Its height at t1.
-    a1: f64,
+    pub(in crate::predict) a1: f64,
     /// When what the first pass left has been sent.
-    first_pass_gone: f64,
+    pub(in crate::predict) first_pass_gone: f64,
 }
 
 impl Pace {
-    fn line(&self, terms: &Terms) -> Line {
+    /// Of a loop with these bursts.
+    pub(in crate::predict) fn of(terms: &Terms, burst: Seconds, capped_burst: Seconds) -> Self {
+        let window = capped_burst.as_seconds();
+        Self {
+            burst: if terms.cap_binds { window } else { burst.as_seconds() },
+            window,
+            zero_until: if terms.measured { window } else { 0.0 },
+        }
+    }
+
+    pub(in crate::predict) fn line(&self, terms: &Terms) -> Line {
         // A measured threshold is zero in the first window: nothing is merged before, and the sender may idle.
         let start = terms.t1.max(self.zero_until);
         let dirtied = terms.dirtied_by(start);

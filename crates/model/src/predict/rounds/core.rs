@@ -32,6 +32,8 @@ pub(super) enum Flow {
     Limit(LimitKind),
     /// It goes on for ever.
     ForEver,
+    /// So many rounds are over that it is to be switched to post-copy.
+    Switch,
 }
 
 /// A limit on time that counts from the start, or on volume.
@@ -73,6 +75,10 @@ pub(super) struct Core<'a> {
     pub(super) now: f64,
     /// When memory began to be sent.
     pub(super) began: f64,
+    /// The pace of pages that are sent again, until that is the one above.
+    resent_pace: Option<Pace>,
+    /// Bytes that compression has saved.
+    saved: f64,
     /// Pages sent, empty ones and others.
     pub(super) sent_empty: f64,
     pub(super) sent_used: f64,
@@ -85,6 +91,10 @@ pub(super) struct Core<'a> {
     pub(super) paused_at: Option<f64>,
     /// Pages that were unsent then, known or not.
     pub(super) paused_left: f64,
+    /// What is done at a limit.
+    pub(super) action: LimitAction,
+    /// After so many rounds it is to be switched to post-copy.
+    pub(super) switch_after: Option<u32>,
     /// Since when the guest has been slowed down.
     pub(super) slowed_since: Option<f64>,
     limits: Limits,
@@ -122,11 +132,14 @@ impl<'a> Core<'a> {
             (time, clock) => time.or(clock),
         };
         let known = memory.known();
+        let compression = hypervisor.compression.value;
         let cycle = memory.writer.cycle();
         let mut core = Self {
             scenario,
             terms,
             pace: Pace::of(scenario),
+            resent_pace: None,
+            saved: 0.0,
             manager: Manager::of(scenario, &terms),
             throttle: AutoConverge::of(scenario, 0.0),
             watch: Watch::new(cycle),
@@ -140,11 +153,16 @@ impl<'a> Core<'a> {
             played: 0,
             paused_at: None,
             paused_left: 0.0,
+            action: hypervisor.on_limit.value,
+            switch_after: None,
             slowed_since: None,
             limits: Limits { time, bytes },
             in_hand: InHand { number: 1, start: 0.0, known, sent: 0.0 },
             story: tells.then(Box::default),
         };
+        if compression.of_resent() < compression.of_first() {
+            core.resent_pace = Some(core.pace.resent(hypervisor));
+        }
         if let Some(story) = &mut core.story {
             // Pages that are skipped are gone at once.
             story.remaining.push(0.0, terms.eset, terms.pset, terms.hwset.min(terms.wset));
@@ -180,6 +198,27 @@ impl<'a> Core<'a> {
         NO_TIME.max(self.now * 1e-15)
     }
 
+    /// Bytes of memory on the wire so far, headers included.
+    pub(super) fn sent_bytes(&self) -> f64 {
+        self.terms.on_wire(self.sent_empty, self.sent_used).as_bytes() - self.saved
+    }
+
+    /// Whether pages go by that are compressed because they are sent again.
+    fn is_resending(&self) -> bool {
+        let compression = self.scenario.hypervisor.compression.value;
+        self.resent_pace.is_none() && compression.of_resent() < compression.of_first()
+    }
+
+    /// The link has changed.
+    pub(super) fn set_pace(&mut self, pace: Pace) {
+        let hypervisor = &self.scenario.hypervisor;
+        let is_resending = self.is_resending();
+        if self.resent_pace.is_some() {
+            self.resent_pace = Some(pace.resent(hypervisor));
+        }
+        self.pace = if is_resending { pace.resent(hypervisor) } else { pace };
+    }
+
     /// The number of the round that is being played.
     pub(super) const fn round(&self) -> u32 {
         self.in_hand.number
@@ -190,6 +229,7 @@ impl<'a> Core<'a> {
         let sent = self.memory.send(most, rates);
         self.count(sent.empty, sent.used);
         self.now += sent.seconds;
+        self.end_first_pass();
         sent.seconds
     }
 
@@ -197,7 +237,12 @@ impl<'a> Core<'a> {
     pub(super) fn count(&mut self, empty: f64, used: f64) {
         self.sent_empty += empty;
         self.sent_used += used;
-        self.seen += empty * self.terms.empty_on_wire.as_bytes() + used * self.pace.seen;
+        let hypervisor = &self.scenario.hypervisor;
+        if self.is_resending() {
+            let gain = hypervisor.page_on_wire() - hypervisor.resent_page_on_wire();
+            self.saved += used * gain.as_bytes();
+        }
+        self.seen += empty * self.pace.seen_empty + used * self.pace.seen;
     }
 
     /// Sends all that is known until a moment; true when it has been sent.
@@ -230,9 +275,17 @@ impl<'a> Core<'a> {
         Found { dirtied, left: if left < A_PAGE { 0.0 } else { left } }
     }
 
-    /// A product that promises to slow the guest down below the copy rate does so from now on.
-    pub(super) fn slow_down(&mut self) {
+    /// Once the first pass is over, pages go by at the pace of those that are sent again, and a product that promises to slow the
+    /// guest down below the copy rate does so.
+    pub(super) fn end_first_pass(&mut self) {
+        if !self.memory.is_passed() {
+            return;
+        }
+        if let Some(pace) = self.resent_pace.take() {
+            self.pace = pace;
+        }
         if self.terms.throttled && self.slowed_since.is_none() {
+            self.memory.writer.write_until(self.now);
             self.memory.writer.set_rate(self.terms.rate);
             self.slowed_since = Some(self.now);
         }
@@ -259,6 +312,11 @@ impl<'a> Core<'a> {
         self.in_hand = InHand { number: number.saturating_add(1), start: now, known: found.left, sent: all_sent };
     }
 
+    /// Whether so many rounds are over that it is to be switched to post-copy.
+    pub(super) fn is_to_switch(&self) -> bool {
+        self.switch_after.is_some_and(|rounds| rounds < self.in_hand.number)
+    }
+
     /// The round in hand is over because a limit has struck.
     pub(super) fn close_round_by_limit(&mut self) {
         let left = self.memory.known();
@@ -272,7 +330,12 @@ impl<'a> Core<'a> {
 
     /// The limit on volume, if it has struck.
     pub(super) fn volume_is_up(&self) -> Option<LimitKind> {
-        self.limits.bytes.filter(|&(_, bytes)| bytes < self.seen * (1.0 - 1e-12)).map(|(kind, _)| kind)
+        self.limits.bytes.filter(|&(_, bytes)| bytes < self.sent_bytes() * (1.0 - 1e-12)).map(|(kind, _)| kind)
+    }
+
+    /// When the limit on time is still to strike; never where there is none, or where it has paused the guest.
+    pub(super) fn time_to_come(&self) -> f64 {
+        if self.paused_at.is_some() { f64::INFINITY } else { self.time_limit() }
     }
 
     /// When the limit on time strikes; never where there is none.
@@ -287,7 +350,11 @@ impl<'a> Core<'a> {
 
     /// How many bytes more make the limit on volume strike.
     pub(super) fn volume_left(&self) -> f64 {
-        self.limits.bytes.map_or(f64::INFINITY, |(_, bytes)| (bytes - self.seen).max(0.0))
+        // A paused guest is past all limits.
+        self.limits
+            .bytes
+            .filter(|_| self.paused_at.is_none())
+            .map_or(f64::INFINITY, |(_, bytes)| (bytes - self.sent_bytes()).max(0.0))
     }
 
     /// Whether a limit on time or volume is still to come, or a rule may still change.
@@ -300,7 +367,7 @@ impl<'a> Core<'a> {
 
     /// The guest is paused and the loop goes on, where that is what the product does at its limit.
     pub(super) fn pauses(&self) -> bool {
-        self.scenario.hypervisor.on_limit.value == LimitAction::Pause
+        self.action == LimitAction::Pause
     }
 
     /// The guest writes no more from a moment on, and the loop goes on.

@@ -7,7 +7,7 @@
 //!              send the set live
 //! ```
 
-use super::core::{Core, Flow, Found, MOST_PLAYED};
+use super::core::{Core, Flow, MOST_PLAYED};
 use super::fixed_rounds::for_ever;
 use super::story::Then;
 use crate::predict::LimitKind;
@@ -41,7 +41,6 @@ impl EstimateRounds {
                 self.measure(core);
                 self.is_sending = false;
                 let found = core.look();
-                core.slow_down();
                 let next = round.saturating_add(1);
                 let small = self.from_round <= next && found.left <= self.allowed;
                 let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= round);
@@ -58,6 +57,9 @@ impl EstimateRounds {
                     (_, Some(limit)) => return Flow::Limit(limit),
                     _ => {}
                 }
+                if core.is_to_switch() {
+                    return Flow::Switch;
+                }
                 if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
                     return Flow::ForEver;
                 }
@@ -68,18 +70,24 @@ impl EstimateRounds {
                     core.played = 0;
                 }
             } else if round == 1 {
-                // Before the first round.
+                // Before the first round, which then is none.
                 let left = core.memory.known();
-                if core.memory.is_clean() || (self.from_round <= 1 && left <= self.allowed) {
-                    core.close_round(Found { dirtied: 0.0, left }, Some(self.allowed), Then::Stops);
+                if core.memory.is_clean() || (self.from_round <= 1 && self.fits(core, left)) {
                     return Flow::Stops;
                 }
                 if let Some(limit) = core.time_is_up() {
-                    core.close_round_by_limit();
                     return Flow::Limit(limit);
                 }
             }
             (self.is_sending, self.began, self.seen) = (true, core.now, core.seen);
+        }
+    }
+
+    /// Whether all memory may be left for the end: at the link's own speed, because nothing has been measured yet.
+    fn fits(&self, core: &Core<'_>, left: f64) -> bool {
+        match core.scenario.hypervisor.threshold.value {
+            Threshold::DowntimeLimit { limit, .. } => core.memory.left().seconds(core.pace.live) <= limit.as_seconds(),
+            Threshold::Pages(_) => left <= self.allowed,
         }
     }
 

@@ -10,7 +10,7 @@
 //! Xen up to 4.5 passes over pages that have been written again since the look when their turn comes; [`super::passing_over`]
 //! says how many that are.
 
-use super::core::{Core, Flow, MOST_PLAYED};
+use super::core::{Core, Flow, Found, MOST_PLAYED};
 use super::passing_over;
 use super::story::Then;
 use crate::predict::LimitKind;
@@ -39,7 +39,8 @@ impl FixedRounds {
             }
             let round = core.round();
             if self.is_last {
-                let found = super::core::Found { dirtied: core.memory.written(core.now), left: 0.0 };
+                let written = core.memory.written(core.now);
+                let found = Found { dirtied: written, left: written };
                 core.close_round(found, Some(core.terms.c1), Then::WasSmall);
                 return Flow::Stops;
             }
@@ -50,7 +51,6 @@ impl FixedRounds {
                 return Flow::Limit(limit);
             }
             let found = core.look();
-            core.slow_down();
             let small = found.left < core.terms.c1;
             if let Some(limit) = struck {
                 core.close_round(found, Some(core.terms.c1), Then::Limit);
@@ -67,6 +67,9 @@ impl FixedRounds {
             self.is_last = small;
             let then = if small { Then::GoesOn } else { Then::TooMuchLeft };
             core.close_round(found, Some(core.terms.c1), then);
+            if core.is_to_switch() {
+                return Flow::Switch;
+            }
             if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
                 return Flow::ForEver;
             }
@@ -98,6 +101,7 @@ impl FixedRounds {
         core.now = end;
         core.count(round.empty, round.used);
         core.memory.send_everything();
+        core.end_first_pass();
         core.mark();
         true
     }
@@ -110,7 +114,7 @@ pub(super) fn for_ever(core: &mut Core<'_>, left: f64) -> bool {
     let round = f64::from(core.round());
     let by_rounds = core.scenario.hypervisor.round_limit.value.map_or(f64::INFINITY, |limit| f64::from(limit) - round);
     let by_time = (core.time_limit() - core.now) / seconds;
-    let by_volume = core.volume_left() / (pages * core.pace.seen);
+    let by_volume = core.volume_left() / (pages * core.terms.page_on_wire.as_bytes());
     let rounds = libm::floor(by_rounds.min(by_time).min(by_volume)) - 1.0;
     if !rounds.is_finite() {
         return false;

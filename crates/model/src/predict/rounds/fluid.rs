@@ -54,7 +54,7 @@ impl Fluid {
                 core.pause(core.time_limit());
             }
             let found = core.look();
-            let ticks = self.ticks(core, found.left);
+            let ticks = self.ticks(core);
             self.send(core, ticks);
             core.now = next + (ticks - 1.0) * self.tick;
             next = core.now + self.tick;
@@ -71,7 +71,12 @@ impl Fluid {
                 return Flow::Stops;
             }
             if core.memory.is_passed() {
-                let for_ever = core.watch.is_for_ever(core.now, left);
+                if core.switch_after.is_some() {
+                    return Flow::Switch;
+                }
+                // Below the copy rate it always gets there; ticks that are taken together only make it look uneven.
+                let outpaced = core.pace.live.used <= core.memory.writer.rate();
+                let for_ever = outpaced && core.watch.is_for_ever(core.now, left);
                 if for_ever && !core.is_pending() {
                     return Flow::ForEver;
                 }
@@ -89,15 +94,18 @@ impl Fluid {
     }
 
     /// How many ticks can be taken together.
-    fn ticks(&self, core: &Core<'_>, left: f64) -> f64 {
-        let burst = core.pace.live.used * self.tick;
+    fn ticks(&self, core: &Core<'_>) -> f64 {
+        let rates = core.pace.live;
         let most = core.terms.c1.max(self.allowed);
-        let to_go = (left - most) / burst;
+        // All that is left takes so long; the pages that may be left take no longer than so many of the slowest ones.
+        let to_go = (core.memory.left().seconds(rates) - most / rates.used.min(rates.empty)) / self.tick;
         if to_go < TICKS_TO_TELL {
             return 1.0;
         }
-        let until_limit = (core.time_limit() - core.now) / self.tick - 1.0;
-        let until_volume = core.volume_left() / (burst * core.pace.seen) - 1.0;
+        let limit = core.time_to_come();
+        let until_limit = (limit - core.now) / self.tick - 1.0;
+        let bytes = rates.used * core.terms.page_on_wire.as_bytes();
+        let until_volume = core.volume_left() / (bytes.max(core.pace.bandwidth) * self.tick) - 1.0;
         libm::floor((to_go * STEP).min(until_limit).min(until_volume)).max(1.0)
     }
 
@@ -115,7 +123,7 @@ impl Fluid {
     fn skip(&self, core: &mut Core<'_>, next: &mut f64, left: f64) {
         let pages = left.min(core.pace.live.used * self.tick);
         let until_limit = (core.time_limit() - core.now) / self.tick;
-        let until_volume = core.volume_left() / (pages * core.pace.seen);
+        let until_volume = core.volume_left() / (pages * core.terms.page_on_wire.as_bytes());
         let ticks = libm::floor(until_limit.min(until_volume)) - 1.0;
         if ticks.is_finite() && 1.0 <= ticks {
             core.skip_rounds(ticks, self.tick, pages);

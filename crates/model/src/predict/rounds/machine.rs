@@ -2,23 +2,24 @@
 //! event comes.
 
 use super::core::{Core, Flow};
+use super::ending::End;
 use super::estimate_rounds::EstimateRounds;
 use super::fixed_rounds::FixedRounds;
 use super::fluid::Fluid;
 use super::fresh::Pages as Left;
 use super::layout::Layout;
 use super::pace::{Pace, Rates};
-use super::story::Round;
+use super::switching::SwitchAt;
 use super::threshold_sync::ThresholdSync;
 use super::vote::Vote;
-use crate::predict::prediction::{Outcome, Prediction, Predictor};
-use crate::predict::{LimitKind, Reason, Remaining, WayOut};
-use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::predict::prediction::Outcome;
+use crate::predict::{LimitKind, Reason};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, LoopFamily, Threshold};
 
 /// A loop.
 #[derive(Clone, Debug)]
-enum Loop {
+pub(super) enum Loop {
     Fluid(Fluid),
     ThresholdSync(ThresholdSync),
     FixedRounds(FixedRounds),
@@ -28,9 +29,9 @@ enum Loop {
 
 /// Where a migration is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Stage {
-    /// Other data goes first: so many bytes of it are left.
-    OtherData(f64),
+pub(super) enum Stage {
+    /// Setup, then other data: so many seconds and so many bytes are left.
+    OtherData { setup: f64, bytes: f64 },
     /// The loop runs.
     Live,
     /// The guest is stopped and the rest is copied: pages that are left, and whether the loop's cap still holds.
@@ -79,23 +80,12 @@ pub enum Event {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Machine<'a> {
-    core: Core<'a>,
-    runs: Loop,
-    stage: Stage,
-    end: End,
-}
-
-/// What is known of the end.
-#[derive(Clone, Copy, Debug)]
-struct End {
-    outcome: Outcome,
-    reason: Option<Reason>,
-    stop: Option<f64>,
-    left: Option<f64>,
-    /// When the guest ran again at the destination.
-    runs: Option<f64>,
-    over: Option<f64>,
-    threshold: f64,
+    pub(super) core: Core<'a>,
+    pub(super) runs: Loop,
+    pub(super) stage: Stage,
+    /// When it is to be switched to post-copy.
+    pub(super) switch: Option<SwitchAt>,
+    pub(super) end: End,
 }
 
 impl<'a> Machine<'a> {
@@ -105,7 +95,7 @@ impl<'a> Machine<'a> {
         Self::with(scenario, &Layout::ASSUMED, false)
     }
 
-    pub(super) fn with(scenario: &'a Checked, layout: &Layout, tells: bool) -> Self {
+    pub(in crate::predict) fn with(scenario: &'a Checked, layout: &Layout, tells: bool) -> Self {
         let core = Core::new(scenario, layout, tells);
         let runs = match scenario.hypervisor.family.value {
             LoopFamily::Fluid { tick } => Loop::Fluid(Fluid::new(tick.as_seconds())),
@@ -129,9 +119,9 @@ impl<'a> Machine<'a> {
             over: None,
             threshold: core.terms.c1,
         };
-        let other = core.terms.other_data.as_bytes();
-        let mut machine = Self { core, runs, stage: Stage::OtherData(other), end };
-        if other == 0.0 {
+        let (setup, other) = (core.terms.setup, core.terms.other_data.as_bytes());
+        let mut machine = Self { core, runs, stage: Stage::OtherData { setup, bytes: other }, switch: None, end };
+        if other == 0.0 && setup == 0.0 {
             machine.begin();
         }
         machine
@@ -157,7 +147,8 @@ impl<'a> Machine<'a> {
 
     /// From now on so much of the link is available to it; its product's cap comes on top.
     pub fn set_bandwidth(&mut self, available: BytesPerSecond) {
-        self.core.pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        let pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        self.core.set_pace(pace);
         if let Loop::ThresholdSync(runs) = &mut self.runs {
             runs.change_pace(&self.core);
         }
@@ -167,7 +158,7 @@ impl<'a> Machine<'a> {
     #[must_use]
     pub fn demand(&self, available: BytesPerSecond) -> BytesPerSecond {
         match self.stage {
-            Stage::OtherData(_) | Stage::Live | Stage::Copying { capped: true, .. } => {
+            Stage::OtherData { .. } | Stage::Live | Stage::Copying { capped: true, .. } => {
                 let cap = self.core.scenario.hypervisor.bandwidth_cap.value;
                 cap.map_or(available, |cap| available.min(cap))
             }
@@ -189,11 +180,12 @@ impl<'a> Machine<'a> {
     pub fn advance(&mut self, until: Seconds) -> Option<Event> {
         let until = until.as_seconds();
         match self.stage {
-            Stage::OtherData(left) => self.send_other_data(left, until),
-            Stage::Live => match self.play(until) {
+            Stage::OtherData { setup, bytes } => self.send_other_data(setup, bytes, until),
+            Stage::Live => match self.play_loop(until) {
                 Flow::Reached => None,
-                Flow::Stops => Some(self.stop(None)),
-                Flow::Limit(limit) => Some(self.stop(Some(limit))),
+                Flow::Stops => Some(self.stop(None, false)),
+                Flow::Limit(limit) => Some(self.stop(Some(limit), false)),
+                Flow::Switch => Some(self.switch_now()),
                 Flow::ForEver => {
                     self.stage = Stage::Over;
                     Some(Event::Ends)
@@ -232,7 +224,7 @@ impl<'a> Machine<'a> {
         Event::Ends
     }
 
-    fn play(&mut self, until: f64) -> Flow {
+    fn play_loop(&mut self, until: f64) -> Flow {
         let core = &mut self.core;
         match &mut self.runs {
             Loop::Fluid(runs) => runs.play(core, until),
@@ -264,13 +256,19 @@ impl<'a> Machine<'a> {
     }
 
     /// Other data goes first, while the clocks run.
-    fn send_other_data(&mut self, left: f64, until: f64) -> Option<Event> {
+    fn send_other_data(&mut self, setup: f64, bytes: f64, until: f64) -> Option<Event> {
         let has_rounds = self.core.scenario.hypervisor.family.value.has_rounds();
-        let end = self.core.now + left / self.core.pace.bandwidth;
+        let bandwidth = self.core.pace.bandwidth;
+        let end = self.core.now + setup + bytes / bandwidth;
+        // What is left after so many seconds.
+        let after = |seconds: f64| Stage::OtherData {
+            setup: (setup - seconds).max(0.0),
+            bytes: (bytes - (seconds - setup).max(0.0) * bandwidth).max(0.0),
+        };
         let strikes = if has_rounds || self.core.paused_at.is_some() { f64::INFINITY } else { self.core.time_limit() };
         let next = end.min(strikes);
         if until < next {
-            self.stage = Stage::OtherData(left - (until - self.core.now) * self.core.pace.bandwidth);
+            self.stage = after(until - self.core.now);
             self.core.now = until;
             return None;
         }
@@ -280,11 +278,11 @@ impl<'a> Machine<'a> {
             self.begin();
             return Some(Event::MemoryBegins);
         }
-        self.stage = Stage::OtherData((left - (next - before) * self.core.pace.bandwidth).max(0.0));
+        self.stage = after((next - before).max(0.0));
         let limit = self.core.time_limit_kind()?;
         let memory = self.core.memory.left().seconds(self.core.pace.stopped);
         let rest = Seconds::from_seconds(end - next + memory);
-        match self.core.scenario.hypervisor.on_limit.value.settled(rest) {
+        match self.core.action.settled(rest) {
             LimitAction::Cancel => {
                 self.end.reason = Some(Reason::Cancelled { limit, at: Seconds::from_seconds(next) });
                 self.end.outcome = Outcome::Cancelled;
@@ -304,7 +302,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The loop has come to its end: the guest is stopped.
-    fn stop(&mut self, limit: Option<LimitKind>) -> Event {
+    pub(super) fn stop(&mut self, limit: Option<LimitKind>, on_demand: bool) -> Event {
         self.end.threshold = self.allowed();
         let core = &mut self.core;
         let hypervisor = &core.scenario.hypervisor;
@@ -313,10 +311,12 @@ impl<'a> Machine<'a> {
         core.last_look();
         let left = core.memory.left();
         let overtaken = hypervisor.family.value == LoopFamily::OvertakenRounds;
-        let settled = |rest: f64| hypervisor.on_limit.value.settled(Seconds::from_seconds(rest));
+        let at_limit = core.action;
+        let settled = |rest: f64| at_limit.settled(Seconds::from_seconds(rest));
         let (limit, action) = match limit {
-            None if core.paused_at.is_some() => (core.time_limit_kind(), hypervisor.on_limit.value),
+            None if core.paused_at.is_some() => (core.time_limit_kind(), at_limit),
             None => (None, LimitAction::StopAndCopy),
+            Some(limit) if on_demand => (Some(limit), LimitAction::PostCopy),
             Some(limit) => {
                 let rates = if overtaken { core.pace.live } else { core.pace.stopped };
                 (Some(limit), settled(left.seconds(rates)))
@@ -379,72 +379,9 @@ impl<'a> Machine<'a> {
         (rest, 1.0 <= share)
     }
 
-    /// What came of it, once it is over.
-    pub(super) fn prediction(&mut self) -> Prediction {
-        let has_rounds = self.has_rounds();
-        let core = &mut self.core;
-        let terms = core.terms;
-        let seconds = Seconds::from_seconds;
-        let reason = self.end.reason.unwrap_or_else(|| {
-            if terms.c1 < 1.0 && core.memory.writer.rate() < core.pace.live.used {
-                Reason::NoPageAllowed
-            } else {
-                Reason::Outpaced {
-                    rate: PagesPerSecond::from_pages_per_second(core.memory.writer.rate()),
-                    copy_rate: PagesPerSecond::from_pages_per_second(core.pace.live.used),
-                    way_out: WayOut::None,
-                }
-            }
-        });
-        let cancelled = self.end.outcome == Outcome::Cancelled;
-        let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
-        let slowed = core.slowed_since.map_or(0.0, |since| live_until - since);
-        let waits = match (self.end.runs, self.end.over) {
-            (Some(runs), Some(over)) => over - runs,
-            _ => 0.0,
-        };
-        let downtime = match (self.end.stop, self.end.runs) {
-            _ if cancelled => Some(Seconds::ZERO),
-            (Some(stop), Some(runs)) => Some(seconds(runs - stop)),
-            _ => None,
-        };
-        let data = terms.on_wire(core.sent_empty, core.sent_used)
-            + terms.other_data
-                * (if core.began == 0.0 && terms.lead != 0.0 { core.now / terms.lead } else { 1.0 }).min(1.0);
-        let rounds = core.rounds_played(has_rounds);
-        Prediction {
-            predictor: Predictor::Rounds,
-            outcome: self.end.outcome,
-            reason,
-            first_pass_end: seconds(terms.lead + terms.t1),
-            stop: self.end.stop.map(seconds),
-            left: self.end.left.map(Pages::from_pages),
-            migration_time: self.end.over.map(seconds),
-            downtime,
-            brownout: seconds(slowed + waits),
-            data: self.end.over.map(|_| data),
-            rounds,
-            threshold: Pages::from_pages(self.end.threshold),
-            limit: core.time_limit().is_finite().then(|| seconds(core.time_limit())),
-            remaining: core
-                .story
-                .as_mut()
-                .map_or_else(Remaining::default, |story| std::mem::take(&mut story.remaining)),
-        }
-    }
-
-    /// Whether its loop has rounds that can be counted.
-    const fn has_rounds(&self) -> bool {
-        !matches!(self.runs, Loop::Fluid(_))
-    }
-
-    pub(super) fn rounds(&mut self) -> Vec<Round> {
-        self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
-    }
-
-    /// Bytes sent so far, other data included.
+    /// Bytes of memory sent so far.
     #[must_use]
     pub fn sent(&self) -> Bytes {
-        self.core.terms.on_wire(self.core.sent_empty, self.core.sent_used)
+        Bytes::from_bytes(self.core.sent_bytes())
     }
 }

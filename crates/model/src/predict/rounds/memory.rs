@@ -117,7 +117,7 @@ impl Memory {
     /// K from the first address on, in pieces that go by alike.
     pub(super) fn pieces(&self) -> Vec<Piece> {
         if self.is_passed() {
-            let runs = self.unsent.from_the_first();
+            let runs = self.unsent.in_order_of_addresses();
             return runs
                 .map(|(hot, unsent)| Piece { hot, unsent: Pages { hot: unsent, ..Pages::default() } })
                 .collect();

@@ -14,6 +14,7 @@
 //! of the closed forms. Nothing fails.
 
 mod core;
+mod ending;
 mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
@@ -25,6 +26,7 @@ mod memory;
 mod pace;
 mod passing_over;
 mod story;
+mod switching;
 mod threshold_sync;
 mod throttle;
 mod unsent;
@@ -37,7 +39,6 @@ pub use machine::{Event, Machine};
 pub use story::{Round, Then};
 
 use super::Prediction;
-use crate::quantity::Seconds;
 use crate::scenario::Checked;
 
 /// A simulated migration with all that is told of it.
@@ -52,7 +53,8 @@ pub struct Simulation {
 /// What comes of a migration, without its rounds and its curve: for maps and plans.
 ///
 /// ```
-/// // 1 GbE, 2 GiB working set, 512 MiB hot, RATE = 0.8 r_u: the paper says 39.9 s, QEMU's loop takes 41.0 s.
+/// // 1 GbE, 2 GiB working set, 512 MiB hot, RATE = 0.8 r_u: the paper says 39.9 s. QEMU's loop takes from 29 to 41 s page by page,
+/// // by where the hot pages lie and who writes them; with the order that is assumed here:
 /// use precopy_model::predict::rounds;
 /// use precopy_model::quantity::*;
 /// use precopy_model::scenario::*;
@@ -69,7 +71,7 @@ pub struct Simulation {
 ///     hypervisor: qemu,
 /// }.check().unwrap();
 /// let time = rounds::predict(&scenario).migration_time.unwrap().as_seconds();
-/// assert_eq!(format!("{time:.1}"), "41.0");
+/// assert_eq!(format!("{time:.1}"), "40.4");
 /// ```
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
@@ -80,7 +82,7 @@ pub fn predict(scenario: &Checked) -> Prediction {
 #[must_use]
 pub fn predict_with(scenario: &Checked, layout: &Layout) -> Prediction {
     let mut machine = Machine::with(scenario, layout, false);
-    play(&mut machine);
+    machine.play();
     machine.prediction()
 }
 
@@ -94,12 +96,24 @@ pub fn simulate(scenario: &Checked) -> Simulation {
 #[must_use]
 pub fn simulate_with(scenario: &Checked, layout: &Layout) -> Simulation {
     let mut machine = Machine::with(scenario, layout, true);
-    play(&mut machine);
+    machine.play();
     Simulation { rounds: machine.rounds(), prediction: machine.prediction() }
 }
 
-fn play(machine: &mut Machine<'_>) {
-    while !machine.is_over() {
-        machine.advance(Seconds::INFINITY);
-    }
+/// A simulated migration with its rounds, and the pages that it has sent.
+pub(super) struct Played {
+    pub(super) prediction: Prediction,
+    pub(super) rounds: Vec<Round>,
+    /// Empty pages sent.
+    pub(super) sent_empty: f64,
+    /// Pages with content sent.
+    pub(super) sent_used: f64,
+}
+
+/// Simulates a migration for its explanation.
+pub(super) fn played(scenario: &Checked) -> Played {
+    let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
+    machine.play();
+    let [sent_empty, sent_used] = machine.pages_sent();
+    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used }
 }

@@ -28,6 +28,8 @@ pub(super) struct Pace {
     pub(super) bandwidth: f64,
     /// Bytes that the product sees go by with each page that has content.
     pub(super) seen: f64,
+    /// The same with each empty page: never more than the link carries.
+    pub(super) seen_empty: f64,
 }
 
 impl Pace {
@@ -39,6 +41,19 @@ impl Pace {
     /// The pace when so much of the link is available.
     pub(super) fn with_available(available: BytesPerSecond, hypervisor: &Hypervisor) -> Self {
         Self::at(&CopyRate::with_available(available, hypervisor), hypervisor)
+    }
+
+    /// The same for pages that are sent again, where those take less on the wire.
+    pub(super) fn resent(self, hypervisor: &Hypervisor) -> Self {
+        let gain = hypervisor.page_on_wire() / hypervisor.resent_page_on_wire();
+        let faster = |rates: Rates| Rates { used: rates.used * gain, ..rates };
+        Self {
+            live: faster(self.live),
+            burst: faster(self.burst),
+            stopped: faster(self.stopped),
+            seen: self.seen / gain,
+            ..self
+        }
     }
 
     fn at(copy_rate: &CopyRate, hypervisor: &Hypervisor) -> Self {
@@ -54,7 +69,7 @@ impl Pace {
             };
             Rates { used, empty }
         };
-        let on_wire = hypervisor.page_size.value + hypervisor.page_header.value;
+        let on_wire = hypervisor.page_on_wire();
         let stopped = copy_rate.stopped.as_pages_per_second();
         Self {
             live,
@@ -67,6 +82,11 @@ impl Pace {
             cap: capped.then(|| copy_rate.bandwidth.as_bytes_per_second()),
             bandwidth: copy_rate.bandwidth.as_bytes_per_second(),
             seen: copy_rate.bandwidth.as_bytes_per_second() / live.used,
+            seen_empty: if hypervisor.empty_pages.value == EmptyPages::Skipped {
+                0.0
+            } else {
+                hypervisor.empty_page.value.as_bytes().min(copy_rate.bandwidth.as_bytes_per_second() / live.empty)
+            },
         }
     }
 }

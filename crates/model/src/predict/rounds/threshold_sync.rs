@@ -14,7 +14,7 @@
 //! Whole windows are jumped over while nothing can happen in them: all pages in them are of one kind, the last window was
 //! like them, and neither K, nor a limit, nor a manager comes to its point.
 
-use super::core::{Core, Flow, LEAST_SHARE, MOST_PLAYED};
+use super::core::{Core, Flow, Found, LEAST_SHARE, MOST_PLAYED};
 use super::story::Then;
 use crate::predict::LimitKind;
 use crate::scenario::{BandwidthEstimate, Raised, Threshold};
@@ -167,6 +167,9 @@ impl ThresholdSync {
             if found.left <= self.allowed {
                 return Some(Flow::Stops);
             }
+            if core.is_to_switch() {
+                return Some(Flow::Switch);
+            }
             if slowed != core.throttle.share {
                 self.like_the_last = None;
             }
@@ -183,8 +186,8 @@ impl ThresholdSync {
                 core.played = 0;
             }
         } else if known == 0.0 && self.allowed == 0.0 {
-            let left = core.memory.written(core.now);
-            core.close_round(super::core::Found { dirtied: left, left: 0.0 }, None, Then::NothingLeft);
+            let written = core.memory.written(core.now);
+            core.close_round(Found { dirtied: written, left: written }, None, Then::NothingLeft);
             return Some(Flow::Stops);
         }
         None
@@ -200,11 +203,11 @@ impl ThresholdSync {
         let known = core.memory.known();
         let (piece, _) = core.memory.piece(core.pace.live);
         let overdue = core.throttle.quiet_until(core.looks);
-        let limit = if core.paused_at.is_some() { f64::INFINITY } else { core.time_limit() };
+        let limit = core.time_to_come();
         let quiet = core.manager.quiet_until(core.looks).min(overdue).min(limit).min(until);
         let by_pages = ((known - self.allowed) / pages).min(piece.all() / pages - 1.0);
         let by_time = (quiet - core.now) / length;
-        let by_volume = core.volume_left() / (pages * core.pace.seen.max(core.terms.page_on_wire.as_bytes()));
+        let by_volume = core.volume_left() / (pages * core.terms.page_on_wire.max(core.terms.empty_on_wire).as_bytes());
         let windows = libm::floor(by_pages.min(by_time).min(by_volume));
         if windows < 2.0 {
             return;
@@ -222,7 +225,7 @@ impl ThresholdSync {
     /// Sends until the burst is over.
     fn send(&mut self, core: &mut Core<'_>, burst_ends: f64, until: f64) {
         let (piece, seconds) = core.memory.piece(core.pace.burst);
-        let bytes = piece.empty * core.terms.empty_on_wire.as_bytes() + piece.used() * core.pace.seen;
+        let bytes = piece.empty * core.pace.seen_empty + piece.used() * core.pace.seen;
         let by_quota = if self.quota.is_finite() && 0.0 < bytes { self.quota / bytes * seconds } else { f64::INFINITY };
         let most = (burst_ends.min(until) - core.now).min(by_quota).max(0.0);
         let before = core.seen;
@@ -283,7 +286,7 @@ impl ThresholdSync {
         if !core.is_pending() {
             return false;
         }
-        let limit = if core.paused_at.is_some() { f64::INFINITY } else { core.time_limit() };
+        let limit = core.time_to_come();
         let target = limit.min(core.manager.quiet_until(core.looks));
         if target == f64::INFINITY && core.volume_left() == f64::INFINITY {
             // Only the throttle or a manager may go further; if they have not for so long, they will not.

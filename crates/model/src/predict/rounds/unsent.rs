@@ -118,7 +118,7 @@ impl Unsent {
     }
 
     /// The runs from the first address on: hot pages, and how many of them are unsent.
-    pub(super) fn from_the_first(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+    pub(super) fn in_order_of_addresses(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         // The place of address zero among the runs.
         let mut at = 0.0;
         let zero = if self.base == 0.0 { 0.0 } else { self.hot - self.base };

@@ -89,6 +89,9 @@ impl Vote {
             if let Some(limit) = struck {
                 return Flow::Limit(limit);
             }
+            if core.is_to_switch() {
+                return Flow::Switch;
+            }
             if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
                 return Flow::ForEver;
             }

@@ -4,8 +4,8 @@ use super::{Preset, choice, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, Pages, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold,
-    TimeLimit,
+    BandwidthEstimate, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced,
+    Threshold, TimeLimit,
 };
 
 const VERSION: &str = "Cloud Hypervisor ae44c2971c (after 53.0)";
@@ -74,6 +74,8 @@ const SINCE_52: Hypervisor = Hypervisor {
         Seconds::from_milliseconds(20.0),
         "depends on the devices; the product leaves it out of its estimate",
     ),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::code(Compression::NONE, VERSION, "vmm/src/lib.rs: none"),
     shared_by: Sourced::assumed(Sharing::of(1), "one VM per process; no others are counted"),
     streams: Sourced::new(1, Source::documentation(DOCS, "connections: 1, up to 128")),
     stream_limit: Sourced::assumed(None, "none is known; one core can bind on fast links"),

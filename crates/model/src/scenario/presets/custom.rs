@@ -3,7 +3,8 @@
 use super::Preset;
 use crate::quantity::{Bytes, PagesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold,
+    BandwidthEstimate, Compressed, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing,
+    Source, Sourced, Threshold,
 };
 
 const FREE: Source = Source::assumed("a starting value; change it");
@@ -48,6 +49,8 @@ const CUSTOM: Hypervisor = Hypervisor {
     page_header: Sourced::new(Bytes::from_bytes(8.0), FREE),
     page_size: Sourced::new(Bytes::from_bytes(4096.0), FREE),
     device_state: Sourced::new(Seconds::ZERO, FREE),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::new(Compression { of: Compressed::AllPages, to: 1.0 }, FREE),
     shared_by: Sourced::new(Sharing::of(1), FREE),
     streams: Sourced::new(1, FREE),
     stream_limit: Sourced::new(None, FREE),

@@ -3,7 +3,9 @@
 use super::{Preset, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, Pages, Seconds};
-use crate::scenario::{EmptyPages, Hypervisor, LimitAction, LoopFamily, Sharing, Source, Sourced, Threshold};
+use crate::scenario::{
+    Compressed, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Sharing, Source, Sourced, Threshold,
+};
 
 const DOCS: &str = "MicrosoftDocs/windowsserverdocs 0480221fe1, Set-up-hosts-for-live-migration";
 const CHART: &str = "Directions on Microsoft, Live Migration Switch Over (2009, Windows Server 2008 R2)";
@@ -13,8 +15,11 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     id: "hyper-v",
     name: "Microsoft Hyper-V",
     summary: "ten passes, then stops whatever is left",
-    caveat: "Closed source: much of it is assumed. Compression, the default, is left out; enter a faster link if you know its ratio.",
-    options: &[setting(Field::SharedBy, "MaximumVirtualMachineMigrations")],
+    caveat: "Closed source: much of it is assumed. Compressed, Compression, the default, is left out; enter a faster link if you know its ratio.",
+    options: &[
+        setting(Field::SharedBy, "MaximumVirtualMachineMigrations"),
+        setting(Field::Compression, "VirtualMachineMigrationPerformanceOption"),
+    ],
     rules: &HYPER_V,
 }];
 
@@ -38,6 +43,11 @@ const HYPER_V: Hypervisor = Hypervisor {
     page_header: Sourced::assumed(Bytes::ZERO, "not documented"),
     page_size: Sourced::assumed(Bytes::from_bytes(4096.0), "the page size of x86"),
     device_state: Sourced::assumed(Seconds::from_milliseconds(100.0), "not documented"),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::assumed(
+        Compression { of: Compressed::AllPages, to: 1.0 },
+        "compression is the default; how much it saves is not documented, nothing is assumed",
+    ),
     shared_by: Sourced::new(Sharing::of(2), Source::documentation(DOCS, "two simultaneous live migrations")),
     streams: Sourced::assumed(1, "not documented"),
     stream_limit: Sourced::assumed(None, "none is known; one core can bind on fast links"),

@@ -2,10 +2,16 @@
 
 use super::{Preset, choice, qemu, setting};
 use crate::problem::Field;
-use crate::scenario::{Hypervisor, LimitAction, Sharing, Source, Sourced};
+use crate::scenario::{Compressed, Compression, Hypervisor, LimitAction, Sharing, Source, Sourced};
 
 const VERSION: &str = "libvirt 0150f7a8c1";
 const MANUAL: &str = "libvirt, docs/manpages/virsh.rst";
+
+/// QEMU's compression of pages that are sent again, where a manager switches it on.
+pub(super) const XBZRLE: Compression = Compression { of: Compressed::ResentPages, to: 1.0 };
+/// Why it is taken to gain nothing.
+pub(super) const XBZRLE_GAIN: &str =
+    "xbzrle is on; how much smaller a page becomes depends on what the guest writes, nothing is assumed";
 
 pub(super) const PRESETS: &[Preset] = &[Preset {
     id: "libvirt",

@@ -13,6 +13,11 @@ const POLICIES: &str = "packaging/dbscripts/upgrade/pre_upgrade/0000_config.sql,
 
 const OPTIONS: &[super::Setting] =
     &[setting(Field::SharedBy, "maxMigrations"), setting(Field::Throttling, "autoConvergence")];
+const SUSPEND_OPTIONS: &[super::Setting] = &[
+    setting(Field::SharedBy, "maxMigrations"),
+    setting(Field::Throttling, "autoConvergence"),
+    setting(Field::Compression, "migrationCompression"),
+];
 const CAVEAT: &str = "In the bound, the number of rounds is not counted, and auto-converge is left out, which can only help; the simulation has both.";
 
 pub(super) const PRESETS: &[Preset] = &[
@@ -29,7 +34,7 @@ pub(super) const PRESETS: &[Preset] = &[
         name: "oVirt: suspend workload if needed",
         summary: "100 ms, raised to 500 ms by rounds, then 5 s; then it is cancelled. It never suspends",
         caveat: CAVEAT,
-        options: OPTIONS,
+        options: SUSPEND_OPTIONS,
         rules: &SUSPEND,
     },
     Preset {
@@ -103,7 +108,10 @@ const fn policy(steps: &'static RoundSteps, migrations: u32, then: LimitAction) 
 
 const MINIMAL_DOWNTIME: Hypervisor = policy(&MINIMAL_STEPS, 2, LimitAction::Cancel);
 
-const SUSPEND: Hypervisor = policy(&SUSPEND_STEPS, 1, LimitAction::Cancel);
+const SUSPEND: Hypervisor = Hypervisor {
+    compression: Sourced::assumed(libvirt::XBZRLE, libvirt::XBZRLE_GAIN),
+    ..policy(&SUSPEND_STEPS, 1, LimitAction::Cancel)
+};
 
 const POST_COPY: Hypervisor = policy(&POST_COPY_STEPS, 2, LimitAction::PostCopy);
 

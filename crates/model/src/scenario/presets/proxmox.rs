@@ -1,5 +1,6 @@
 //! Proxmox VE: today, and as Salfner and others measured it, in both readings of its second rule.
 
+use super::libvirt::{XBZRLE, XBZRLE_GAIN};
 use super::{Preset, libvirt, qemu, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, BytesPerSecond, Seconds};
@@ -27,6 +28,7 @@ pub(super) const PRESETS: &[Preset] = &[
             setting(Field::DowntimeLimit, "migrate_downtime"),
             setting(Field::BandwidthCap, "migrate_speed, bwlimit"),
             setting(Field::TunnelLimit, "type=secure (SSH)"),
+            setting(Field::Compression, "xbzrle"),
         ],
         rules: &TODAY,
     },
@@ -76,6 +78,7 @@ const TODAY: Hypervisor = Hypervisor {
         VERSION,
         "src/PVE/QemuMigrate/Helpers.pm set_migration_caps: auto-converge is on",
     ),
+    compression: Sourced::assumed(XBZRLE, XBZRLE_GAIN),
     shared_by: Sourced::assumed(Sharing::of(1), "bulk migrations run as many workers as one asks for"),
     ..libvirt::LIBVIRT
 };

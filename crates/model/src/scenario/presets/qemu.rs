@@ -4,8 +4,8 @@ use super::{Preset, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, BytesPerSecond, PagesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold,
-    Throttle,
+    BandwidthEstimate, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced,
+    Threshold, Throttle,
 };
 
 const VERSION: &str = "QEMU 10.2.50";
@@ -119,6 +119,12 @@ pub(super) const TODAY_RULES: Hypervisor = Hypervisor {
     device_state: Sourced::assumed(
         Seconds::from_milliseconds(20.0),
         "depends on the devices; none of the products models it",
+    ),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::code(
+        Compression::NONE,
+        VERSION,
+        "the capabilities xbzrle and multifd-compression are off by default",
     ),
     shared_by: Sourced::assumed(Sharing::of(1), "QEMU migrates one VM per process and counts no others"),
     streams: Sourced::code(1, VERSION, "multifd is off by default; when it is on, options.c: 2 channels"),

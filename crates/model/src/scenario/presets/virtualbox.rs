@@ -4,7 +4,8 @@ use super::{Preset, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold,
+    BandwidthEstimate, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced,
+    Threshold,
 };
 
 const VERSION: &str = "VirtualBox 4908d8d1a8";
@@ -51,6 +52,8 @@ const TELEPORT: Hypervisor = Hypervisor {
     page_header: Sourced::assumed(Bytes::ZERO, "not read in the source"),
     page_size: Sourced::assumed(Bytes::from_bytes(4096.0), "the page size of x86"),
     device_state: Sourced::assumed(Seconds::from_milliseconds(100.0), "depends on the devices"),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::assumed(Compression::NONE, "not read in the source"),
     shared_by: Sourced::assumed(Sharing::of(1), "a VM is teleported by hand"),
     streams: Sourced::code(1, VERSION, "one connection"),
     stream_limit: Sourced::assumed(None, "none is known"),

@@ -4,8 +4,8 @@ use super::{Preset, setting};
 use crate::problem::Field;
 use crate::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced, Threshold,
-    Throttle,
+    BandwidthEstimate, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced,
+    Threshold, Throttle,
 };
 
 const KB: &str = "Broadcom KB 436882";
@@ -73,6 +73,8 @@ const SINCE_5: Hypervisor = Hypervisor {
         Seconds::from_milliseconds(100.0),
         "not documented; between suspend and resume less than a second is the aim",
     ),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::assumed(Compression::NONE, "none is documented"),
     shared_by: Sourced::new(
         Sharing { migrations: 4, on_fast_link: Some((BitsPerSecond::from_gbit_per_second(10.0), 8)) },
         Source::documentation(LIMITS, "per NIC 4 at 1 GbE and 8 at 10 GbE; 8 per host"),

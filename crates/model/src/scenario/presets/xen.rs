@@ -4,7 +4,8 @@ use super::{Preset, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, Pages, Seconds};
 use crate::scenario::{
-    EmptyPages, Hypervisor, LimitAction, LoopFamily, Sharing, Source, Sourced, Threshold, VolumeClock, VolumeLimit,
+    Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Sharing, Source, Sourced, Threshold, VolumeClock,
+    VolumeLimit,
 };
 
 const VERSION: &str = "Xen 4.22";
@@ -81,6 +82,8 @@ const SINCE_4_6: Hypervisor = Hypervisor {
         Seconds::from_milliseconds(314.0),
         "the smallest downtime that Akoush and others measured in 2010, on an older Xen",
     ),
+    setup: Sourced::assumed(Seconds::ZERO, "depends on connection and checks; no source has a number"),
+    compression: Sourced::code(Compression::NONE, VERSION, "xg_sr_save.c: none"),
     shared_by: Sourced::assumed(Sharing::of(1), "Xen itself counts no other migrations"),
     streams: Sourced::code(1, VERSION, "one stream"),
     stream_limit: Sourced::assumed(None, "none is known; one core can bind on fast links"),

@@ -5,8 +5,9 @@ use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use super::plot::plot;
-use super::{changes, line, list, quiet, set_button};
+use super::{changes, line, list, not_read, quiet, set_button};
 use crate::app::Dispatch;
+use crate::state::distinct::distinct_entries;
 use crate::state::measure::{Change, FACTORS, Proposal, memory_proposal, proposal};
 use crate::state::{Action, State};
 use crate::words::measure as words;
@@ -21,7 +22,7 @@ pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
         <section class="measure__step">
             <h3>{ words::STEP_USE }</h3>
             <p class="measure__quiet" role="status">{ words::summary(&measure.text, &measure.reading, rows.len()) }</p>
-            { not_read(state) }
+            { not_read(&measure.reading.problems) }
             { domains(state, dispatch) }
             { memory(state, dispatch) }
             <div class={classes!("measure__result", nothing.then_some("hidden"))}>
@@ -33,25 +34,13 @@ pub(super) fn fitted(state: &State, dispatch: &Dispatch) -> Html {
                     { for remarks(state, &rows) }
                     { factor(state, dispatch) }
                     { enter(state, dispatch) }
+                    if let Some(entries) = distinct_entries(state) {
+                        { quiet(words::AS_MEASURED) }
+                        { set_button(state, &entries, Some(words::USE_DISTINCT), dispatch) }
+                    }
                 </div>
             </div>
         </section>
-    }
-}
-
-/// The lines that could not be read.
-#[inline(never)]
-fn not_read(state: &State) -> Html {
-    let problems = &state.measure().reading.problems;
-    html! {
-        <div class={classes!("measure__problems", problems.is_empty().then_some("hidden"))}>
-            <strong>{ words::NOT_READ }</strong>
-            <ul>
-                { for problems.iter().enumerate().map(|(index, problem)| html! {
-                    <li key={index}>{ words::not_read(problem) }</li>
-                }) }
-            </ul>
-        </div>
     }
 }
 

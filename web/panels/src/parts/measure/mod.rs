@@ -1,13 +1,15 @@
-//! The panel that helps to measure a VM: commands to copy, a box to paste the answers, the fit, and kinds of guests to start
-//! from where nothing is measured.
+//! The panel that helps to measure a VM: commands to copy, a box to paste the answers, the fit, a recorded history, and kinds
+//! of guests to start from where nothing is measured.
 
 mod commands;
 mod fitted;
 mod guests;
 mod plot;
+mod recorded;
 
 use std::rc::Rc;
 
+use precopy_formats::dirty_rate::LineProblem;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
@@ -26,12 +28,16 @@ pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
                 <div class="measure__answers">
                     <section class="measure__step">
                         <h3>{ words::STEP_PASTE }</h3>
-                        { paste_box(state, dispatch) }
+                        { paste_box(
+                            state, "measured", words::PASTE_BOX, words::PASTE_EXAMPLE, Rc::clone(&state.measure().text),
+                            changes(dispatch, Change::Paste),
+                        ) }
                         { quiet(words::WHAT_IS_READ) }
                     </section>
                     { fitted::fitted(state, dispatch) }
                 </div>
             </div>
+            { recorded::recorded(state, dispatch) }
             { guests::guests(state, dispatch) }
         </div>
     }
@@ -74,24 +80,44 @@ fn changes(dispatch: &Dispatch, change: fn(String) -> Change) -> Callback<String
     Callback::from(move |word| dispatch.emit(Action::Measure(change(word))))
 }
 
-/// The box for what a product said; read with each change.
-fn paste_box(state: &State, dispatch: &Dispatch) -> Html {
-    let id = format!("precopy{}-measured", state.instance);
-    let on_text = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(text) = area_text(&event) {
-                dispatch.emit(Action::Measure(Change::Paste(text)));
-            }
-        })
-    };
+/// A box for a text; read with each change.
+#[inline(never)]
+fn paste_box(
+    state: &State,
+    name: &str,
+    label: &'static str,
+    example: &'static str,
+    text: Rc<str>,
+    change: Callback<String>,
+) -> Html {
+    let id = format!("precopy{}-{name}", state.instance);
+    let on_text = Callback::from(move |event: InputEvent| {
+        if let Some(text) = area_text(&event) {
+            change.emit(text);
+        }
+    });
     html! {
         <>
-            <label class="measure__label" for={id.clone()}>{ words::PASTE_BOX }</label>
+            <label class="measure__label" for={id.clone()}>{ label }</label>
             <textarea
                 {id} class="measure__box" rows="8" autocomplete="off" spellcheck="false" autocapitalize="off"
-                placeholder={words::PASTE_EXAMPLE} value={AttrValue::from(Rc::clone(&state.measure().text))} oninput={on_text} />
+                placeholder={example} value={AttrValue::from(text)} oninput={on_text} />
         </>
+    }
+}
+
+/// The lines that could not be read.
+#[inline(never)]
+fn not_read(problems: &[LineProblem]) -> Html {
+    html! {
+        <div class={classes!("measure__problems", problems.is_empty().then_some("hidden"))}>
+            <strong>{ words::NOT_READ }</strong>
+            <ul>
+                { for problems.iter().enumerate().map(|(index, problem)| html! {
+                    <li key={index}>{ words::not_read(problem) }</li>
+                }) }
+            </ul>
+        </div>
     }
 }
 

@@ -1,0 +1,117 @@
+//! The simulated loop, round by round.
+
+use super::ending::{cancelled, device_state, never, other_data, value_of, wire};
+use super::step::{Step, Steps, Value, number, pages, seconds};
+use super::{Quantity, link, memory};
+use crate::predict::rounds::{Played, Round, played};
+use crate::predict::{Outcome, Prediction, Predictor, Terms};
+use crate::quantity::{Pages, Seconds};
+use crate::scenario::{Checked, LimitAction, LoopFamily, Source};
+
+/// Rounds at the beginning, and at the end, that have a step of their own.
+const AT_THE_BEGINNING: usize = 20;
+const AT_THE_END: usize = 19;
+
+pub(super) fn steps(scenario: &Checked, quantity: Quantity) -> Vec<Step> {
+    let terms = Terms::of(scenario);
+    let Played { prediction, rounds, sent_empty, sent_used } = played(scenario);
+    let loops = place(scenario.hypervisor.family.value);
+    let mut steps = Steps::default();
+    link::add(&mut steps, scenario, &terms);
+    memory::add(&mut steps, scenario, &terms, Predictor::Rounds);
+    if 0.0 < terms.lead {
+        other_data(&mut steps, scenario, &terms);
+    }
+    told(&mut steps, &rounds, loops);
+    match prediction.outcome {
+        Outcome::Never => never(&mut steps, &prediction, loops),
+        Outcome::Cancelled => cancelled(&mut steps, &prediction, quantity, scenario.hypervisor.on_limit.source),
+        Outcome::Completes if quantity == Quantity::Data => {
+            let with = wire(&terms, sent_used, sent_empty);
+            let formula = "all pages sent, those sent again included, and other data";
+            steps.add("Data sent", formula, with, value_of(&prediction, quantity), loops);
+        }
+        Outcome::Completes => times(&mut steps, scenario, &prediction, quantity, loops),
+    }
+    steps.done()
+}
+
+/// One step a round; where there are many, those in the middle in one.
+fn told(steps: &mut Steps, rounds: &[Round], source: Source) {
+    let last = rounds.len().saturating_sub(AT_THE_END);
+    // One round in the middle is as short as its sum.
+    let skipped = if AT_THE_BEGINNING + 1 < last { AT_THE_BEGINNING..last } else { 0..0 };
+    for (index, round) in rounds.iter().enumerate() {
+        if !skipped.contains(&index) {
+            let title = format!("Round {}", round.number);
+            let formula = "left = what was unsent, or written since the last look";
+            let told = round.in_words();
+            let with = told.split_once(": ").map_or(&*told, |(_, told)| told).to_owned();
+            steps.add(title, formula, with, Value::Pages(round.left), source);
+        } else if index == skipped.start
+            && let Some(middle @ [first, .., last]) = rounds.get(skipped.clone())
+        {
+            let sent: f64 = middle.iter().map(|round| round.sent.as_pages()).sum();
+            let with = format!(
+                "{} rounds send {} in {}; {} are left after the last of them",
+                middle.len(),
+                pages(sent),
+                seconds((last.end - first.start).as_seconds()),
+                number(last.left.as_pages())
+            );
+            let title = format!("Rounds {} to {}", first.number, last.number);
+            steps.add(title, "the same, again and again", with, Value::Pages(last.left), source);
+        }
+    }
+}
+
+/// From the stop to a time.
+fn times(steps: &mut Steps, scenario: &Checked, prediction: &Prediction, quantity: Quantity, source: Source) {
+    let (Some(stop), Some(downtime)) = (prediction.stop, prediction.downtime) else { return };
+    steps.add("The guest is stopped", "t2", prediction.reason_in_words(), Value::Seconds(stop), source);
+    let left = prediction.left.unwrap_or(Pages::ZERO);
+    steps.add("Pages left", "K after one more look", "", Value::Pages(left), source);
+    let device = scenario.hypervisor.device_state.value;
+    let post_copy = prediction.ends_in_post_copy();
+    if !post_copy {
+        let copied = (downtime - device).max(Seconds::ZERO);
+        let formula = if prediction.reason.action() == Some(LimitAction::Pause) {
+            "the guest is paused, and the loop goes on until everything is there"
+        } else {
+            "the rest is sent while the guest is stopped, at the rate that then holds"
+        };
+        steps.add("Stop phase", formula, pages(left.as_pages()), Value::Seconds(copied), source);
+    }
+    device_state(steps, scenario);
+    let result = value_of(prediction, quantity);
+    let (copied, device) = (seconds((downtime - device).as_seconds().max(0.0)), seconds(device.as_seconds()));
+    if quantity == Quantity::Downtime {
+        let (formula, with) = if post_copy {
+            ("post-copy: the guest is stopped for its device state only", device)
+        } else {
+            ("downtime = stop phase + device state", format!("{copied} + {device}"))
+        };
+        steps.add("Downtime", formula, with, result, source);
+    } else {
+        let stopped = seconds(stop.as_seconds());
+        let (formula, with) = if post_copy {
+            let waits = seconds(prediction.brownout.as_seconds());
+            ("t3 = t2 + device state + the rest, which follows", format!("{stopped} + {device}; brownout {waits}"))
+        } else {
+            ("t3 = t2 + stop phase + device state", format!("{stopped} + {copied} + {device}"))
+        };
+        steps.add("Migration time", formula, with, result, source);
+    }
+}
+
+/// Where the rules of a family stand.
+const fn place(family: LoopFamily) -> Source {
+    let part = match family {
+        LoopFamily::Fluid { .. } => "F: a look at every tick",
+        LoopFamily::ThresholdSync { .. } => "T: looks when little is left",
+        LoopFamily::FixedRounds { .. } | LoopFamily::OvertakenRounds => "R: complete rounds",
+        LoopFamily::EstimateRounds { .. } => "E: rounds that are estimated first",
+        LoopFamily::Vote { .. } => "V: votes",
+    };
+    Source::inferred("docs/loops.md", part)
+}

@@ -1,0 +1,88 @@
+//! A few explanations as they read.
+
+use super::{Quantity, Step, explain};
+use crate::predict::Predictor;
+use crate::quantity::{BitsPerSecond, Bytes, PagesPerSecond};
+use crate::scenario::{Checked, Dirtying, Link, Mark, Scenario, Source, Vm, presets};
+
+/// 4 GiB of which 2.8 are used and 512 MiB hot, on 10 Gbit/s.
+fn guest(product: &str, rate: f64) -> Checked {
+    let scenario = Scenario {
+        vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.8) },
+        dirtying: Dirtying::round_robin(Bytes::from_mib(512.0), PagesPerSecond::from_pages_per_second(rate)),
+        link: Link::line(BitsPerSecond::from_gbit_per_second(10.0)),
+        hypervisor: presets::find(product).unwrap().hypervisor(),
+    };
+    scenario.check().unwrap()
+}
+
+/// What the last steps say, one line each.
+fn ends(scenario: &Checked, predictor: Predictor, quantity: Quantity, count: usize) -> Vec<String> {
+    let line = |step: Step| format!("{}: {} | {} | {}", step.title, step.formula, step.with, step.value.in_words());
+    let mut all: Vec<String> = explain(scenario, predictor, quantity).into_iter().map(line).collect();
+    all.split_off(all.len() - count)
+}
+
+#[test]
+fn the_bound_under_qemu() {
+    assert_eq!(
+        ends(&guest("qemu", 22_000.0), Predictor::Bound, Quantity::Downtime, 7),
+        [
+            "Height of the line: a1 = min(RATE · t1, HWSET + λ · c1) | min(22,000 × 22.51 s, 131,072 + 0.67 × 9,830) | 137,685 pages",
+            "What the first pass left is gone: t_w = t1 + d(t1) / r_u, or the two windows that a measured threshold may need | \
+             22.51 s + 131,072 / 32,704 | 26.51 s",
+            "The guest is stopped by: t2 ≤ t1 + (a1 − c1) / (r_u − RATE) + burst | \
+             22.51 s + (137,685 − 9,830) / (32,704 − 22,000) + 100 ms | 34.55 s",
+            "Pages left, at most: left ≤ c1, what the rule allows |  | 9,830 pages",
+            "Stop phase, at most: left / the copy rate while the guest is stopped | 9,830 / 286,758 | 34.3 ms",
+            "Device state: with the start at the destination; whatever the memory does |  | 20 ms",
+            "Downtime, at most: downtime ≤ stop phase + device state | 34.3 ms + 20 ms | 54.3 ms",
+        ]
+    );
+}
+
+#[test]
+fn the_rounds_of_xen() {
+    assert_eq!(
+        ends(&guest("xen", 22_000.0), Predictor::Rounds, Quantity::MigrationTime, 7),
+        [
+            "Round 4: left = what was unsent, or written since the last look | \
+             sends 471 pages in 1.64 ms, 36 were dirtied meanwhile; 36 left: it goes on. | 36 pages",
+            "Round 5: left = what was unsent, or written since the last look | sends 36 pages in 0.13 ms, \
+             3 were dirtied meanwhile; so small a round is the last one: the guest is stopped. | 2.76 pages",
+            "The guest is stopped: t2 | stops because its threshold of 50 pages is reached, with 2 pages left | 3.95 s",
+            "Pages left: K after one more look |  | 2.76 pages",
+            "Stop phase: the rest is sent while the guest is stopped, at the rate that then holds | 2.76 pages | 0.01 ms",
+            "Device state: with the start at the destination; whatever the memory does |  | 314 ms",
+            "Migration time: t3 = t2 + stop phase + device state | 3.95 s + 0.01 ms + 314 ms | 4.27 s",
+        ]
+    );
+}
+
+#[test]
+fn what_never_ends_says_so() {
+    assert_eq!(
+        ends(&guest("qemu", 60_000.0), Predictor::Bound, Quantity::Data, 1),
+        ["Result: no rule that is sure to apply ends it | never ends: the guest writes faster than the link carries, \
+          and this product has no limit | never"]
+    );
+}
+
+#[test]
+fn sources_are_the_products_own_or_a_place_of_the_derivation() {
+    let steps = explain(&guest("qemu", 22_000.0), Predictor::Bound, Quantity::Downtime);
+    let source = |title: &str| steps.iter().find(|step| step.title == title).unwrap().source;
+    assert_eq!(source("The product's cap"), guest("qemu", 0.0).hypervisor.bandwidth_cap.source);
+    assert_eq!(source("Memory").mark, Mark::SourceCode);
+    assert_eq!(source("Dirty rate"), Source::ENTERED);
+    assert_eq!(source("End of the first pass").place, "equation (12)");
+    assert_eq!(source("The guest is stopped by").what, "docs/validity.md");
+}
+
+#[test]
+fn the_middle_of_many_rounds_is_summed_up() {
+    let steps = explain(&guest("qemu", 32_600.0), Predictor::Rounds, Quantity::Data);
+    let middle = steps.iter().filter(|step| step.title.starts_with("Rounds ")).count();
+    let single = steps.iter().filter(|step| step.title.starts_with("Round ")).count();
+    assert_eq!((middle, single), (1, 39));
+}

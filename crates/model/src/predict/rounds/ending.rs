@@ -1,0 +1,89 @@
+//! What came of a migration, once its machine is over.
+
+use super::machine::{Loop, Machine};
+use super::story::Round;
+use crate::predict::prediction::{Outcome, Prediction, Predictor};
+use crate::predict::{Reason, Remaining, WayOut};
+use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
+
+/// What is known of the end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) outcome: Outcome,
+    pub(super) reason: Option<Reason>,
+    pub(super) stop: Option<f64>,
+    pub(super) left: Option<f64>,
+    /// When the guest ran again at the destination.
+    pub(super) runs: Option<f64>,
+    pub(super) over: Option<f64>,
+    pub(super) threshold: f64,
+}
+
+impl Machine<'_> {
+    /// What came of it, once it is over.
+    pub(in crate::predict) fn prediction(&mut self) -> Prediction {
+        let has_rounds = self.has_rounds();
+        let core = &mut self.core;
+        let terms = core.terms;
+        let seconds = Seconds::from_seconds;
+        let reason = self.end.reason.unwrap_or_else(|| {
+            if terms.c1 < 1.0 && core.memory.writer.rate() < core.pace.live.used {
+                Reason::NoPageAllowed
+            } else {
+                Reason::Outpaced {
+                    rate: PagesPerSecond::from_pages_per_second(core.memory.writer.rate()),
+                    copy_rate: PagesPerSecond::from_pages_per_second(core.pace.live.used),
+                    way_out: WayOut::None,
+                }
+            }
+        });
+        let cancelled = self.end.outcome == Outcome::Cancelled;
+        let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
+        let slowed = core.slowed_since.map_or(0.0, |since| live_until - since);
+        let waits = match (self.end.runs, self.end.over) {
+            (Some(runs), Some(over)) => over - runs,
+            _ => 0.0,
+        };
+        let downtime = match (self.end.stop, self.end.runs) {
+            _ if cancelled => Some(Seconds::ZERO),
+            (Some(stop), Some(runs)) => Some(seconds(runs - stop)),
+            _ => None,
+        };
+        let share = if core.began == 0.0 { terms.share_of_other_data(seconds(core.now)) } else { 1.0 };
+        let data = Bytes::from_bytes(core.sent_bytes()) + terms.other_data * share;
+        let rounds = core.rounds_played(has_rounds);
+        Prediction {
+            predictor: Predictor::Rounds,
+            outcome: self.end.outcome,
+            reason,
+            first_pass_end: seconds(terms.lead + terms.t1),
+            stop: self.end.stop.map(seconds),
+            left: self.end.left.map(Pages::from_pages),
+            migration_time: self.end.over.map(seconds),
+            downtime,
+            brownout: seconds(slowed + waits),
+            data: self.end.over.map(|_| data),
+            rounds,
+            threshold: Pages::from_pages(self.end.threshold),
+            limit: core.time_limit().is_finite().then(|| seconds(core.time_limit())),
+            remaining: core
+                .story
+                .as_mut()
+                .map_or_else(Remaining::default, |story| std::mem::take(&mut story.remaining)),
+        }
+    }
+
+    /// Whether its loop has rounds that can be counted.
+    const fn has_rounds(&self) -> bool {
+        !matches!(self.runs, Loop::Fluid(_))
+    }
+
+    pub(super) fn rounds(&mut self) -> Vec<Round> {
+        self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
+    }
+
+    /// Pages sent so far: empty ones, and others.
+    pub(in crate::predict) const fn pages_sent(&self) -> [f64; 2] {
+        [self.core.sent_empty, self.core.sent_used]
+    }
+}

@@ -1,0 +1,133 @@
+//! What is said of the same VM under every product.
+
+use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason};
+use precopy_model::quantity::Seconds;
+use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
+use precopy_model::scenario::LimitAction;
+
+use crate::state::products::{Column, Row, Said};
+
+/// What the table is.
+pub const WHAT: &str = "This VM, its dirtying and the link as they are entered, under each product with its default options. Large: what is \
+    expected of the product's own loop. Small: what it does not exceed (the bound).";
+/// Name of the table's own box.
+pub const TABLE: &str = "All products";
+/// The choice about sharing.
+pub const ALONE: &str = "Every product alone on the link";
+/// Said while it is chosen.
+pub const IS_ALONE: &str = "Nobody shares the link here; some products let several migrations share it by default.";
+/// Said while it is not.
+pub const IS_SHARED: &str = "As many migrations share the link as is entered, or as each product lets by default.";
+/// The button of a row.
+pub const USE: &str = "use";
+/// The same in the row of the chosen product.
+pub const CHOSEN: &str = "chosen";
+/// Said of the chosen product's options.
+pub const OWN: &str = "with the options entered";
+
+/// The head of a column.
+#[must_use]
+pub const fn column(column: Column) -> &'static str {
+    match column {
+        Column::Product => "Product",
+        Column::Outcome => "Outcome",
+        Column::Downtime => "Downtime",
+        Column::MigrationTime => "Migration time",
+        Column::Data => "Data sent",
+        Column::Brownout => "Brownout",
+    }
+}
+
+/// What the button of a row does.
+#[must_use]
+pub fn use_it(row: &Row) -> String {
+    if row.own { format!("{} is chosen", row.preset.name) } else { format!("Use {}", row.preset.name) }
+}
+
+/// What stands below a product's name.
+#[must_use]
+pub fn note(row: &Row) -> String {
+    match (row.own, row.shared_by) {
+        (true, 1) => OWN.to_owned(),
+        (true, shared_by) => format!("{OWN}, {shared_by} share the link"),
+        (false, 1) => String::new(),
+        (false, shared_by) => format!("{shared_by} share the link"),
+    }
+}
+
+/// How it ends: what is expected, and what the bound adds where it says something else.
+#[must_use]
+pub fn outcome(said: &Said) -> [String; 2] {
+    let surely = match (said.expected.outcome, said.bound.outcome) {
+        (Outcome::Never, _) | (Outcome::Completes, Outcome::Completes) | (Outcome::Cancelled, Outcome::Cancelled) => "",
+        (_, Outcome::Never) => "not surely",
+        (Outcome::Completes, Outcome::Cancelled) => "may be cancelled",
+        (Outcome::Cancelled, Outcome::Completes) => "may complete",
+    };
+    [ending(&said.expected), surely.to_owned()]
+}
+
+fn ending(prediction: &Prediction) -> String {
+    match (prediction.outcome, prediction.reason) {
+        (Outcome::Never, _) => "no end".to_owned(),
+        (Outcome::Cancelled, _) => "cancelled".to_owned(),
+        (_, Reason::Limit { action: LimitAction::PostCopy, .. }) => "post-copy".to_owned(),
+        (_, Reason::Limit { action: LimitAction::Pause, .. }) => "paused at its limit".to_owned(),
+        (_, Reason::Limit { limit: LimitKind::Rounds(1), .. }) => "stops after 1 round".to_owned(),
+        (_, Reason::Limit { limit: LimitKind::Rounds(rounds), .. }) => {
+            format!("stops after {} rounds", grouped(f64::from(rounds)))
+        }
+        (_, Reason::Limit { .. }) => "stops at its limit".to_owned(),
+        (Outcome::Completes, _) => "converges".to_owned(),
+    }
+}
+
+/// A number of a row: what is expected, and at most.
+#[must_use]
+pub fn cell(said: &Said, column: Column) -> [String; 2] {
+    let time = |time: Option<Seconds>| time.map(short_seconds);
+    let completes = |prediction: &Prediction| prediction.outcome == Outcome::Completes;
+    let text = |prediction: &Prediction| match column {
+        Column::Downtime if completes(prediction) => time(prediction.downtime),
+        Column::MigrationTime => time(prediction.migration_time),
+        Column::Data => prediction.data.map(|data| short(Amount::Bytes(data))),
+        Column::Brownout if completes(prediction) => {
+            (Seconds::ZERO < prediction.brownout).then(|| short_seconds(prediction.brownout))
+        }
+        Column::Product | Column::Outcome | Column::Downtime | Column::Brownout => None,
+    };
+    let Said { expected, bound } = said;
+    let most = text(bound).filter(|_| bound.outcome == expected.outcome);
+    [text(expected).unwrap_or_else(|| "–".to_owned()), most.map_or_else(String::new, |most| format!("≤ {most}"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Calculator;
+    use crate::state::products::rows;
+
+    fn said(link: &str, id: &str) -> Said {
+        let rows = rows(&Calculator::of_link(link), true);
+        rows.into_iter().find(|row| row.preset.id == id).unwrap().said.unwrap()
+    }
+
+    #[test]
+    fn numbers_have_their_bound_beside_them() {
+        let calm = said("hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=22000pages/s&link=10Gbit/s", "qemu");
+        assert_eq!(outcome(&calm), ["converges", ""]);
+        assert_eq!(cell(&calm, Column::Downtime), ["50.7 ms", "≤ 54.3 ms"]);
+        assert_eq!(cell(&calm, Column::Brownout), ["–", ""]);
+    }
+
+    #[test]
+    fn what_never_ends_has_no_numbers() {
+        let busy = said("hv=qemu&dirty=45000pages/s&link=1Gbit/s", "qemu");
+        assert_eq!(outcome(&busy), ["no end", ""]);
+        assert_eq!(cell(&busy, Column::MigrationTime), ["–", ""]);
+        let slowed = said("hv=qemu&dirty=45000pages/s&link=1Gbit/s", "qemu-auto-converge");
+        assert_eq!(outcome(&slowed), ["converges", "not surely"]);
+        assert!(cell(&slowed, Column::Brownout)[0].ends_with('s'));
+        assert_eq!(outcome(&said("hv=qemu&dirty=45000pages/s&link=1Gbit/s", "xen"))[0], "stops after 5 rounds");
+    }
+}
