@@ -15,6 +15,9 @@ use crate::scenario::{Checked, LimitAction, VolumeClock};
 /// A billionth of a second is none.
 pub(super) const NO_TIME: f64 = 1e-9;
 
+/// A step in time is at least this share of the time that has gone by, or the clock's rounding would swallow it.
+pub(super) const LEAST_SHARE: f64 = 1e-12;
+
 /// Rounds or ticks that are played one by one; what is left of a migration that takes more follows its line A.
 pub(super) const MOST_PLAYED: u32 = 20_000;
 
@@ -208,6 +211,11 @@ impl<'a> Core<'a> {
         self.sent_empty + self.sent_used
     }
 
+    /// No time, as far as the clock can tell: a few of its steps.
+    pub(super) const fn hair(&self) -> f64 {
+        NO_TIME.max(self.now * 1e-15)
+    }
+
     /// Bytes of memory on the wire so far, headers included.
     pub(super) fn sent_bytes(&self) -> f64 {
         self.terms.on_wire(self.sent_empty, self.sent_used).as_bytes() - self.saved
@@ -335,7 +343,7 @@ impl<'a> Core<'a> {
 
     /// The limit on time, if it has struck.
     pub(super) fn time_is_up(&self) -> Option<LimitKind> {
-        self.limits.time.filter(|&(_, at)| at <= self.now + NO_TIME).map(|(kind, _)| kind)
+        self.limits.time.filter(|&(_, at)| at <= self.now + self.hair()).map(|(kind, _)| kind)
     }
 
     /// The limit on volume, if it has struck.

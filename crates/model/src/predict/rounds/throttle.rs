@@ -1,6 +1,6 @@
 //! QEMU's auto-converge: the guest is slowed down step by step while it dirties too much of what is sent.
 
-use super::core::NO_TIME;
+use super::core::{LEAST_SHARE, NO_TIME};
 use crate::scenario::{Checked, Throttle};
 
 /// The rule and how far it has come.
@@ -59,7 +59,7 @@ impl AutoConverge {
     /// Whether the loop has to look now: it has not between two ticks of a clock, after the first pass.
     pub(super) fn is_overdue(&mut self, now: f64, looks: u32) -> bool {
         let Some(steps) = self.steps else { return false };
-        let every = steps.look_at_least_every;
+        let every = steps.look_at_least_every.max(now * LEAST_SHARE);
         if now + NO_TIME < self.next_tick {
             return false;
         }
