@@ -10,7 +10,7 @@ struct Run {
 }
 
 /// More runs than this are told apart no longer: a loop that may leave hundreds of bursts makes that many.
-const MOST_RUNS: usize = 256;
+const MOST_RUNS: usize = 64;
 
 /// The known unsent hot pages, in the order in which the sender meets them.
 #[derive(Clone, Debug, Default)]
