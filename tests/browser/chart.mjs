@@ -25,6 +25,12 @@ export async function values(calculator) {
   });
 }
 
+/** What is expected of downtime and migration time, in the small lines below the figures. */
+export async function expected(calculator) {
+  const lines = await calculator.result.locator(".figure__other").allTextContents();
+  return lines.slice(0, 2).map((line) => line.replace("expected ", ""));
+}
+
 /** Moves the mouse to a share of the plot. */
 export async function point(calculator, share, height = 0.4) {
   const box = await plot(calculator).boundingBox();
@@ -41,7 +47,14 @@ export async function press(calculator, ...keys) {
 export async function table(calculator) {
   const summary = calculator.root.getByText("The curve as a table");
   if ((await calculator.root.locator(".curve-table table").count()) === 0) await summary.click();
-  const rows = calculator.root.locator(".curve-table tbody tr");
+  return rowsOf(calculator, "The curve as a table");
+}
+
+/** The rows of the table of rounds, once that of the curve is open. */
+export const rounds = (calculator) => rowsOf(calculator, "The rounds as a table");
+
+async function rowsOf(calculator, name) {
+  const rows = calculator.root.getByRole("region", { name }).locator("tbody tr");
   await rows.first().waitFor();
   return rows.evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 }

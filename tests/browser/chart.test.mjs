@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { onPage } from "./calculator.mjs";
-import { button, plot, point, press, seconds, status, table, values } from "./chart.mjs";
+import { button, expected, plot, point, press, seconds, status, table, values } from "./chart.mjs";
 
 const NEVER = "/#hv=qemu&dirty=45000pages/s";
 
@@ -129,7 +129,7 @@ onPage("the curve as a table", {}, async (calculator) => {
   const stopped = rows.find(([, what]) => what.includes("t₂"));
   assert.match(await calculator.sentence(), new RegExp(`at most ${stopped[2]} pages`));
   assert.equal((times.at(-1) - seconds(stopped[0])).toFixed(3), figures["Downtime"].replace(" s", ""));
-  const semantics = await calculator.root.locator(".curve-table table").evaluate((table) => ({
+  const semantics = await calculator.root.locator(".curve-table table").first().evaluate((table) => ({
     caption: table.caption.textContent.length,
     columns: [...table.tHead.rows[0].cells].every((cell) => cell.scope === "col"),
     rows: [...table.tBodies[0].rows].every((row) => row.cells[0].scope === "row"),
@@ -143,14 +143,14 @@ onPage("the curve as a table", {}, async (calculator) => {
 
 onPage("on a phone the table scrolls within itself", { viewport: { width: 360, height: 740 } }, async (calculator) => {
   await table(calculator);
-  const widths = await calculator.root.locator(".curve-table__scroll").evaluate((box) => ({
+  const widths = await calculator.root.locator(".curve-table__scroll").first().evaluate((box) => ({
     page: document.documentElement.scrollWidth,
     inner: box.scrollWidth,
     outer: box.clientWidth,
   }));
   assert.equal(widths.page, 360);
   assert.ok(widths.outer < widths.inner, JSON.stringify(widths));
-  const caption = await calculator.root.locator(".curve-table__scroll").evaluate((box) => {
+  const caption = await calculator.root.locator(".curve-table__scroll").first().evaluate((box) => {
     const text = document.createRange();
     text.selectNodeContents(box.querySelector("caption"));
     const [words, head] = [text.getBoundingClientRect(), box.querySelector("thead").getBoundingClientRect()];
@@ -174,7 +174,8 @@ onPage("the result is said after a drag, never before it ends, and never at the 
   const figures = await calculator.figures();
   assert.equal(
     said,
-    `Converges. Downtime at most ${figures["Downtime"]}. Migration time at most ${figures["Migration time"]}.`,
+    `Converges. Downtime at most ${figures["Downtime"]}. Migration time at most ${figures["Migration time"]}. ` +
+      `Expected: ${(await expected(calculator)).join(", ")}.`,
   );
   const box = await status(calculator).boundingBox();
   assert.ok(box.width <= 1 && box.height <= 1, "not seen");
@@ -185,10 +186,10 @@ onPage("the result is said after a drag, never before it ends, and never at the 
 onPage("the papers' symbols on request", {}, async (calculator) => {
   const { print } = await calculator.picture();
   await table(calculator);
-  const heads = () => calculator.root.locator(".curve-table thead th").allTextContents();
-  assert.deepEqual((await heads()).slice(2), ["remaining", "empty", "sent once", "hot", "paper"]);
+  const heads = () => calculator.root.locator(".curve-table table").first().locator("thead th").allTextContents();
+  assert.deepEqual((await heads()).slice(2), ["remaining", "empty", "sent once", "hot", "expected", "paper"]);
   await button(calculator, "symbols").click();
-  assert.deepEqual((await heads()).slice(2), ["f(t)", "e(t)", "p(t)", "h(t)", "f(t), paper"]);
+  assert.deepEqual((await heads()).slice(2), ["f(t)", "e(t)", "p(t)", "h(t)", "f(t), expected", "f(t), paper"]);
   assert.notEqual((await calculator.picture()).print, print);
   await plot(calculator).focus();
   await press(calculator, "PageDown");

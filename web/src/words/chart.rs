@@ -39,9 +39,9 @@ pub const LET_GO: &str = "Let go";
 /// Head and caption of the table.
 pub const TABLE: &str = "The curve as a table";
 /// What the table's numbers are.
-pub const TABLE_CAPTION: &str = "Pages still to send: bound, its parts, expected, paper";
+pub const TABLE_CAPTION: &str = "Pages: bound, its parts, expected, paper";
 /// The same where the bound is not shown.
-pub const EXPECTED_CAPTION: &str = "Pages still to send: expected, its parts, paper";
+pub const EXPECTED_CAPTION: &str = "Pages: expected, its parts, paper";
 
 /// What the vertical axis is.
 #[must_use]
