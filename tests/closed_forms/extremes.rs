@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use precopy_model::predict::{Reason, Terms};
+use precopy_model::predict::{Reason, Terms, rounds};
 use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{Dirtying, Hypervisor, Link, LinkSpeed, LoopFamily, Scenario, Threshold, Vm, presets};
 use proptest::prelude::*;
@@ -77,6 +77,36 @@ fn extremes_give_numbers() {
                         }
                     }
                 }
+            }
+            Ok(())
+        });
+    }
+}
+
+/// A clock of thousands of years does not tell a second from the next, and managers look every second.
+#[test]
+fn simulations_of_extremes_end() {
+    for hypervisor in every_loop() {
+        let name = format!("{} {:?}", hypervisor.id, hypervisor.family.value);
+        must_end(&name, move || {
+            let memory = Bytes::from_bytes(2_f64.powi(50));
+            for (hot, speed, share) in [
+                (1.0, LinkSpeed::Line(BitsPerSecond::from_bits_per_second(1e3)), 1.0 - 1e-12),
+                (1e-6, LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(1e-3)), 0.5),
+                (1.0, LinkSpeed::Line(BitsPerSecond::from_bits_per_second(1e14)), 2.0),
+            ] {
+                let link = Link { speed, ..Link::line(BitsPerSecond::ZERO) };
+                let most = PagesPerSecond::from_pages_per_second(1e10);
+                let rate = (link.copy_rate(&hypervisor).used * share).min(most);
+                let scenario = sound(Scenario {
+                    vm: Vm { memory, working_set: memory },
+                    dirtying: Dirtying::round_robin(memory * hot, rate),
+                    link,
+                    hypervisor,
+                });
+                let prediction = rounds::predict(&scenario);
+                prop_assert!(prediction.migration_time.is_none_or(Seconds::is_finite));
+                prop_assert!(prediction.data.is_none_or(Bytes::is_finite));
             }
             Ok(())
         });

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod canvas;
 pub(crate) mod events;
+pub(crate) mod frames;
 pub(crate) mod mount;
 pub(crate) mod painter;
 pub(crate) mod panels;

@@ -11,15 +11,15 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, Resiz
 
 use super::canvas::{CanvasBackend, UNITS_PER_DEVICE_PIXEL, font};
 use super::print;
-use crate::charts::remaining::{Scene, draw};
-use crate::charts::{Colour, Palette, Pen};
-use crate::state::{Results, View};
+use crate::charts::remaining::draw;
+use crate::charts::{Colour, Palette, Pen, Scene};
+use crate::state::{Results, Shown, View};
 
 /// What has to be on the canvas.
 #[derive(Clone)]
 pub(crate) struct Picture {
     pub(crate) results: Rc<Results>,
-    pub(crate) show_paper: bool,
+    pub(crate) shown: Shown,
     pub(crate) view: View,
 }
 
@@ -167,9 +167,7 @@ impl Inner {
             self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
         };
         let pen = Pen::new(&area, look.pixel_ratio * UNITS_PER_DEVICE_PIXEL, &measure);
-        let results = &picture.results;
-        let paper = picture.show_paper.then_some(&results.paper);
-        let scene = Scene { bound: &results.bound, paper, view: picture.view };
+        let scene = Scene { results: &picture.results, shown: picture.shown, view: picture.view };
         // A canvas that refuses leaves the last picture; the numbers are in the text.
         let _ = draw(&pen, &scene, &look.palette);
     }

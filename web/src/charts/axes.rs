@@ -1,11 +1,11 @@
 //! The two axes of the chart of remaining pages: which times and pages they go over, for a view of some predictions.
 
-use precopy_model::predict::Prediction;
+use precopy_model::predict::{Prediction, Predictor};
 use precopy_model::quantity::Seconds;
 
 use super::landmarks::{landmarks, span};
-use super::{Range, Scale};
-use crate::state::{View, Zoom};
+use super::{Range, Scale, Scene, track};
+use crate::state::Zoom;
 
 /// The axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,13 +31,17 @@ pub struct Since {
 const CONTEXT: f64 = 0.1;
 
 impl Axes {
-    /// The axes for a view of a bound and, where it is shown, of the paper's prediction beside it.
+    /// The axes for a scene.
     #[must_use]
-    pub fn of(bound: &Prediction, paper: Option<&Prediction>, view: View) -> Self {
-        let whole = horizon(bound).max(paper.map_or(0.0, horizon));
-        let start = bound.remaining.at(Seconds::from_seconds(-1.0)).total;
+    pub fn of(scene: &Scene<'_>) -> Self {
+        let (told, view) = (scene.told(), scene.view);
+        let simulated = scene.expected().map(|simulation| &simulation.prediction);
+        let whole = horizon(scene.lead())
+            .max(scene.paper().map_or(0.0, horizon))
+            .max(scene.expected().map_or(0.0, track::horizon));
+        let start = told.remaining.at(Seconds::from_seconds(-1.0)).total;
         let whole_range = Range::from_zero_to_step_above(whole * 1.02);
-        let (times, pages, since) = match (view.zoom, span(bound, view.zoom)) {
+        let (times, pages, since) = match (view.zoom, span(told, view.zoom)) {
             (Zoom::Whole, _) | (_, None) => (whole_range, Range::around(0.0, start * 1.02), None),
             (Zoom::FirstPass, Some((_, end))) => {
                 (Range::from_zero_to_step_above(end * (1.0 + CONTEXT)), Range::around(0.0, start * 1.02), None)
@@ -47,7 +51,8 @@ impl Axes {
                 // A phase of no length is shown as one of a millionth of it all.
                 let context = ((to - from) * CONTEXT).max(whole * 1e-6);
                 let times = Range::around((from - context).max(0.0), to + context);
-                let highest = highest(bound, times).max(paper.map_or(0.0, |paper| highest(paper, times)));
+                let drawn = [scene.bound(), simulated, scene.paper()].into_iter().flatten();
+                let highest = drawn.map(|one| highest(one, times)).fold(0.0, f64::max);
                 let symbol = if zoom == Zoom::Resending { "t₁" } else { "t₂" };
                 let since = (times.max() - times.min() < 0.1 * times.max()).then_some(Since { at: from, symbol });
                 (times, Range::from_zero_to_step_above(highest.max(1.0) * 1.05), since)
@@ -55,7 +60,7 @@ impl Axes {
         };
         let pages = if view.log_pages { Scale::logarithmic(1.0, pages) } else { Scale::linear(pages) };
         let times = if view.log_time && times.min() == 0.0 {
-            Scale::logarithmic(earliest(bound, times.max()), times)
+            Scale::logarithmic(earliest(told, times.max()), times)
         } else {
             Scale::linear(times)
         };
@@ -69,7 +74,10 @@ fn horizon(prediction: &Prediction) -> f64 {
         Some(time) => time.as_seconds(),
         None => {
             let last = prediction.remaining.knots().last().map_or(0.0, |(at, _)| at.as_seconds());
-            last.max(prediction.first_pass_end.as_seconds()) * 1.6
+            let first_pass = prediction.first_pass_end.as_seconds();
+            // A simulated one goes on for as long as it took to see that it does.
+            let clear = if prediction.predictor == Predictor::Rounds { first_pass } else { last.max(first_pass) };
+            clear * 1.6
         }
     }
 }
@@ -93,11 +101,11 @@ fn earliest(bound: &Prediction, until: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::State;
+    use crate::state::{State, View};
 
     fn axes(link: &str, view: View) -> Axes {
-        let results = State::from_link(link).results;
-        Axes::of(&results.bound, Some(&results.paper), view)
+        let state = State::from_link(link);
+        Axes::of(&Scene { results: &state.results, shown: state.shown(), view })
     }
 
     #[test]
@@ -105,7 +113,7 @@ mod tests {
         let results = State::from_link("").results;
         let t2 = results.bound.stop.unwrap().as_seconds();
         let t3 = results.bound.end().unwrap().as_seconds();
-        let stopped = Axes::of(&results.bound, None, View { zoom: Zoom::Stopped, ..View::default() });
+        let stopped = axes("view=bound", View { zoom: Zoom::Stopped, ..View::default() });
         assert!(stopped.times.min() < t2 && t3 < stopped.times.max());
         assert!(stopped.times.max() - stopped.times.min() < 1.5 * (t3 - t2));
         assert!(results.bound.left.unwrap().as_pages() <= stopped.pages.max());
@@ -115,6 +123,23 @@ mod tests {
     fn a_phase_that_does_not_come_about_shows_the_whole() {
         let never = "dirty=45000pages/s";
         assert_eq!(axes(never, View { zoom: Zoom::Stopped, ..View::default() }), axes(never, View::default()));
+    }
+
+    #[test]
+    fn the_first_pass_of_a_migration_without_end_stays_in_sight() {
+        for never in ["dirty=45000pages/s", "dirty=45000pages/s&view=expected", "hot=100pct&dirty=45000pages/s"] {
+            let times = axes(never, View::default()).times;
+            let t1 = State::from_link(never).results.bound.first_pass_end.as_seconds();
+            assert!(0.25 < times.share(t1) && times.share(t1) < 0.7, "{never}: {times:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_that_only_the_simulation_knows_is_on_the_axis() {
+        let link = "hv=qemu-auto-converge&dirty=45000pages/s";
+        let end = State::from_link(link).results.simulation.prediction.end().unwrap().as_seconds();
+        assert!(axes(link, View::default()).times.holds(end));
+        assert!(axes(link, View { zoom: Zoom::Stopped, ..View::default() }).times.holds(end));
     }
 
     #[test]
@@ -130,7 +155,8 @@ mod tests {
             "hv=custom&dirty=50000000pages/s&time-limit=0.000001s",
             "hv=custom&dirty=50000000pages/s&time-limit=1000000000s&on-limit=cancel",
         ];
-        for link in links {
+        for link in links.into_iter().flat_map(|link| [link.to_owned(), format!("{link}&view=expected")]) {
+            let link = link.as_str();
             for zoom in Zoom::ALL {
                 for (log_pages, log_time) in [(false, false), (true, false), (false, true), (true, true)] {
                     let axes = axes(link, View { zoom, log_pages, log_time, ..View::default() });

@@ -10,14 +10,16 @@ use super::frame::Frame;
 use super::labels::{Labels, Rect};
 use super::landmarks::{crossing, span};
 use super::pen::{Align, Failure, Point};
-use super::remaining::{Moments, Scene};
-use super::{Colour, Palette, Pen};
+use super::remaining::Moments;
+use super::saw::Saw;
+use super::{Colour, Palette, Pen, Scene};
 use crate::state::Zoom;
 use crate::words::{self, chart as said};
 
 /// The lines as they are drawn.
-pub(super) struct Curves<'a> {
+pub(super) struct Lines<'a> {
     pub(super) bound: &'a [Point],
+    pub(super) expected: &'a Saw,
     pub(super) paper: &'a [Point],
     /// Between areas.
     pub(super) within: [&'a [Point]; 2],
@@ -37,15 +39,15 @@ pub(super) fn captions<B: DrawingBackend>(
     scene: &Scene<'_>,
     frame: &Frame,
     moments: &Moments,
-    curves: &Curves<'_>,
+    lines: &Lines<'_>,
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
     let upright = |at: Option<f64>| at.map(|at| [(frame.x(at), frame.top - 8.0), (frame.x(at), frame.bottom)]);
     let uprights = [moments.t1, moments.t2, moments.t3, moments.limit].map(upright);
     let mut writer = Writer { pen, frame, palette, labels: Labels::default() };
-    writer.labels.avoid(curves.bound);
-    writer.labels.avoid(curves.paper);
-    for line in curves.within {
+    writer.labels.avoid(lines.bound);
+    writer.labels.avoid(lines.paper);
+    for line in lines.expected.all().chain(lines.within) {
         writer.labels.avoid(line);
     }
     for line in uprights.iter().flatten() {
@@ -53,14 +55,18 @@ pub(super) fn captions<B: DrawingBackend>(
     }
     let second_row = writer.times(moments)?;
     writer.limit(scene, moments)?;
-    let y = frame.y(scene.bound.threshold.as_pages());
+    let y = frame.y(scene.lead().threshold.as_pages());
     writer.threshold(scene, y)?;
     writer.phases(scene, second_row)?;
     let threshold = [(frame.left, y), (frame.right, y)];
     writer.labels.avoid(&threshold);
     writer.areas(scene)?;
-    writer.line_name(words::BOUND, curves.bound, true, palette.accent)?;
-    writer.line_name(words::PAPER, curves.paper, false, palette.reference)
+    // Above both lines: between them there is hardly room.
+    let tips = lines.expected.tips.as_slice();
+    let re_sent = moments.t1.map_or(frame.left, |t1| frame.x(t1));
+    writer.line_name(words::EXPECTED, [tips, lines.bound], re_sent, true, palette.expected)?;
+    writer.line_name(words::BOUND, [lines.bound, &[]], frame.left, true, palette.accent)?;
+    writer.line_name(words::PAPER, [lines.paper, &[]], frame.left, false, palette.reference)
 }
 
 impl<B: DrawingBackend> Writer<'_, '_, B> {
@@ -143,10 +149,10 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
 
     fn threshold(&mut self, scene: &Scene<'_>, y: f64) -> Result<(), Failure<B>> {
         let frame = self.frame;
-        if frame.axes.pages.max() < scene.bound.threshold.as_pages() {
+        if frame.axes.pages.max() < scene.lead().threshold.as_pages() {
             return Ok(()); // everything is below it
         }
-        let text = said::threshold(scene.bound.threshold, scene.view.symbols);
+        let text = said::threshold(scene.lead().threshold, scene.view.symbols);
         let width = self.pen.text_width(&text, frame.text, false);
         let (left, right) = (frame.left + 8.0, frame.right - width - 4.0);
         let apart = frame.text * 0.82;
@@ -176,11 +182,11 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
         let times = frame.axes.times;
         let first = if second_row { frame.top + frame.text * 0.6 } else { frame.text * 2.45 + 1.0 };
         for zoom in [Zoom::FirstPass, Zoom::Resending, Zoom::Stopped] {
-            let Some((from, to)) = span(scene.bound, zoom) else { continue };
+            let Some((from, to)) = span(scene.told(), zoom) else { continue };
             if to < times.min() || times.max() < from {
                 continue;
             }
-            let (ends, post_copy) = (scene.bound.stop.is_some(), scene.bound.ends_in_post_copy());
+            let (ends, post_copy) = (scene.told().stop.is_some(), scene.told().ends_in_post_copy());
             let text = said::phase_label(zoom, ends, post_copy, scene.view.symbols);
             let (from, to) = (frame.x(from), frame.x(to));
             let width = self.pen.text_width(text, frame.text, false);
@@ -215,7 +221,7 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
                 if frame.right < x + width {
                     break;
                 }
-                let at = |x: f64| band(&scene.bound.remaining.at(Seconds::from_seconds(frame.seconds(x))));
+                let at = |x: f64| band(&scene.lead().remaining.at(Seconds::from_seconds(frame.seconds(x))));
                 let ((low_a, high_a), (low_b, high_b)) = (at(x), at(x + width));
                 let (floor, ceiling) = (frame.y(low_a.max(low_b)), frame.y(high_a.min(high_b)));
                 if frame.text * 1.55 <= floor - ceiling {
@@ -229,42 +235,57 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
             }
             match self.labels.choose(&places, true) {
                 Some(place) => self.write(name, true, place, self.palette.quiet)?,
-                None => self.beside(scene.bound, name, band)?,
+                None => self.beside(scene.lead(), name, band)?,
             }
         }
         Ok(())
     }
 
     /// A name beside the curve: the empty set goes by so quickly that its area is a sliver.
-    fn beside(&mut self, bound: &Prediction, name: &str, band: fn(&Parts) -> (f64, f64)) -> Result<(), Failure<B>> {
+    fn beside(&mut self, lead: &Prediction, name: &str, band: fn(&Parts) -> (f64, f64)) -> Result<(), Failure<B>> {
         let frame = self.frame;
-        let start = bound.remaining.at(Seconds::from_seconds(frame.axes.times.min()));
+        let start = lead.remaining.at(Seconds::from_seconds(frame.axes.times.min()));
         let (low, high) = band(&start);
         if high < start.total || frame.y(low) - frame.y(high) < frame.text * 1.4 {
             return Ok(());
         }
         let middle = (low + high) / 2.0;
-        let place = self.rect(name, false, (frame.x(crossing(bound, middle)) + 10.0, frame.y(middle)));
+        let place = self.rect(name, false, (frame.x(crossing(lead, middle)) + 10.0, frame.y(middle)));
         match self.labels.choose(&[place], true) {
             Some(place) if place.right <= frame.right => self.write(name, false, place, self.palette.quiet),
             _ => Ok(()),
         }
     }
 
-    /// A line's name at the line: above a falling line at its left end, below one at its right end.
-    fn line_name(&mut self, name: &str, line: &[Point], above: bool, colour: Colour) -> Result<(), Failure<B>> {
+    /// A line's name at the line: above a falling line at its left end, below one at its right end, past the line beside it if
+    /// there is one. It stands right of `from` if there is a place.
+    fn line_name(
+        &mut self,
+        name: &str,
+        [line, beside]: [&[Point]; 2],
+        from: f64,
+        above: bool,
+        colour: Colour,
+    ) -> Result<(), Failure<B>> {
         let frame = self.frame;
         let width = self.pen.text_width(name, frame.text, true);
         let half = frame.text * 0.62 + 4.0;
-        let mut places = Vec::with_capacity(32);
-        for side in [above, !above] {
-            for share in [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.1, 0.9] {
-                let x = frame.left + (frame.right - frame.left) * share;
-                let (Some(start), Some(end)) = (height(line, x), height(line, x + width)) else { continue };
-                let y = if side { start.min(end) - half } else { start.max(end) + half };
-                let place = Rect::of_text((x, y), width, frame.text);
-                if frame.top <= place.top && place.bottom <= frame.bottom && place.right <= frame.right {
-                    places.push(place);
+        let mut places = Vec::with_capacity(64);
+        let starts = [from, frame.left];
+        for &start in starts.get(..if frame.left < from { 2 } else { 1 }).unwrap_or(&starts) {
+            for side in [above, !above] {
+                for share in [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.1, 0.9] {
+                    let x = start + (frame.right - start) * share;
+                    let reach = |line| {
+                        let (start, end) = height(line, x).zip(height(line, x + width))?;
+                        Some(if side { start.min(end) - half } else { start.max(end) + half })
+                    };
+                    let Some(y) = reach(line) else { continue };
+                    let y = reach(beside).map_or(y, |other| if side { y.min(other) } else { y.max(other) });
+                    let place = Rect::of_text((x, y), width, frame.text);
+                    if frame.top <= place.top && place.bottom <= frame.bottom && place.right <= frame.right {
+                        places.push(place);
+                    }
                 }
             }
         }

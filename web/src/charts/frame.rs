@@ -78,7 +78,7 @@ impl Frame {
 
     /// Goes on from the last moment to another one. On logarithmic scales a straight line is bent: it is halved until
     /// nobody sees the difference.
-    fn go(&self, points: &mut Vec<Point>, last: Option<(f64, f64)>, (at, pages): (f64, f64), depth: u32) {
+    pub(super) fn go(&self, points: &mut Vec<Point>, last: Option<(f64, f64)>, (at, pages): (f64, f64), depth: u32) {
         const MOST_HALVINGS: u32 = 16;
         const SEEN: f64 = 0.4;
         let is_bent = self.axes.pages.is_logarithmic() || self.axes.times.is_logarithmic();
@@ -102,12 +102,13 @@ impl Frame {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::Scene;
     use crate::state::{State, View, Zoom};
 
     fn frame(view: View, link: &str) -> (Frame, Prediction) {
-        let results = State::from_link(link).results;
-        let axes = Axes::of(&results.bound, None, view);
-        (Frame::of((800.0, 400.0), axes).unwrap(), results.bound.clone())
+        let state = State::from_link(link);
+        let axes = Axes::of(&Scene { results: &state.results, shown: state.shown(), view });
+        (Frame::of((800.0, 400.0), axes).unwrap(), state.results.bound.clone())
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The moments of a migration that have a name, its phases, and the way from one moment to the next.
 
-use precopy_model::predict::{Outcome, Prediction, Reason};
+use precopy_model::predict::{Outcome, Prediction, Predictor, Reason};
 use precopy_model::quantity::{Pages, Seconds};
 
 use crate::state::Zoom;
@@ -138,8 +138,11 @@ pub fn landmarks(bound: &Prediction, until: Seconds) -> Vec<Landmark> {
     if let Some(limit) = limit_ahead(bound) {
         add(limit, Event::Limit);
     }
-    for (at, _) in bound.remaining.knots() {
-        add(at, Event::Bend);
+    // A saw-tooth bends all the time: its rounds are gone through otherwise.
+    if bound.predictor != Predictor::Rounds {
+        for (at, _) in bound.remaining.knots() {
+            add(at, Event::Bend);
+        }
     }
     found
 }

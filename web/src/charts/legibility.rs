@@ -8,8 +8,8 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
-use super::remaining::{Scene, draw};
-use super::{Palette, Pen};
+use super::remaining::draw;
+use super::{Palette, Pen, Scene};
 use crate::state::{State, View, Zoom};
 
 const UNITS: f64 = 4.0;
@@ -83,18 +83,17 @@ impl DrawingBackend for Notes {
     }
 }
 
-fn written(link: &str, view: View, size: (f64, f64)) -> Vec<Written> {
-    let results = State::from_link(link).results;
+fn written(state: &State, view: View, size: (f64, f64)) -> Vec<Written> {
     let written = Rc::default();
     let units = |pixels: f64| (pixels * UNITS) as u32;
     let notes = Notes { size: (units(size.0), units(size.1)), written: Rc::clone(&written) };
     let area = notes.into_drawing_area();
     let pen = Pen::new(&area, UNITS, &width);
-    draw(&pen, &Scene { bound: &results.bound, paper: Some(&results.paper), view }, &Palette::LIGHT).unwrap();
+    draw(&pen, &Scene { results: &state.results, shown: state.shown(), view }, &Palette::LIGHT).unwrap();
     written.take()
 }
 
-const SCENARIOS: [&str; 12] = [
+const SCENARIOS: [&str; 20] = [
     "",
     "dirty=45000pages/s",
     "hv=xen",
@@ -107,18 +106,27 @@ const SCENARIOS: [&str; 12] = [
     "max-downtime=60s&device-state=20s",
     "mem=12TiB&ws=9TiB&hot=1TiB&dirty=1234567pages/s&link=100Gbit/s&cap=none",
     "hv=custom&dirty=50000pages/s&time-limit=30s&on-limit=cancel",
+    "hv=qemu-auto-converge&dirty=45000pages/s",
+    "hv=libvirt&dirty=300000pages/s&time-limit=60s&on-limit=post-copy",
+    "hv=proxmox&dirty=280000pages/s",
+    "dirty=32700pages/s",
+    "view=expected",
+    "view=expected&dirty=45000pages/s",
+    "view=expected&hv=xen",
+    "view=bound&dirty=45000pages/s",
 ];
 
 /// Every scenario in every view in three sizes.
 fn everywhere(see: impl Fn(&str, (f64, f64), &[Written])) {
     for link in SCENARIOS {
+        let state = State::from_link(link);
         for size in [(316.0, 320.0), (830.0, 400.0), (1400.0, 640.0)] {
             for zoom in Zoom::ALL {
                 for (log_pages, log_time, symbols) in
                     [(false, false, false), (true, false, false), (true, true, false), (false, false, true)]
                 {
                     let view = View { zoom, log_pages, log_time, symbols, table: false };
-                    see(&format!("{link} {view:?} {size:?}"), size, &written(link, view, size));
+                    see(&format!("{link} {view:?} {size:?}"), size, &written(&state, view, size));
                 }
             }
         }
@@ -152,9 +160,18 @@ fn no_label_leaves_the_chart_and_each_axis_has_some() {
 
 #[test]
 fn lines_and_areas_have_their_names() {
-    let names: Vec<String> = written("", View::default(), (830.0, 400.0)).into_iter().map(|(text, _)| text).collect();
-    for name in ["bound", "paper", "hot", "sent once", "empty", "stop threshold 9,830 pages", "first pass: all memory"]
-    {
+    let names: Vec<String> =
+        written(&State::from_link(""), View::default(), (830.0, 400.0)).into_iter().map(|(text, _)| text).collect();
+    for name in [
+        "bound",
+        "expected",
+        "paper",
+        "hot",
+        "sent once",
+        "empty",
+        "stop threshold 9,830 pages",
+        "first pass: all memory",
+    ] {
         assert!(names.iter().any(|text| text == name), "{name} among {names:?}");
     }
 }

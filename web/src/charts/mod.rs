@@ -15,11 +15,15 @@ mod pen;
 mod range;
 pub mod reading;
 pub mod remaining;
+mod saw;
 mod scale;
+mod scene;
 mod ticks;
+pub mod track;
 
 pub use axes::{Axes, Since};
 pub use palette::{Colour, Palette};
 pub use pen::{Pen, TextMeasure};
 pub use range::Range;
 pub use scale::Scale;
+pub use scene::Scene;

@@ -39,6 +39,13 @@ impl Colour {
         numbers.next().is_none().then_some(Self(RGBAColor(r, g, b, opacity)))
     }
 
+    /// The same colour, so much of it.
+    #[must_use]
+    pub(super) const fn with_opacity(self, opacity: f64) -> Self {
+        let Self(RGBAColor(r, g, b, _)) = self;
+        Self(RGBAColor(r, g, b, opacity))
+    }
+
     const fn of(r: u8, g: u8, b: u8) -> Self {
         Self(RGBAColor(r, g, b, 1.0))
     }
@@ -57,6 +64,8 @@ pub struct Palette {
     pub rule: Colour,
     /// The one strong line.
     pub accent: Colour,
+    /// The expected line.
+    pub expected: Colour,
     /// The reference line.
     pub reference: Colour,
     /// The threshold.
@@ -71,16 +80,19 @@ pub struct Palette {
     pub passive: Colour,
     /// Fill of the hot set.
     pub hot: Colour,
+    /// Behind every other round.
+    pub round: Colour,
 }
 
 impl Palette {
     /// The token that each colour has in the style sheet, in the order of the fields.
-    pub const TOKENS: [&'static str; 12] = [
+    pub const TOKENS: [&'static str; 14] = [
         "--pc-raised",
         "--pc-ink",
         "--pc-quiet",
         "--pc-rule",
         "--pc-accent",
+        "--pc-expected",
         "--pc-reference",
         "--pc-threshold",
         "--pc-limit",
@@ -88,6 +100,7 @@ impl Palette {
         "--pc-empty",
         "--pc-passive",
         "--pc-hot",
+        "--pc-round",
     ];
 
     /// The palette of a style sheet; a token that is missing or of another form keeps its light default.
@@ -100,6 +113,7 @@ impl Palette {
             &mut palette.quiet,
             &mut palette.rule,
             &mut palette.accent,
+            &mut palette.expected,
             &mut palette.reference,
             &mut palette.threshold,
             &mut palette.limit,
@@ -107,6 +121,7 @@ impl Palette {
             &mut palette.empty,
             &mut palette.passive,
             &mut palette.hot,
+            &mut palette.round,
         ];
         for (field, name) in fields.into_iter().zip(Self::TOKENS) {
             if let Some(colour) = Colour::parse(&token(name)) {
@@ -123,6 +138,7 @@ impl Palette {
         quiet: Colour::of(0x56, 0x5e, 0x69),
         rule: Colour::of(0xe3, 0xe5, 0xe8),
         accent: Colour::of(0x0b, 0x62, 0xa8),
+        expected: Colour::of(0x7a, 0x30, 0x00),
         reference: Colour::of(0x6b, 0x4a, 0x86),
         threshold: Colour::of(0x1f, 0x6b, 0x48),
         limit: Colour::of(0xb4, 0x23, 0x18),
@@ -130,6 +146,7 @@ impl Palette {
         empty: Colour::of(0xe9, 0xeb, 0xee),
         passive: Colour::of(0xd3, 0xe5, 0xf1),
         hot: Colour::of(0xf5, 0xd5, 0xc4),
+        round: Colour::of(0xf6, 0xf4, 0xf1),
     };
 }
 
@@ -187,9 +204,16 @@ mod tests {
     #[test]
     fn small_text_can_be_read_on_every_ground_that_it_may_stand_on() {
         for palette in themes() {
-            let texts =
-                [palette.ink, palette.quiet, palette.accent, palette.reference, palette.threshold, palette.limit];
-            for ground in [palette.ground, palette.empty, palette.passive, palette.hot] {
+            let texts = [
+                palette.ink,
+                palette.quiet,
+                palette.accent,
+                palette.expected,
+                palette.reference,
+                palette.threshold,
+                palette.limit,
+            ];
+            for ground in [palette.ground, palette.round, palette.empty, palette.passive, palette.hot] {
                 for text in texts {
                     let contrast = contrast(text, ground);
                     assert!(4.5 <= contrast, "{text:?} on {ground:?}: {contrast}");
@@ -231,8 +255,8 @@ mod tests {
         };
         for palette in themes() {
             let areas = [palette.ground, palette.empty, palette.passive, palette.hot];
-            let lines = [palette.accent, palette.reference, palette.threshold, palette.limit];
-            for (colours, least) in [(areas, 6.0), (lines, 12.0)] {
+            let lines = [palette.accent, palette.expected, palette.reference, palette.threshold, palette.limit];
+            for (colours, least) in [(areas.as_slice(), 6.0), (lines.as_slice(), 12.0)] {
                 for (index, &a) in colours.iter().enumerate() {
                     for &b in &colours[index + 1..] {
                         assert!(least <= distance(a, b), "{a:?} {b:?}: {}", distance(a, b));

@@ -1,8 +1,9 @@
 //! What the curves say at one moment, and at all moments that have a name.
 
-use precopy_model::predict::{Parts, Prediction};
+use precopy_model::predict::Parts;
 use precopy_model::quantity::Seconds;
 
+use super::Scene;
 use super::landmarks::{Event, Phase, landmarks, phase};
 
 /// What the curves say at a moment.
@@ -12,8 +13,10 @@ pub struct Reading {
     pub at: Seconds,
     /// The phase then.
     pub phase: Phase,
-    /// The bound with its parts, in pages.
+    /// The bound with its parts, in pages; where it is not shown, the expected one.
     pub parts: Parts,
+    /// What the simulated loop knows to remain, in pages.
+    pub expected: f64,
     /// What remains by the paper, in pages.
     pub paper: f64,
 }
@@ -21,8 +24,15 @@ pub struct Reading {
 impl Reading {
     /// The values at a moment. Where the curve has a step, those after it.
     #[must_use]
-    pub fn at(bound: &Prediction, paper: &Prediction, at: Seconds) -> Self {
-        Self { at, phase: phase(bound, at), parts: bound.remaining.at(at), paper: paper.remaining.at(at).total }
+    pub fn at(scene: &Scene<'_>, at: Seconds) -> Self {
+        let results = scene.results;
+        Self {
+            at,
+            phase: phase(scene.told(), at),
+            parts: scene.lead().remaining.at(at),
+            expected: results.simulation.prediction.remaining.at(at).total,
+            paper: results.paper.remaining.at(at).total,
+        }
     }
 }
 
@@ -35,11 +45,12 @@ pub struct Row {
     pub reading: Reading,
 }
 
-/// The curve as a table: a row for every bend of the bound and every moment that has a name, up to a moment.
+/// The curve as a table: a row for every moment that has a name, and for every bend of the bound where that is shown, up to a
+/// moment.
 #[must_use]
-pub fn rows(bound: &Prediction, paper: &Prediction, until: Seconds) -> Vec<Row> {
-    let row = |(events, at)| Row { events, reading: Reading::at(bound, paper, at) };
-    landmarks(bound, until).into_iter().map(|landmark| row((landmark.events, landmark.at))).collect()
+pub fn rows(scene: &Scene<'_>, until: Seconds) -> Vec<Row> {
+    let row = |(events, at)| Row { events, reading: Reading::at(scene, at) };
+    landmarks(scene.lead(), until).into_iter().map(|landmark| row((landmark.events, landmark.at))).collect()
 }
 
 /// The shortest time between two rows that differ in time; none when there are no two.
@@ -57,11 +68,12 @@ pub fn least_step(rows: &[Row]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::State;
+    use crate::state::{State, View};
 
     fn table(link: &str) -> Vec<Row> {
-        let results = State::from_link(link).results;
-        rows(&results.bound, &results.paper, Seconds::from_seconds(1e12))
+        let state = State::from_link(link);
+        let scene = Scene { results: &state.results, shown: state.shown(), view: View::default() };
+        rows(&scene, Seconds::from_seconds(1e12))
     }
 
     #[test]

@@ -1,47 +1,47 @@
-//! The chart of remaining pages: f(t) with its parts, the bound and the paper's line, threshold, limit and times.
+//! The chart of remaining pages: f(t) with its parts, the bound, the simulated rounds and the paper's line, threshold, limit
+//! and times.
 
 use plotters_backend::DrawingBackend;
-use precopy_model::predict::Prediction;
+use precopy_model::predict::{Parts, Prediction};
 use precopy_model::quantity::Seconds;
 
-use super::captions::{Curves, captions};
+use super::captions::{Lines, captions};
 use super::frame::Frame;
 use super::landmarks::limit_ahead;
 use super::pen::{Align, Failure, Point};
+use super::saw::{NARROWEST, Saw};
 use super::ticks::{decade_marks, floor_label, page_label, round_marks, since_label, time_label, time_marks};
-use super::{Axes, Palette, Pen, Range};
-use crate::state::View;
+use super::{Axes, Palette, Pen, Range, Scene};
 
-/// What is drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
-    /// The bound, with its areas.
-    pub bound: &'a Prediction,
-    /// The paper's line beside it.
-    pub paper: Option<&'a Prediction>,
-    /// How it is looked at.
-    pub view: View,
-}
+/// How much of its colour the band of narrow rounds has.
+const BAND: f64 = 0.2;
 
 /// Draws the chart.
 ///
 /// # Errors
 /// When the backend fails.
 pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Palette) -> Result<(), Failure<B>> {
-    let axes = Axes::of(scene.bound, scene.paper, scene.view);
+    let axes = Axes::of(scene);
     let Some(frame) = Frame::of(pen.size(), axes) else { return Ok(()) };
-    let bound = frame.outline(scene.bound, |parts| parts.total);
-    let paper = scene.paper.map_or_else(Vec::new, |paper| frame.outline(paper, |parts| parts.total));
-    let hot = frame.outline(scene.bound, |parts| parts.hot);
-    let used = frame.outline(scene.bound, |parts| parts.hot + parts.passive);
-    areas(pen, [&hot, &used, &bound], &frame, palette)?;
+    let outline = |one: Option<&Prediction>| one.map_or_else(Vec::new, |one| frame.outline(one, |parts| parts.total));
+    let (bound, paper) = (outline(scene.bound()), outline(scene.paper()));
+    let expected = scene.expected().map(|simulation| Saw::of(&frame, simulation, |parts| parts.total));
+    let expected = expected.unwrap_or_default();
+    let part = |part: fn(&Parts) -> f64| match scene.bound() {
+        Some(bound) => frame.outline(bound, part),
+        None => Saw::of(&frame, &scene.results.simulation, part).crest,
+    };
+    let (hot, used) = (part(|parts| parts.hot), part(|parts| parts.hot + parts.passive));
+    rounds(pen, scene, &frame, palette)?;
+    let all = if scene.shown.curves.has_bound() { &bound } else { &expected.crest };
+    areas(pen, [&hot, &used, all], &frame, palette)?;
     draw_axes(pen, &frame, palette)?;
-    let threshold = frame.y(scene.bound.threshold.as_pages());
-    if scene.bound.threshold.as_pages() <= frame.axes.pages.max() {
-        let line = [(frame.left, threshold), (frame.right, threshold)];
+    let threshold = scene.lead().threshold.as_pages();
+    if threshold <= frame.axes.pages.max() {
+        let line = [(frame.left, frame.y(threshold)), (frame.right, frame.y(threshold))];
         pen.dashed(&line, palette.threshold, 1.0, (6.0, 4.0))?;
     }
-    let moments = Moments::of(scene.bound, &frame);
+    let moments = Moments::of(scene.told(), &frame);
     for at in moments.phases() {
         let x = frame.x(at);
         pen.dashed(&[(x, frame.top - 8.0), (x, frame.bottom)], palette.quiet, 1.0, (1.0, 3.0))?;
@@ -51,9 +51,44 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Pa
         pen.dashed(&[(x, frame.top - 4.0), (x, frame.bottom)], palette.limit, 1.25, (9.0, 3.0))?;
     }
     pen.line(&bound, palette.accent, 2.25)?;
-    // Over the bound and on a ground of its own, so that it is seen where the two are one.
+    saw(pen, &expected, palette)?;
+    // Over the others and on a ground of its own, so that it is seen where they are one.
     pen.dashed_on(&paper, palette.reference, palette.ground, 1.5, (5.0, 4.0))?;
-    captions(pen, scene, &frame, &moments, &Curves { bound: &bound, paper: &paper, within: [&hot, &used] }, palette)
+    let lines = Lines { bound: &bound, expected: &expected, paper: &paper, within: [&hot, &used] };
+    captions(pen, scene, &frame, &moments, &lines, palette)
+}
+
+/// Every other round is on a ground of its own, where rounds are wide enough to be told apart.
+fn rounds<B: DrawingBackend>(
+    pen: &Pen<'_, B>,
+    scene: &Scene<'_>,
+    frame: &Frame,
+    palette: &Palette,
+) -> Result<(), Failure<B>> {
+    let Some(simulation) = scene.expected() else { return Ok(()) };
+    for round in &simulation.rounds {
+        if !frame.axes.times.holds(round.start.as_seconds()) && !frame.axes.times.holds(round.end.as_seconds()) {
+            continue;
+        }
+        let (left, right) = (frame.x(round.start.as_seconds()), frame.x(round.end.as_seconds()));
+        if round.number % 2 == 0 && NARROWEST <= right - left {
+            let (top, bottom) = (frame.top, frame.bottom);
+            pen.area(&[(left, top), (right, top), (right, bottom), (left, bottom)], palette.round)?;
+        }
+    }
+    Ok(())
+}
+
+/// The saw-tooth: a thin line, and a pale band where its teeth are too narrow for one.
+fn saw<B: DrawingBackend>(pen: &Pen<'_, B>, saw: &Saw, palette: &Palette) -> Result<(), Failure<B>> {
+    for [upper, lower] in &saw.bands {
+        let outline: Vec<Point> = upper.iter().chain(lower.iter().rev()).copied().collect();
+        pen.area(&outline, palette.expected.with_opacity(BAND))?;
+    }
+    for line in saw.all() {
+        pen.line(line, palette.expected, 1.25)?;
+    }
+    Ok(())
 }
 
 /// The moments that are marked, in seconds: those on the axis.

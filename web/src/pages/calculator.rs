@@ -24,13 +24,13 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
                 { shelf(state, dispatch) }
                 { loaded_scenario(state, dispatch) }
             </div>
-            { headline(&results, state.is_stale()) }
+            { headline(&results, state.shown().curves, state.is_stale()) }
             <div class="asks">
                 { shelf_button(state, Shelf::Explain, dispatch) }
                 { shelf_button(state, Shelf::Products, dispatch) }
             </div>
             <Announcement results={results.clone()} />
-            <ChartView {results} show_paper={state.show_paper} view={state.view} dispatch={dispatch.clone()} />
+            <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
             { inputs_panel(state, dispatch) }
             { notes(state) }
             <Sheet

@@ -29,7 +29,7 @@ pub(crate) fn announcement(props: &Props) -> Html {
                 None => *rest = Some(Rest::default()),
                 Some(rest) => {
                     let results = Rc::clone(results);
-                    let say = move || setter.set(words::chart::announcement(&results.bound));
+                    let say = move || setter.set(words::chart::announcement(&results));
                     rest.begin(place, Rc::new(say));
                 }
             }

@@ -3,8 +3,9 @@
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::charts::Scene;
 use crate::charts::landmarks::span;
-use crate::state::{Action, Results, View, Viewing, Zoom};
+use crate::state::{Action, Viewing, Zoom};
 use crate::words::chart as words;
 
 /// A button that is pressed or not.
@@ -29,13 +30,14 @@ pub(super) fn toggle(
 }
 
 /// All buttons.
-pub(super) fn chart_tools(results: &Results, view: View, dispatch: &Dispatch) -> Html {
+pub(super) fn chart_tools(scene: &Scene<'_>, dispatch: &Dispatch) -> Html {
+    let (told, view) = (scene.told(), scene.view);
     html! {
         <div class="tools">
             <div class="tools__group" role="group" aria-label={words::ZOOM}>
                 { for Zoom::ALL.into_iter().map(|zoom| {
-                    let is_there = zoom == Zoom::Whole || span(&results.bound, zoom).is_some();
-                    let name = words::zoom(zoom, results.bound.ends_in_post_copy(), view.symbols);
+                    let is_there = zoom == Zoom::Whole || span(told, zoom).is_some();
+                    let name = words::zoom(zoom, told.ends_in_post_copy(), view.symbols);
                     html! {
                         <span key={zoom as u32} class="tools__one">
                             { toggle(name, None, view.zoom == zoom, !is_there, Viewing::Zoom(zoom), dispatch) }

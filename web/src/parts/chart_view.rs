@@ -9,14 +9,15 @@ use super::crosshair::Crosshair;
 use super::curve_table::curve_table;
 use crate::app::Dispatch;
 use crate::browser::painter::{Painter, Picture};
-use crate::state::{Action, Results, View};
+use crate::charts::Scene;
+use crate::state::{Action, Results, Shown, View};
 use crate::words;
 
 /// What the chart is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
     pub(crate) results: Rc<Results>,
-    pub(crate) show_paper: bool,
+    pub(crate) shown: Shown,
     pub(crate) view: View,
     pub(crate) dispatch: Dispatch,
 }
@@ -34,34 +35,51 @@ pub(crate) fn chart_view(props: &Props) -> Html {
     }
     {
         let painter = Rc::clone(&painter);
-        let shown = (Rc::clone(&props.results), props.show_paper, props.view);
-        use_effect_with(shown, move |(results, show_paper, view)| {
+        let drawn = (Rc::clone(&props.results), props.shown, props.view);
+        use_effect_with(drawn, move |(results, shown, view)| {
             if let Some(painter) = painter.borrow().as_ref() {
-                painter.show(Picture { results: Rc::clone(results), show_paper: *show_paper, view: *view });
+                painter.show(Picture { results: Rc::clone(results), shown: *shown, view: *view });
             }
         });
     }
-    let toggle = {
-        let (dispatch, show) = (props.dispatch.clone(), !props.show_paper);
-        Callback::from(move |_| dispatch.emit(Action::ShowPaper(show)))
-    };
+    let scene = Scene { results: &props.results, shown: props.shown, view: props.view };
     html! {
         <section class="chart" aria-label={words::CHART_TITLE}>
             <div class="chart__head">
                 <h2 class="chart__title">{ words::chart::title(props.view.symbols) }</h2>
-                <span class="key key--bound">{ words::BOUND }</span>
-                <button class="key key--paper" type="button" aria-pressed={props.show_paper.to_string()} onclick={toggle}>
-                    { words::PAPER }
-                </button>
+                { keys(props.shown, &props.dispatch) }
             </div>
-            <div class="stage">
+            <Crosshair
+                results={Rc::clone(&props.results)} shown={props.shown} view={props.view} dispatch={props.dispatch.clone()}>
                 <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&props.results)}></canvas>
-                <Crosshair
-                    results={Rc::clone(&props.results)} show_paper={props.show_paper} view={props.view}
-                    dispatch={props.dispatch.clone()} />
-            </div>
-            { chart_tools(&props.results, props.view, &props.dispatch) }
-            { curve_table(&props.results, props.view, &props.dispatch) }
+            </Crosshair>
+            { chart_tools(&scene, &props.dispatch) }
+            { curve_table(&scene, &props.dispatch) }
         </section>
+    }
+}
+
+/// The switches of the curves. One of the first two stays on: its button then does nothing.
+fn keys(Shown { curves, paper }: Shown, dispatch: &Dispatch) -> Html {
+    let key = |name: &'static str, class: &'static str, on: bool, action: Action| {
+        let stays = matches!(action, Action::ShowCurves(next) if next == curves);
+        let press = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+        };
+        html! {
+            <button
+                class={classes!("key", class)} type="button" aria-pressed={on.to_string()}
+                aria-disabled={stays.then_some("true")} title={stays.then_some(words::ONE_STAYS)} onclick={press}>
+                { name }
+            </button>
+        }
+    };
+    html! {
+        <div class="keys" role="group" aria-label={words::CURVES}>
+            { key(words::BOUND, "key--bound", curves.has_bound(), Action::ShowCurves(curves.with_bound_switched())) }
+            { key(words::EXPECTED, "key--expected", curves.has_expected(), Action::ShowCurves(curves.with_expected_switched())) }
+            { key(words::PAPER, "key--paper", paper, Action::ShowPaper(!paper)) }
+        </div>
     }
 }

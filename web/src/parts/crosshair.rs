@@ -1,5 +1,5 @@
-//! The crosshair over the chart: a line at a moment, moved by mouse, touch or keys, and a read-out beside it. It lies over
-//! the canvas, which is not painted anew for it.
+//! The crosshair over the chart: a line at a moment, moved by mouse, touch or keys, and a read-out beside it; or moved along the
+//! simulated rounds by the player below. It lies over the canvas, which is not painted anew for it.
 
 use std::rc::Rc;
 
@@ -7,22 +7,26 @@ use precopy_model::quantity::Seconds;
 use yew::prelude::*;
 
 use super::copy_values::CopyValues;
+use super::player::{Play, Player};
 use crate::app::Dispatch;
 use crate::browser::events::focus;
 use crate::browser::plot::{set_numbers, share_across};
-use crate::charts::Axes;
 use crate::charts::landmarks::{landmarks, neighbour};
 use crate::charts::reading::Reading;
-use crate::state::{Action, Results, View, Viewing, Zoom};
+use crate::charts::track::Track;
+use crate::charts::{Axes, Scene};
+use crate::state::{Action, Results, Shown, View, Viewing, Zoom};
 use crate::words::chart as words;
 
 /// What the crosshair is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) results: Rc<Results>,
-    pub(super) show_paper: bool,
+    pub(super) shown: Shown,
     pub(super) view: View,
     pub(super) dispatch: Dispatch,
+    /// The canvas below it.
+    pub(super) children: Html,
 }
 
 /// The moment at which it stands.
@@ -49,9 +53,12 @@ const STEP: f64 = 0.01;
 const LONG_STEP: f64 = 0.1;
 
 impl Props {
+    fn scene(&self) -> Scene<'_> {
+        Scene { results: &self.results, shown: self.shown, view: self.view }
+    }
+
     fn axes(&self) -> Axes {
-        let paper = self.show_paper.then_some(&self.results.paper);
-        Axes::of(&self.results.bound, paper, self.view)
+        Axes::of(&self.scene())
     }
 
     /// Where a key moves the crosshair to; none for a key that does something else.
@@ -64,7 +71,7 @@ impl Props {
         };
         let landmark = |forward: bool| {
             let on_axis = |at: &Seconds| axes.times.holds(at.as_seconds());
-            let all = landmarks(&self.results.bound, Seconds::from_seconds(axes.times.max()));
+            let all = landmarks(self.scene().told(), Seconds::from_seconds(axes.times.max()));
             let at = cursor.map_or(if forward { -1.0 } else { f64::INFINITY }, |cursor| cursor.seconds);
             let mut next = neighbour(&all, Seconds::from_seconds(at), forward);
             // Forward, those before a zoomed axis are passed over; there is none behind it that would be on it.
@@ -88,16 +95,43 @@ impl Props {
 #[component(Crosshair)]
 pub(super) fn crosshair(props: &Props) -> Html {
     let cursor = use_state_eq(|| None::<Cursor>);
+    let play = use_state_eq(Play::default);
     let (plot, over) = (use_node_ref(), use_node_ref());
     let finger = use_mut_ref(|| None::<Finger>);
-    let now = *cursor;
-    let set = cursor.setter();
+    let (now, played) = (*cursor, *play);
+    // Whoever takes the crosshair stops what plays.
+    let set = {
+        let (set, stop) = (cursor.setter(), play.setter());
+        Callback::from(move |cursor: Option<Cursor>| {
+            if cursor.is_some() && played.on {
+                stop.set(Play { on: false, ..played });
+            }
+            set.set(cursor);
+        })
+    };
+    let set_play = {
+        let (set, let_go) = (play.setter(), cursor.setter());
+        Callback::from(move |play: Play| {
+            let_go.set(None);
+            set.set(play);
+        })
+    };
+    let has_player = props.shown.curves.has_expected();
+    {
+        // Other inputs are another migration.
+        let set = play.setter();
+        use_effect_with((Rc::clone(&props.results), has_player), move |_| {
+            if played.on {
+                set.set(Play { on: false, ..played });
+            }
+        });
+    }
     let is_pinned = now.is_some_and(|cursor| cursor.pinned);
     let leave = {
         let set = set.clone();
         move || {
             if !is_pinned {
-                set.set(None);
+                set.emit(None);
             }
         }
     };
@@ -123,7 +157,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
                         }
                         true
                     }
-                    None if !is_mouse || is_pinned => return,
+                    None if !is_mouse || is_pinned || played.on => return,
                     None => false,
                 },
                 "pointerup" => {
@@ -132,7 +166,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
                 }
                 "pointercancel" => {
                     if let Some(finger) = finger.take() {
-                        set.set(finger.before);
+                        set.emit(finger.before);
                     }
                     return;
                 }
@@ -140,7 +174,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
                 _ => return,
             };
             if let Some(share) = share_across(&plot, &event) {
-                set.set(Some(Cursor { seconds: props.axes().times.value(share), pinned }));
+                set.emit(Some(Cursor { seconds: props.axes().times.value(share), pinned }));
             }
         })
     };
@@ -150,7 +184,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
         let (props, plot, set) = (props.clone(), plot.clone(), set.clone());
         Callback::from(move |event: MouseEvent| {
             if let Some(share) = share_across(&plot, &event) {
-                set.set(Some(Cursor { seconds: props.axes().times.value(share), pinned: true }));
+                set.emit(Some(Cursor { seconds: props.axes().times.value(share), pinned: true }));
             }
         })
     };
@@ -160,11 +194,11 @@ pub(super) fn crosshair(props: &Props) -> Html {
         move || {
             // The button goes away; the focus must not go with it.
             focus(&plot);
-            set.set(None);
+            set.emit(None);
         }
     };
     let on_key = {
-        let (props, set) = (props.clone(), set);
+        let (props, set, set_play) = (props.clone(), set, set_play.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.alt_key() || event.meta_key() {
                 return;
@@ -172,55 +206,67 @@ pub(super) fn crosshair(props: &Props) -> Html {
             let key = event.key();
             let zoom = |zoom| props.dispatch.emit(Action::View(Viewing::Zoom(zoom)));
             match (key.as_str(), now) {
-                ("Escape", Some(_)) => set.set(None),
-                ("Enter" | " ", Some(cursor)) => set.set(Some(Cursor { pinned: !cursor.pinned, ..cursor })),
+                ("Escape", _) if now.is_some() || played != Play::default() => set_play.emit(Play::default()),
+                (" ", _) if has_player => set_play.emit(played.switched(&Track::of(&props.results.simulation))),
+                ("Enter", Some(cursor)) => set.emit(Some(Cursor { pinned: !cursor.pinned, ..cursor })),
                 ("0", _) => zoom(Zoom::Whole),
                 ("1", _) => zoom(Zoom::FirstPass),
                 ("2", _) => zoom(Zoom::Resending),
                 ("3", _) => zoom(Zoom::Stopped),
                 (key, _) => {
                     let Some(seconds) = props.moment_after(key, event.shift_key(), now) else { return };
-                    set.set(Some(Cursor { seconds, pinned: is_pinned }));
+                    set.emit(Some(Cursor { seconds, pinned: is_pinned }));
                 }
             }
             event.prevent_default();
         })
     };
-    let reading = now.map(|cursor| {
-        let results = &props.results;
-        let reading = Reading::at(&results.bound, &results.paper, Seconds::from_seconds(cursor.seconds));
-        Shown::of(props, &props.axes(), reading)
+    let moment = now.map(|cursor| cursor.seconds).or(played.at.filter(|_| has_player));
+    let reading = moment.map(|seconds| {
+        let scene = props.scene();
+        Told::of(&scene, Reading::at(&scene, Seconds::from_seconds(seconds)))
     });
     {
         let over = over.clone();
-        use_effect_with(reading.as_ref().map(|shown| shown.places), move |places| {
-            if let Some(Places { across, bound, paper, .. }) = *places {
-                set_numbers(&over, &[("--across", across), ("--bound", bound), ("--paper", paper)]);
+        use_effect_with(reading.as_ref().map(|told| told.places), move |places| {
+            if let Some(Places { across, lead, expected, paper, .. }) = *places {
+                let numbers = [("--across", across), ("--lead", lead), ("--expected", expected), ("--paper", paper)];
+                set_numbers(&over, &numbers);
             }
         });
     }
-    let spoken = reading.as_ref().map_or_else(|| words::NO_TIME.to_owned(), |shown| shown.text.clone());
-    let percent = reading.as_ref().map_or(0.0, |shown| (shown.places.across * 100.0).round());
+    let spoken = reading.as_ref().map_or_else(|| words::NO_TIME.to_owned(), |told| told.text.clone());
+    let percent = reading.as_ref().map_or(0.0, |told| (told.places.across * 100.0).round());
     html! {
         <>
-            <div
-                ref={plot} class="plot" tabindex="0" role="slider" aria-label={words::CROSSHAIR} aria-valuemin="0"
-                aria-valuemax="100" aria-valuenow={percent.to_string()} aria-valuetext={spoken}
-                onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
-                onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onclick={on_click}
-                onblur={on_blur} onkeydown={on_key}>
+            <div class="stage">
+                { props.children.clone() }
+                <div
+                    ref={plot} class="plot" tabindex="0" role="slider" aria-label={words::CROSSHAIR} aria-valuemin="0"
+                    aria-valuemax="100" aria-valuenow={percent.to_string()} aria-valuetext={spoken}
+                    onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
+                    onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onclick={on_click}
+                    onblur={on_blur} onkeydown={on_key}>
+                </div>
+                <div ref={over} class="plot plot--over">
+                    if let Some(told) = reading {
+                        { line(props, &told) }
+                        if now.is_some() {
+                            { read_out(props, &told, is_pinned, &let_go) }
+                        }
+                    }
+                </div>
             </div>
-            <div ref={over} class="plot plot--over">
-                if let Some(shown) = reading {
-                    { read_out(props, &shown, is_pinned, &let_go) }
-                }
-            </div>
+            if has_player {
+                <Player
+                    results={Rc::clone(&props.results)} play={played} looked_at={now.map(|cursor| cursor.seconds)} set={set_play} />
+            }
         </>
     }
 }
 
-/// What is shown at a moment.
-struct Shown {
+/// What is told of a moment.
+struct Told {
     reading: Reading,
     places: Places,
     time: String,
@@ -231,30 +277,48 @@ struct Shown {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Places {
     across: f64,
-    bound: f64,
+    /// The bound, where it is shown.
+    lead: f64,
+    expected: f64,
     paper: f64,
     /// A pinned moment may lie beyond a zoomed axis.
     on_axis: bool,
 }
 
-impl Shown {
-    fn of(props: &Props, axes: &Axes, reading: Reading) -> Self {
+impl Told {
+    fn of(scene: &Scene<'_>, reading: Reading) -> Self {
+        let axes = Axes::of(scene);
         let seconds = reading.at.as_seconds();
         let places = Places {
             across: axes.times.share(seconds),
-            bound: axes.pages.share(reading.parts.total),
+            lead: axes.pages.share(reading.parts.total),
+            expected: axes.pages.share(reading.expected),
             paper: axes.pages.share(reading.paper),
             on_axis: axes.times.holds(seconds),
         };
         // Times are told as finely as the crosshair moves.
         let step = (axes.times.max() - axes.times.min()) / 1000.0;
-        let text = words::spoken(&reading, &props.results, step, props.show_paper, props.view.symbols);
-        Self { reading, places, time: words::time(reading.at, step), text }
+        Self { places, time: words::time(reading.at, step), text: words::spoken(&reading, scene, step), reading }
     }
 }
 
-fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: &(impl Fn() + Clone + 'static)) -> Html {
-    let places = shown.places;
+/// The line, with a point on each curve.
+fn line(props: &Props, told: &Told) -> Html {
+    let Shown { curves, paper } = props.shown;
+    let point = |class: &'static str, shown: bool| {
+        html! { <div class={classes!("cross__point", class, (!shown).then_some("hidden"))}></div> }
+    };
+    html! {
+        <div class={classes!("cross", (!told.places.on_axis).then_some("hidden"))}>
+            { point("cross__point--paper", paper) }
+            { point("cross__point--expected", curves.has_expected()) }
+            { point("cross__point--bound", curves.has_bound()) }
+        </div>
+    }
+}
+
+fn read_out(props: &Props, told: &Told, is_pinned: bool, let_go: &(impl Fn() + Clone + 'static)) -> Html {
+    let places = told.places;
     let on_button = {
         let let_go = let_go.clone();
         Callback::from(move |_: MouseEvent| let_go())
@@ -274,22 +338,17 @@ fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: &(impl Fn() +
         is_pinned.then_some("reading--pinned"),
         props.view.symbols.then_some("reading--symbols"),
         if places.across < 0.5 { "reading--right" } else { "reading--left" },
-        if places.bound < 0.5 { "reading--high" } else { "reading--low" },
+        if places.lead < 0.5 { "reading--high" } else { "reading--low" },
     );
     html! {
-        <>
-            <div class={classes!("cross", (!places.on_axis).then_some("hidden"))}>
-                <div class={classes!("cross__point", "cross__point--paper", (!props.show_paper).then_some("hidden"))}></div>
-                <div class="cross__point"></div>
-            </div>
             <div class={class} role="group" aria-label={words::READING} onkeydown={on_key}>
                 <p class="reading__head">
-                    <strong class="reading__time">{ shown.time.clone() }</strong>{ " " }
-                    <span class="reading__phase">{ words::phase(shown.reading.phase) }</span>
+                    <strong class="reading__time">{ told.time.clone() }</strong>{ " " }
+                    <span class="reading__phase">{ words::phase(told.reading.phase) }</span>
                 </p>
                 <table class="reading__values">
                     <tbody>
-                        { for words::values(&shown.reading, props.show_paper, props.view.symbols).into_iter().map(|(name, pages)| html! {
+                        { for words::values(&told.reading, &props.scene()).into_iter().map(|(name, pages)| html! {
                             <tr key={name}>
                                 <th scope="row">{ name }</th>
                                 <td>{ words::pages(pages) }</td>
@@ -300,11 +359,10 @@ fn read_out(props: &Props, shown: &Shown, is_pinned: bool, let_go: &(impl Fn() +
                 </table>
                 if is_pinned {
                     <p class="reading__buttons">
-                        <CopyValues text={shown.text.clone()} />
+                        <CopyValues text={told.text.clone()} />
                         <button class="reading__button" type="button" onclick={on_button}>{ words::LET_GO }</button>
                     </p>
                 }
             </div>
-        </>
     }
 }

@@ -1,68 +1,122 @@
-//! The curve as a table, in a disclosure below the chart; computed only while it is open.
+//! The curve as a table, and the simulated rounds as another, in a disclosure below the chart; computed only while it is open.
 
-use precopy_model::quantity::Seconds;
+use precopy_model::predict::rounds::Round;
+use precopy_model::quantity::text::{Amount, short, short_seconds};
+use precopy_model::quantity::{Pages, Seconds};
 use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::browser::plot::is_open;
-use crate::charts::Axes;
 use crate::charts::reading::{least_step, rows};
-use crate::state::{Action, Results, View, Viewing};
-use crate::words::chart as words;
+use crate::charts::track::Track;
+use crate::charts::{Axes, Scene};
+use crate::state::{Action, Shown, View, Viewing};
+use crate::words::{chart as words, player};
+
+/// So many rounds stand in the table: the first and the last ones.
+const FIRST_ROUNDS: usize = 120;
+const LAST_ROUNDS: usize = 60;
 
 /// The disclosure, and what is in it while it is open.
-pub(super) fn curve_table(results: &Results, view: View, dispatch: &Dispatch) -> Html {
+pub(super) fn curve_table(scene: &Scene<'_>, dispatch: &Dispatch) -> Html {
     let on_toggle = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| dispatch.emit(Action::View(Viewing::Table(is_open(&event)))))
     };
+    let view = scene.view;
     html! {
         <details
             class={classes!("curve-table", view.symbols.then_some("curve-table--symbols"))} open={view.table}
             ontoggle={on_toggle}>
             <summary>{ words::TABLE }</summary>
             if view.table {
-                { table(results, view.symbols) }
+                { curve(scene) }
+                { rounds(scene) }
             }
         </details>
     }
 }
 
-fn table(results: &Results, symbols: bool) -> Html {
-    let (bound, paper) = (&results.bound, &results.paper);
-    // As far as the whole chart goes.
-    let until = Axes::of(bound, Some(paper), View::default()).times.max();
-    let rows = rows(bound, paper, Seconds::from_seconds(until));
-    // A digit more than the closest rows need.
-    let step = least_step(&rows).unwrap_or(1.0) / 10.0;
+/// A table within a box that scrolls; focusable for that.
+fn table(name: &'static str, caption: &'static str, columns: &[&'static str], body: Html) -> Html {
     html! {
-        // Focusable, because it scrolls.
-        <div class="curve-table__scroll" tabindex="0" role="region" aria-label={words::TABLE}>
+        <div class="curve-table__scroll" tabindex="0" role="region" aria-label={name}>
             <table>
-                <caption>{ words::TABLE_CAPTION }</caption>
+                <caption>{ caption }</caption>
                 <thead>
                     <tr>
-                        { for words::columns(symbols).into_iter().enumerate().map(|(index, name)| html! {
-                            <th key={index} scope="col">{ name }</th>
+                        { for columns.iter().enumerate().map(|(index, name)| html! {
+                            <th key={index} scope="col">{ *name }</th>
                         }) }
                     </tr>
                 </thead>
-                <tbody>
-                    { for rows.iter().enumerate().map(|(index, row)| {
-                        let parts = row.reading.parts;
-                        html! {
-                            <tr key={index}>
-                                <th scope="row">{ words::time(row.reading.at, step) }</th>
-                                <td class="curve-table__words">{ words::happens(&row.events, &row.reading, symbols) }</td>
-                                { for [parts.total, parts.empty, parts.passive, parts.hot, row.reading.paper]
-                                    .into_iter()
-                                    .enumerate()
-                                    .map(|(index, pages)| html! { <td key={index}>{ words::pages(pages) }</td> }) }
-                            </tr>
-                        }
-                    }) }
-                </tbody>
+                <tbody>{ body }</tbody>
             </table>
         </div>
     }
+}
+
+/// A row: its head, words, and amounts.
+fn row(key: usize, head: String, what: String, amounts: impl IntoIterator<Item = String>) -> Html {
+    html! {
+        <tr {key}>
+            <th scope="row">{ head }</th>
+            <td class="curve-table__words">{ what }</td>
+            { for amounts.into_iter().enumerate().map(|(index, amount)| html! { <td key={index}>{ amount }</td> }) }
+        </tr>
+    }
+}
+
+fn curve(scene: &Scene<'_>) -> Html {
+    let curves = scene.shown.curves;
+    // As far as the whole chart goes.
+    let whole = Scene { shown: Shown { curves, paper: true }, view: View::default(), ..*scene };
+    let rows = rows(scene, Seconds::from_seconds(Axes::of(&whole).times.max()));
+    // A digit more than the closest rows need.
+    let step = least_step(&rows).unwrap_or(1.0) / 10.0;
+    let symbols = scene.view.symbols;
+    let caption = if curves.has_bound() { words::TABLE_CAPTION } else { words::EXPECTED_CAPTION };
+    let body = rows.iter().enumerate().map(|(index, one)| {
+        let (reading, parts) = (&one.reading, one.reading.parts);
+        let amounts = [parts.total, parts.empty, parts.passive, parts.hot, reading.expected, reading.paper];
+        let what = words::happens(&one.events, reading, symbols);
+        row(index, words::time(reading.at, step), what, amounts.map(words::pages))
+    });
+    table(words::TABLE, caption, &words::columns(symbols), body.collect())
+}
+
+fn rounds(scene: &Scene<'_>) -> Html {
+    let Some(simulation) = scene.expected() else { return Html::default() };
+    if Track::of(simulation).rounds().is_empty() {
+        return Html::default();
+    }
+    let all = simulation.rounds.as_slice();
+    let (first, last) = if all.len() <= FIRST_ROUNDS + LAST_ROUNDS {
+        (all, all.get(..0).unwrap_or(all))
+    } else {
+        (all.get(..FIRST_ROUNDS).unwrap_or(all), all.get(all.len() - LAST_ROUNDS..).unwrap_or(all))
+    };
+    let mut body: Vec<Html> = Vec::with_capacity(first.len() + last.len() + 2);
+    let mut before: Option<&Round> = None;
+    for round in first.iter().chain(last) {
+        // Also where the simulation itself has passed over rounds that were all alike.
+        if let Some(before) = before.filter(|before| before.number + 1 < round.number) {
+            let text = player::left_out(before, round);
+            let columns = player::COLUMNS.len().to_string();
+            body.push(html! { <tr key={body.len()}><td class="curve-table__gap" colspan={columns}>{ text }</td></tr> });
+        }
+        before = Some(round);
+        let pages = |pages: Pages| words::pages(pages.as_pages());
+        let amounts = [
+            short_seconds(round.start),
+            short_seconds(round.end - round.start),
+            pages(round.sent),
+            pages(round.dirtied),
+            pages(round.left),
+            round.threshold.map(pages).unwrap_or_default(),
+            if 0.0 < round.throttle { short(Amount::Share(round.throttle)) } else { String::new() },
+        ];
+        body.push(row(body.len(), round.number.to_string(), player::then(round.then).to_owned(), amounts));
+    }
+    table(player::TABLE, player::TABLE, &player::COLUMNS, body.into_iter().collect())
 }

@@ -3,29 +3,45 @@
 use yew::prelude::*;
 
 use super::term::Term;
-use crate::state::Results;
+use crate::state::{Curves, Results};
 use crate::words::{self, Figure};
 
 /// The answer; `stale` when it does not belong to what is written.
-pub(crate) fn headline(results: &Results, stale: bool) -> Html {
-    let (bound, paper) = (&results.bound, &results.paper);
-    let (verdict, good) = words::verdict(bound);
+pub(crate) fn headline(results: &Results, curves: Curves, stale: bool) -> Html {
+    let (bound, paper, expected) = (&results.bound, &results.paper, &results.simulation.prediction);
+    let (verdict, good) = words::verdict(results, curves);
     let verdict_class = if good { "verdict verdict--good" } else { "verdict verdict--bad" };
-    // "At most: no bound" would contradict itself.
-    let most = |figure: &Figure| {
-        if figure.unit.is_empty() && bound.data.is_none() { "" } else { words::AT_MOST }
+    // The large figure and the small one: bound and expected, or the other way round.
+    let pair = |name, word, sure: Figure, expected: Figure, also: String| {
+        let most = if name == words::DOWNTIME { words::at_most(results) } else { words::AT_MOST };
+        let (large, kind, small) = if curves.has_bound() {
+            // "At most: no bound" would contradict itself.
+            let most = if sure.unit.is_empty() && bound.data.is_none() { "" } else { most };
+            (&sure, most, words::beside(words::EXPECTED, &expected))
+        } else {
+            (&expected, words::EXPECTED, words::bound_beside(most, &sure, bound))
+        };
+        figure(name, word, kind, large, small, also)
     };
-    let downtime = words::downtime_figure(bound);
-    let time = words::time_figure(bound.migration_time);
-    let data = words::data_figure(bound.data);
+    let paper_says = |figure: Figure| words::beside(words::PAPER, &figure);
+    let data = if curves.has_bound() { bound.data } else { expected.data };
     html! {
         <section class={classes!("headline", stale.then_some("headline--stale"))} aria-label="Result">
             // On a phone this part stays in sight while one drags.
             <div class="answer">
                 <dl class="figures">
-                    { figure("figure figure--first", (words::DOWNTIME, "downtime", most(&downtime)), &downtime, &words::paper_says(words::downtime_figure(paper))) }
-                    { figure("figure", (words::MIGRATION_TIME, "migration time", most(&time)), &time, &words::paper_says(words::time_figure(paper.migration_time))) }
-                    { figure("figure", (words::DATA_SENT, "", most(&data)), &data, &words::data_line(results)) }
+                    { pair(
+                        words::DOWNTIME, "downtime", words::downtime_figure(bound), words::expected_downtime(expected),
+                        paper_says(words::downtime_figure(paper)),
+                    ) }
+                    { pair(
+                        words::MIGRATION_TIME, "migration time", words::time_figure(bound.migration_time),
+                        words::time_figure(expected.migration_time), paper_says(words::time_figure(paper.migration_time)),
+                    ) }
+                    { pair(
+                        words::DATA_SENT, "", words::data_figure(bound.data), words::data_figure(expected.data),
+                        words::times_the_working_set(results, data),
+                    ) }
                 </dl>
                 <p class={classes!("answer__verdict", verdict_class)} aria-hidden="true">
                     { if stale { words::STALE } else { verdict } }
@@ -38,33 +54,38 @@ pub(crate) fn headline(results: &Results, stale: bool) -> Html {
             <p class="why">
                 <strong class={verdict_class}>{ verdict }</strong>
                 { " " }
-                <span class="why__sentence">{ words::why(results) }</span>
+                <span class="why__sentence">{ words::why(results, curves) }</span>
             </p>
         </section>
     }
 }
 
-/// A figure: its name, the glossary's word for it, and whether it is a bound; the number; a line below.
+/// A figure: its name, the glossary's word for it, and whether it is a bound or expected; the number; a line below.
 fn figure(
-    class: &'static str,
-    (name, word, most): (&'static str, &'static str, &'static str),
+    name: &'static str,
+    word: &'static str,
+    kind: &'static str,
     figure: &Figure,
-    line: &str,
+    small: String,
+    also: String,
 ) -> Html {
     let number = if figure.unit.is_empty() { "figure__number figure__number--word" } else { "figure__number" };
     html! {
-        <div class={class}>
+        <div class={classes!("figure", (name == words::DOWNTIME).then_some("figure--first"))}>
             <dt class="figure__name">
                 if word.is_empty() { { name } } else { <Term {word} shown={name.to_owned()} /> }
-                if !most.is_empty() {
+                if !kind.is_empty() {
                     { ", " }
-                    <Term word="bound" shown={most.to_owned()} />
+                    <Term word={if kind == words::EXPECTED { words::EXPECTED } else { words::BOUND }} shown={kind.to_owned()} />
                 }
             </dt>
             <dd class="figure__value">
                 <span class={number}>{ figure.number.clone() }</span>
                 <span class="figure__unit">{ figure.unit.clone() }</span>
-                <span class="figure__line">{ line.to_owned() }</span>
+                <span class="figure__line">
+                    <span class="figure__other">{ small }</span>
+                    <span class="figure__also">{ also }</span>
+                </span>
             </dd>
         </div>
     }

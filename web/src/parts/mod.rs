@@ -15,6 +15,7 @@ pub(crate) mod inputs;
 pub(crate) mod link_problems;
 pub(crate) mod notes;
 mod on_demand;
+mod player;
 pub(crate) mod scenarios;
 pub(crate) mod sheet;
 pub(crate) mod shelf;

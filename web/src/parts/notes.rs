@@ -30,11 +30,11 @@ pub(crate) fn notes(state: &State) -> Html {
                 if !state.inputs.preset().caveat.is_empty() {
                     <p>{ state.inputs.preset().caveat }</p>
                 }
-                <p>{ words::NOT_SIMULATED }</p>
             </div>
             <div class="note">
                 <h2>{ words::HOW_SURE }</h2>
                 { for words::CONDITIONS.iter().enumerate().map(|(index, text)| html! { <p key={index}>{ *text }</p> }) }
+                <p>{ words::EXPECTATION }</p>
                 <p>{ words::BOUND_AND_PAPER }</p>
                 <p>{ words::not_included(results) }</p>
             </div>

@@ -34,7 +34,9 @@ pub(crate) fn shelf_button_id(instance: u32, shelf: Shelf) -> String {
 pub(crate) fn shelf(state: &State, dispatch: &Dispatch) -> Html {
     let Some(open) = state.shelf else { return Html::default() };
     // Written out only for those who are told.
-    let now = open.is_on_demand().then(|| Now { link: state.link(), verdict: words::verdict(&state.results.bound).0 });
+    let now = open
+        .is_on_demand()
+        .then(|| Now { link: state.link(), verdict: words::verdict(&state.results, state.shown().curves).0 });
     html! { <Panel key={open.id()} shelf={open} instance={state.instance} {now} dispatch={dispatch.clone()} /> }
 }
 

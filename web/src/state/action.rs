@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use precopy_model::problem::Field;
 
-use super::{Ready, Shelf, Viewing};
+use super::{Curves, Ready, Shelf, Viewing};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub enum Action {
     DismissLinkProblems,
     /// The paper's curve is shown or hidden.
     ShowPaper(bool),
+    /// The bound is shown, or what is expected, or both.
+    ShowCurves(Curves),
     /// The source of a product's value is shown, or hidden.
     ShowSource(Option<Field>),
     /// The chart is looked at in another way.

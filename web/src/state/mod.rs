@@ -1,6 +1,7 @@
 //! What the page knows: plain data, one enum of actions, one pure `reduce`. Tested without a browser.
 
 mod action;
+mod curves;
 mod draft;
 mod pattern;
 mod proportion;
@@ -13,6 +14,7 @@ mod view;
 use std::rc::Rc;
 
 pub use action::Action;
+pub use curves::{Curves, Shown};
 pub use draft::Draft;
 pub use results::Results;
 pub use scenarios::{Assumed, Chosen, Ready, Scenarios};
@@ -28,7 +30,7 @@ use self::pattern::Shapes;
 use self::proportion::Proportions;
 
 /// Keys of a link that are not inputs but known to the page.
-const PAGE_KEYS: [&str; 5] = ["page", "lesson", "embed", "theme", scenarios::KEY];
+const PAGE_KEYS: [&str; 6] = ["page", "lesson", "embed", "theme", scenarios::KEY, curves::KEY];
 
 /// The whole state of one calculator.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +47,7 @@ pub struct State {
     pub others: Vec<(String, String)>,
     /// Whether the person has read which keys are not understood.
     pub unknown_read: bool,
-    /// Whether the paper's curve is drawn beside the bound.
+    /// Whether the paper's curve is drawn beside the others.
     pub show_paper: bool,
     /// How the chart is looked at.
     pub view: View,
@@ -103,6 +105,12 @@ impl State {
         self.others.iter().any(|(key, value)| key == "embed" && value == "1")
     }
 
+    /// Which curves are drawn.
+    #[must_use]
+    pub fn shown(&self) -> Shown {
+        Shown { curves: Curves::of_link(&self.others), paper: self.show_paper }
+    }
+
     /// The keys of the link that this version does not know, in words.
     #[must_use]
     pub fn unknown_keys(&self) -> Option<String> {
@@ -157,14 +165,11 @@ impl State {
                 }
             }
             Action::Type(field, text) => match row(field).parse(&text) {
-                Ok(Value::Word(pattern)) if field == Field::Pattern => next.choose_pattern(pattern),
                 Ok(value) => next.take(field, value, Some(text)),
                 Err(problem) => {
                     next.drafts.insert(field, Draft { text, problem: Some(problem) });
                 }
             },
-            // A chosen pattern stays chosen while it waits for its shape.
-            Action::Leave(Field::Pattern) => {}
             Action::Leave(field) => {
                 if next.drafts.get(field).is_some_and(|draft| draft.problem.is_none()) {
                     next.drafts.remove(field);
@@ -202,6 +207,7 @@ impl State {
                 next.unknown_read = true;
             }
             Action::ShowPaper(show) => next.show_paper = show,
+            Action::ShowCurves(curves) => curves.tell(&mut next.others),
             Action::View(viewing) => next.view = next.view.after(viewing),
             Action::OpenShelf(shelf) => next.shelf = shelf,
             Action::OpenReady(ready) => next = self.with_ready(ready),

@@ -8,16 +8,18 @@ use super::{Draft, Results, State};
 
 /// The shapes of patterns that were left, to come back to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Shapes(Vec<(&'static str, Value)>);
+pub(super) struct Shapes(Vec<(&'static str, Option<Value>)>);
 
 impl Shapes {
     fn keep(&mut self, pattern: &'static str, shape: Option<Value>) {
-        self.0.retain(|(other, _)| *other != pattern);
-        self.0.extend(shape.map(|shape| (pattern, shape)));
+        match self.0.iter_mut().find(|(other, _)| *other == pattern) {
+            Some(kept) => kept.1 = shape,
+            None => self.0.push((pattern, shape)),
+        }
     }
 
     fn of(&self, pattern: &str) -> Option<Value> {
-        self.0.iter().find(|(other, _)| *other == pattern).map(|(_, shape)| shape.clone())
+        self.0.iter().find(|(other, _)| *other == pattern).and_then(|(_, shape)| shape.clone())
     }
 }
 

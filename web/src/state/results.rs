@@ -1,6 +1,7 @@
 //! What follows from the inputs: computed once for each change of them.
 
 use precopy_formats::Inputs;
+use precopy_model::predict::rounds::{self, Simulation};
 use precopy_model::predict::{Prediction, bound, paper};
 use precopy_model::problem::Problem;
 use precopy_model::scenario::{Checked, CopyRate};
@@ -14,6 +15,8 @@ pub struct Results {
     pub copy_rate: CopyRate,
     /// The headline.
     pub bound: Prediction,
+    /// The expectation.
+    pub simulation: Simulation,
     /// The reference.
     pub paper: Prediction,
 }
@@ -28,6 +31,7 @@ impl Results {
         Ok(Self {
             copy_rate: scenario.link.copy_rate(&scenario.hypervisor),
             bound: bound::predict(&scenario),
+            simulation: rounds::simulate(&scenario),
             paper: paper::predict(&scenario),
             scenario,
         })

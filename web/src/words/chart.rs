@@ -1,13 +1,15 @@
 //! What the chart says: its labels, the read-out at a moment, the table, and the announcement after a change.
 
-use precopy_model::predict::Prediction;
+use precopy_model::predict::rounds::Simulation;
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 
-use super::{Figure, downtime_figure, time_figure, verdict};
-use crate::charts::landmarks::{Event, Phase};
+use super::{Figure, downtime_figure, sentence, time_figure, verdict};
+use crate::charts::Scene;
+use crate::charts::landmarks::{self, Event, Phase};
 use crate::charts::reading::Reading;
-use crate::state::{Results, Zoom};
+use crate::charts::track::{At, Track};
+use crate::state::{Curves, Results, Zoom};
 
 /// Buttons.
 pub const LOG_PAGES: &str = "log pages";
@@ -25,7 +27,7 @@ pub const AXES: &str = "Axes and names";
 pub const CROSSHAIR: &str = "Time in the chart";
 /// What the crosshair says while it is nowhere.
 pub const NO_TIME: &str = "No time chosen. The arrow keys choose one; page up and page down go from one moment that has a \
-    name to the next; enter keeps it, escape lets it go; 1, 2 and 3 enlarge a phase, 0 shows all.";
+    name to the next; enter keeps it, escape lets it go; space plays the rounds; 1, 2 and 3 enlarge a phase, 0 shows all.";
 /// Name of the read-out.
 pub const READING: &str = "Values at this time";
 /// Buttons.
@@ -37,7 +39,9 @@ pub const LET_GO: &str = "Let go";
 /// Head and caption of the table.
 pub const TABLE: &str = "The curve as a table";
 /// What the table's numbers are.
-pub const TABLE_CAPTION: &str = "Pages still to send: bound, its parts, paper";
+pub const TABLE_CAPTION: &str = "Pages still to send: bound, its parts, expected, paper";
+/// The same where the bound is not shown.
+pub const EXPECTED_CAPTION: &str = "Pages still to send: expected, its parts, paper";
 
 /// What the vertical axis is.
 #[must_use]
@@ -148,11 +152,11 @@ pub fn happens(events: &[Event], reading: &Reading, symbols: bool) -> String {
 
 /// The heads of the table's columns, also the names in the read-out. (The style sheet makes their first letters large.)
 #[must_use]
-pub const fn columns(symbols: bool) -> [&'static str; 7] {
+pub const fn columns(symbols: bool) -> [&'static str; 8] {
     if symbols {
-        ["t", "what happens", "f(t)", "e(t)", "p(t)", "h(t)", "f(t), paper"]
+        ["t", "what happens", "f(t)", "e(t)", "p(t)", "h(t)", "f(t), expected", "f(t), paper"]
     } else {
-        ["time", "what happens", "remaining", "empty", "sent once", "hot", "paper"]
+        ["time", "what happens", "remaining", "empty", "sent once", "hot", "expected", "paper"]
     }
 }
 
@@ -183,13 +187,17 @@ pub fn size(pages: f64, page: Bytes) -> String {
     short(Amount::Bytes(Pages::from_pages(pages.max(0.0)).in_bytes(page)))
 }
 
-/// The rows of the read-out: name and pages. The paper's where it is shown.
+/// The rows of the read-out: name and pages. The expected one's where there is another one to compare it with, the paper's where
+/// it is shown.
 #[must_use]
-pub fn values(reading: &Reading, show_paper: bool, symbols: bool) -> Vec<(&'static str, f64)> {
-    let [_, _, total, empty, passive, hot, paper] = columns(symbols);
+pub fn values(reading: &Reading, scene: &Scene<'_>) -> Vec<(&'static str, f64)> {
+    let [_, _, total, empty, passive, hot, expected, paper] = columns(scene.view.symbols);
     let parts = reading.parts;
     let mut rows = vec![(total, parts.total), (empty, parts.empty), (passive, parts.passive), (hot, parts.hot)];
-    if show_paper {
+    if scene.shown.curves == Curves::Both {
+        rows.push((expected, reading.expected));
+    }
+    if scene.shown.paper {
         rows.push((paper, reading.paper));
     }
     rows
@@ -197,30 +205,54 @@ pub fn values(reading: &Reading, show_paper: bool, symbols: bool) -> Vec<(&'stat
 
 /// The read-out in words: for those who hear it, and to be copied.
 #[must_use]
-pub fn spoken(reading: &Reading, results: &Results, step: f64, show_paper: bool, symbols: bool) -> String {
+pub fn spoken(reading: &Reading, scene: &Scene<'_>, step: f64) -> String {
     let mut text = format!("{}, {}", time(reading.at, step), phase(reading.phase));
-    let page = results.scenario.hypervisor.page_size.value;
-    for (index, (name, value)) in values(reading, show_paper, symbols).into_iter().enumerate() {
-        text += &format!("; {name} {}", pages(value));
+    let page = scene.results.scenario.hypervisor.page_size.value;
+    for (index, (name, value)) in values(reading, scene).into_iter().enumerate() {
+        text += "; ";
+        text += name;
+        text += " ";
+        text += &pages(value);
         if index == 0 {
-            text += &format!(" pages, {}", size(value, page));
+            text += " pages, ";
+            text += &size(value, page);
         }
+    }
+    if let Some(simulation) = scene.expected() {
+        text += ". ";
+        text += &story(simulation, reading.at);
     }
     text
 }
 
-/// What is said once a change has come to rest: verdict, downtime, migration time.
+/// What the simulated loop does at a moment.
 #[must_use]
-pub fn announcement(bound: &Prediction) -> String {
-    let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { format!("{number} {unit}") };
-    let at_most = if bound.migration_time.is_some() { " at most" } else { "" };
+pub fn story(simulation: &Simulation, at: Seconds) -> String {
+    match Track::of(simulation).at(at) {
+        At::Round(round) => round.in_words(),
+        At::Alike(first, last) => format!("Rounds {first} to {last} go like those before."),
+        At::None => sentence(phase(landmarks::phase(&simulation.prediction, at))),
+    }
+}
+
+/// What is said once a change has come to rest: verdict, downtime, migration time; then what is expected.
+#[must_use]
+pub fn announcement(results: &Results) -> String {
+    let bound = &results.bound;
+    let expected = &results.simulation.prediction;
+    let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { number + " " + &unit };
+    let ends = bound.migration_time.is_some();
+    let (most, at_most) = if ends { (super::at_most(results), " at most") } else { ("", "") };
+    let space = if ends { " " } else { "" };
     format!(
-        "{} {}{at_most} {}. {}{at_most} {}.",
-        verdict(bound).0,
+        "{} {}{space}{most} {}. {}{at_most} {}. Expected: {}, {}.",
+        verdict(results, Curves::Both).0,
         super::DOWNTIME,
         say(downtime_figure(bound)),
         super::MIGRATION_TIME,
         say(time_figure(bound.migration_time)),
+        say(super::expected_downtime(expected)),
+        say(time_figure(expected.migration_time)),
     )
 }
 

@@ -34,6 +34,7 @@ pub const GLOSSARY: &[Entry] = &[
     entry("downtime", "t3 − t2", "the guest runs nowhere (the papers also say blackout)", "s"),
     entry("brownout", "", "time in which the guest runs but is throttled or waits for pages", "s"),
     entry("bound", "", "a value that the real one does not exceed while the stated conditions hold", ""),
+    entry("expected", "", "the product's own loop, played with exactly the values entered", ""),
     entry("pre-copy", "", "memory is sent while the guest runs; what it rewrites meanwhile is sent again", ""),
     entry("post-copy", "", "the guest goes on at the destination and waits for each page that is not there yet", ""),
     entry("downtime limit", "", "the guest is stopped once the rest can be sent within this time", "s"),
@@ -66,11 +67,11 @@ pub const HELP: [(&str, &str); 8] = [
     ),
     (
         "Read",
-        "The large figures are bounds: the product's own loop does not exceed them while the conditions below the chart hold.",
+        "The large figures are bounds: the product's own loop does not exceed them while the conditions below the chart hold. Below them stands what is expected: that loop, simulated.",
     ),
     (
         "Chart",
-        "Point at it, or reach it with Tab: arrow keys move the line, Enter pins it, Escape lets it go, 1, 2, 3 zoom in, 0 out.",
+        "Point at it, or reach it with Tab: arrow keys move the line, Enter pins it, Escape lets it go, Space plays the rounds, 1, 2, 3 zoom in, 0 out.",
     ),
     ("Sources", "Click on a mark such as “source code” or “assumed” to see where a value comes from."),
     ("Share", "The address holds the whole state. Copy the link, and a colleague sees the same."),

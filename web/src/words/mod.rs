@@ -4,21 +4,24 @@ pub mod chart;
 pub mod glossary;
 mod link;
 pub mod pattern;
+pub mod player;
 mod product;
 pub mod scenarios;
 pub mod shelf;
+mod why;
 
 pub use link::{copy_rate_steps, not_included, one_line_check};
 pub use precopy_base::words::{LINK_SELECTED, field_text, problem_line};
 pub use product::{option_line, rules, source_label, source_line};
+pub use why::{verdict, why};
 
 use precopy_formats::Value;
 use precopy_formats::fields::{Takes, row};
-use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason, WayOut};
+use precopy_model::predict::{Outcome, Prediction};
 use precopy_model::problem::Field;
-use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
-use precopy_model::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
-use precopy_model::scenario::{LimitAction, Raised, Threshold};
+use precopy_model::quantity::text::{Amount, short, short_seconds};
+use precopy_model::quantity::{Bytes, Pages, Seconds};
+use precopy_model::scenario::{Raised, Threshold};
 
 use crate::state::{Results, State};
 
@@ -41,15 +44,25 @@ pub const MIGRATION_TIME: &str = "Migration time";
 pub const DATA_SENT: &str = "Data sent";
 /// Added to a figure that is a bound.
 pub const AT_MOST: &str = "at most";
+/// The same where the product may raise its limit beyond what the bound knows.
+pub const IF_NEVER_DOUBLED: &str = "if never doubled";
 /// What the two times mean; always visible.
 pub const WHAT_TIMES_MEAN: &str =
     "Downtime: the guest runs nowhere. Migration time: until the old host is no longer needed.";
+/// Where nothing is sure.
+pub const NO_BOUND: &str = "no bound";
 /// Title of the chart.
 pub const CHART_TITLE: &str = "Pages still to send";
 /// Curves.
 pub const BOUND: &str = "bound";
 /// Curves.
+pub const EXPECTED: &str = "expected";
+/// Curves.
 pub const PAPER: &str = "paper";
+/// Name of the group of buttons.
+pub const CURVES: &str = "Curves";
+/// Why one of these buttons does nothing.
+pub const ONE_STAYS: &str = "One of bound and expected is always shown";
 /// Said beside results that do not belong to what is written.
 pub const STALE: &str = "These are the last good results: an input needs a look.";
 /// Buttons.
@@ -109,8 +122,9 @@ pub const NOTHING_LEAVES: &str = " · Everything is computed in this page; nothi
 pub const BACK_TO_DEFAULT: &str = "Take the default again";
 /// Columns of the list of sources.
 pub const SOURCE_COLUMNS: [&str; 4] = ["Value", "Is", "Known from", "Where"];
-/// The next step of the model.
-pub const NOT_SIMULATED: &str = "The product's own loop is not simulated yet.";
+/// What the other answer rests on.
+pub const EXPECTATION: &str = "What is expected is the product's own loop, played with exactly these values: the link never \
+    wavers, and the guest writes as evenly as described. Real migrations scatter around that, below the bound.";
 /// Labels and titles of the buttons that show where a value comes from.
 pub const WHERE_FROM: &str = "Where this value comes from";
 
@@ -190,94 +204,6 @@ pub fn sentence(line: &str) -> String {
     }
 }
 
-/// The verdict: one word or two that the sentence begins with, and whether it is a good one.
-#[must_use]
-pub fn verdict(bound: &Prediction) -> (&'static str, bool) {
-    match (bound.outcome, bound.reason) {
-        (Outcome::Completes, Reason::Threshold { .. }) => ("Converges.", true),
-        (Outcome::Completes, Reason::Limit { limit: LimitKind::Rounds(_), .. }) => ("Stops after its rounds.", true),
-        (Outcome::Completes, Reason::Limit { action: LimitAction::PostCopy, .. }) => ("Ends in post-copy.", true),
-        (Outcome::Completes, _) => ("Does not converge.", false),
-        (Outcome::Cancelled, _) => ("Is cancelled.", false),
-        (Outcome::Never, Reason::NoPageAllowed) => ("May never end.", false),
-        (Outcome::Never, Reason::Outpaced { way_out: WayOut::Throttling, .. }) => {
-            ("Not without slowing the guest down.", false)
-        }
-        (Outcome::Never, Reason::Outpaced { way_out: WayOut::RaisedLimit, .. }) => {
-            ("Not within its downtime limit.", false)
-        }
-        (Outcome::Never, _) => ("Does not converge.", false),
-    }
-}
-
-/// The sentence after the verdict: why it ends that way, and what the edge is.
-#[must_use]
-pub fn why(results: &Results) -> String {
-    let bound = &results.bound;
-    let (rate, copy_rate) = (results.scenario.dirtying.rate, results.copy_rate.used);
-    let reason = format!("It {}.", bound.reason_in_words());
-    let pages = |rate: PagesPerSecond| grouped(rate.as_pages_per_second());
-    let overtaken = format!(
-        "The guest rewrites {} pages/s and only {} can be sent: what has been sent is overtaken",
-        pages(rate),
-        pages(copy_rate)
-    );
-    let text = match bound.reason {
-        Reason::Outpaced { way_out: WayOut::None, .. } => format!("{overtaken}, and this product has no limit."),
-        Reason::Outpaced { way_out: WayOut::Throttling, .. } => format!(
-            "{overtaken}. This product has to slow the guest down until it fits; how far and for how long is not computed yet."
-        ),
-        Reason::Outpaced { way_out: WayOut::RaisedLimit, .. } => format!(
-            "{overtaken}. This product has to raise its downtime limit until it fits; how far is not computed yet."
-        ),
-        Reason::Limit { .. } | Reason::Cancelled { .. } if copy_rate <= rate => format!("{overtaken}. {reason}"),
-        _ => reason,
-    };
-    text + &brownout(bound) + &edge(results)
-}
-
-/// What the guest bears while it runs, in a sentence.
-fn brownout(bound: &Prediction) -> String {
-    if bound.brownout <= Seconds::ZERO || bound.outcome != Outcome::Completes {
-        return String::new();
-    }
-    let time = short_seconds(bound.brownout);
-    if bound.ends_in_post_copy() {
-        format!(" It then runs at the destination and waits for pages for up to {time} (brownout).")
-    } else {
-        format!(" It is slowed down for up to {time} (brownout).")
-    }
-}
-
-/// Where the verdict would change.
-fn edge(results: &Results) -> String {
-    let copy_rate = grouped(results.copy_rate.used.as_pages_per_second());
-    let page = results.scenario.hypervisor.page_size.value;
-    let downtime_rule = matches!(results.scenario.hypervisor.threshold.value, Threshold::DowntimeLimit { .. });
-    match (results.bound.outcome, results.bound.reason) {
-        (Outcome::Completes, Reason::Threshold { .. })
-            if results.bound.limit.is_none() && results.copy_rate.used > results.scenario.dirtying.rate =>
-        {
-            let slowed = results.scenario.hypervisor.throttle.value.is_some();
-            let raised = matches!(
-                results.scenario.hypervisor.threshold.value,
-                Threshold::DowntimeLimit { raised: Raised::Doubling(_), .. }
-            );
-            let instead = match (slowed, raised) {
-                (true, _) => "this product has to slow the guest down",
-                (false, true) => "this product has to raise its downtime limit",
-                (false, false) => "it might never end",
-            };
-            format!(" Above {copy_rate} writes/s {instead}.")
-        }
-        (Outcome::Never, Reason::Outpaced { .. }) | (Outcome::Completes, Reason::Limit { .. }) if downtime_rule => {
-            let small = short(Amount::Bytes(results.bound.threshold.in_bytes(page)));
-            format!(" It converges below {copy_rate} writes/s, or with at most {small} hot.")
-        }
-        _ => String::new(),
-    }
-}
-
 /// A figure: the number and its unit apart, so that the number can be large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -319,7 +245,7 @@ pub fn downtime_figure(prediction: &Prediction) -> Figure {
     match prediction.outcome {
         Outcome::Completes => time_figure(prediction.downtime),
         Outcome::Cancelled => Figure { number: "none".to_owned(), unit: String::new() },
-        Outcome::Never => Figure { number: "no bound".to_owned(), unit: String::new() },
+        Outcome::Never => Figure { number: NO_BOUND.to_owned(), unit: String::new() },
     }
 }
 
@@ -332,21 +258,52 @@ pub fn data_figure(data: Option<Bytes>) -> Figure {
     Figure { number: number.to_owned(), unit: unit.to_owned() }
 }
 
-/// The small line under a figure: what the paper says.
+/// The expected downtime as a figure.
 #[must_use]
-pub fn paper_says(Figure { number, unit }: Figure) -> String {
-    if unit.is_empty() { format!("paper: {number}") } else { format!("paper: {number} {unit}") }
+pub fn expected_downtime(expected: &Prediction) -> Figure {
+    match expected.outcome {
+        Outcome::Never => time_figure(None),
+        Outcome::Completes | Outcome::Cancelled => downtime_figure(expected),
+    }
 }
 
-/// The small line under the data: how often the working set goes over the wire.
+/// A figure after a word, in the small line below another one.
 #[must_use]
-pub fn data_line(results: &Results) -> String {
-    let working_set = results.scenario.vm.working_set;
-    match results.bound.data {
-        Some(data) if Bytes::ZERO < working_set => {
-            format!("{} × working set", short(Amount::Count(data / working_set)))
+pub fn beside(word: &str, Figure { number, unit }: &Figure) -> String {
+    let mut text = word.to_owned();
+    for part in [number, unit] {
+        if !part.is_empty() {
+            text += " ";
+            text += part;
         }
-        _ => "\u{a0}".to_owned(),
+    }
+    text
+}
+
+/// The bound in the small line below what is expected.
+#[must_use]
+pub fn bound_beside(at_most: &str, figure: &Figure, bound: &Prediction) -> String {
+    if bound.migration_time.is_none() { NO_BOUND.to_owned() } else { beside(at_most, figure) }
+}
+
+/// What is added to the downtime: that it is a bound, and under which condition where the simulation does not keep it.
+#[must_use]
+pub fn at_most(results: &Results) -> &'static str {
+    let doubles = matches!(
+        results.scenario.hypervisor.threshold.value,
+        Threshold::DowntimeLimit { raised: Raised::Doubling(_), .. }
+    );
+    let exceeded = results.bound.downtime < results.simulation.prediction.downtime;
+    if doubles && exceeded { IF_NEVER_DOUBLED } else { AT_MOST }
+}
+
+/// How often the working set goes over the wire.
+#[must_use]
+pub fn times_the_working_set(results: &Results, data: Option<Bytes>) -> String {
+    let working_set = results.scenario.vm.working_set;
+    match data {
+        Some(data) if Bytes::ZERO < working_set => short(Amount::Count(data / working_set)) + " × working set",
+        _ => String::new(),
     }
 }
 
@@ -368,18 +325,23 @@ pub fn chart_summary(results: &Results) -> String {
     let bound = &results.bound;
     let start = count(Pages::from_pages(bound.remaining.at(Seconds::ZERO).total));
     let mut text = format!("Remaining pages over time. First pass until {}.", short_seconds(bound.first_pass_end));
-    if let (Some(stop), Some(left), Some(time)) = (bound.stop, bound.left, bound.migration_time) {
-        let happens = if bound.ends_in_post_copy() { "goes on at the destination" } else { "is stopped" };
-        text += &format!(
-            " The guest {happens} by {} with at most {} left, and everything is there by {}.",
-            short_seconds(stop),
-            count(left),
-            short_seconds(time)
-        );
-    } else {
-        text += " The curve does not come down to an end.";
-    }
+    text += " Bound:";
+    text += &comes_down(bound, " by ", "at most ").unwrap_or_else(|| " it does not come down to an end.".to_owned());
+    text += " Simulated:";
+    text += &comes_down(&results.simulation.prediction, " at ", "").unwrap_or_else(|| " it does not end.".to_owned());
     format!("{text} It starts from {start}.")
+}
+
+/// When a curve comes down to its end; none for one that does not.
+fn comes_down(one: &Prediction, by: &str, at_most: &str) -> Option<String> {
+    let (stop, left, time) = (one.stop?, one.left?, one.migration_time?);
+    let happens = if one.ends_in_post_copy() { "goes on at the destination" } else { "is stopped" };
+    Some(format!(
+        " the guest {happens}{by}{} with {at_most}{} left, and everything is there{by}{}.",
+        short_seconds(stop),
+        count(left),
+        short_seconds(time)
+    ))
 }
 
 /// What a field takes instead; an example is no rule.
@@ -421,9 +383,8 @@ pub fn source_value(field: Field, value: &Value) -> String {
         (_, Value::Word(word)) => {
             row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()
         }
-        (_, Value::Text(text)) if LONG < text.len() => {
-            format!("{}, …", text.get(..LONG).and_then(|start| start.rsplit_once(',')).map_or("", |(start, _)| start))
-        }
+        // A history may be as long as a link.
+        (_, Value::Text(text)) => text.chars().take(LONG).collect(),
         _ => field_text(value),
     }
 }
@@ -434,24 +395,6 @@ const LONG: usize = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sentences_say_how_it_ends_and_where_the_edge_is() {
-        let say = |link: &str| {
-            let results = State::from_link(link).results;
-            format!("{} {}", verdict(&results.bound).0, why(&results))
-        };
-        assert_eq!(
-            say("hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=22000pages/s&link=10Gbit/s"),
-            "Converges. It stops because what is left, at most 9,830 pages, can be sent within 300 ms. \
-             Above 32,704 writes/s it might never end."
-        );
-        assert_eq!(
-            say("hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=45000pages/s&link=10Gbit/s"),
-            "Does not converge. The guest rewrites 45,000 pages/s and only 32,704 can be sent: what has been sent is \
-             overtaken, and this product has no limit. It converges below 32,704 writes/s, or with at most 38.4 MiB hot."
-        );
-    }
 
     #[test]
     fn large_numbers_are_grouped_and_still_read() {

@@ -67,7 +67,7 @@ fn threshold_rule(results: &Results) -> String {
                 ),
                 Raised::Doubling(_) => format!(
                     "It stops the guest once the rest can be sent within {limit} ({pages}), and doubles that while it does \
-                     not get there; the doubling is not in these figures."
+                     not get there; the simulation does so, the bound does not."
                 ),
             }
         }

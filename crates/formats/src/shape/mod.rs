@@ -86,8 +86,13 @@ pub(crate) fn text(given: &str) -> Result<Arc<str>, Problem> {
         }
         gap = false;
         text.push(letter.to_ascii_lowercase());
+        for percent in ["pct", "percent"] {
+            if text.ends_with(percent) {
+                text.truncate(text.len() - percent.len());
+                text.push('%');
+            }
+        }
     }
-    let text = text.replace("percent", "%").replace("pct", "%");
     if MOST_CHARACTERS < text.len() + 2 * text.matches('%').count() {
         return Err(problem("This is too long for a link.".to_owned())
             .allowed(format!("at most {MOST_CHARACTERS} characters: longer intervals, or fewer digits")));
@@ -165,7 +170,7 @@ mod tests {
         refuses("history", "1s:100;80", "“;” has no meaning in a shape.");
         refuses("distinct", "", "Enter a measured curve: points of two numbers each, from 0:0.");
         refuses("distinct", "1:1", "Item 1: the curve has to begin with 0:0.");
-        refuses("distinct", "0:0", "The curve needs a point after 0:0.");
+        refuses("distinct", "0:0", "Item 1: the curve needs a point after this one.");
         refuses("distinct", "0:0,0.5:0.5,0.5:0.6", "Item 3: the first number has to be larger than the one before.");
         refuses("distinct", "0:0,0.5:0.5,1:0.4", "Item 3: the second number is smaller than the one before.");
         refuses("distinct", "0:0,0.5:0.6", "Item 2: the second number is larger than the first one, or than 1.");

@@ -10,86 +10,74 @@ const ADDS_UP_WITHIN: f64 = 0.015;
 
 type Read<T> = Result<T, Problem>;
 
+/// What one half of an item is.
+#[derive(Clone, Copy, PartialEq)]
+enum Half {
+    Share,
+    Duration,
+    Number,
+}
+
 fn problem(what: impl Into<String>) -> Problem {
     Problem::at(Field::Shape, what)
 }
 
-/// One of the items that are separated by commas.
-#[derive(Clone, Copy)]
-struct Item<'a> {
-    number: usize,
-    text: &'a str,
+fn in_item(index: usize, given: &str, what: &str) -> Problem {
+    problem(format!("Item {}: {what}", index + 1)).given(given)
 }
 
-fn items(shape: &str) -> impl Iterator<Item = Item<'_>> {
-    shape.split(',').zip(1..).map(|(text, number)| Item { number, text })
+/// Every item as two numbers in their base units. With `one_time`, only the first has the first half, which counts for all.
+fn pairs(shape: &str, first: Half, second: Half, one_time: bool) -> Read<Vec<(f64, f64)>> {
+    let mut pairs: Vec<(f64, f64)> = Vec::new();
+    for (index, item) in shape.split(',').enumerate() {
+        let number = |half: Half, text: &str| read(half, text).map_err(|what| in_item(index, item, &what));
+        let pair = match (pairs.first(), item.split_once(':')) {
+            (Some(before), _) if one_time => (before.0, number(second, item)?),
+            (_, Some((one, other))) => (number(first, one)?, number(second, other)?),
+            (_, None) if item.is_empty() => return Err(in_item(index, item, "nothing is written here.")),
+            (_, None) => return Err(in_item(index, item, "the colon is missing.")),
+        };
+        pairs.push(pair);
+    }
+    Ok(pairs)
 }
 
-impl<'a> Item<'a> {
-    fn problem(self, what: &str) -> Problem {
-        problem(format!("Item {}: {what}", self.number)).given(self.text)
-    }
-
-    /// Its two halves.
-    fn halves(self) -> Read<(&'a str, &'a str)> {
-        if self.text.is_empty() {
-            return Err(self.problem("nothing is written here."));
-        }
-        self.text.split_once(':').ok_or_else(|| self.problem("the colon is missing."))
-    }
-
-    fn amount(self, text: &str, kind: Kind) -> Read<Amount> {
-        parse(text, kind).map_err(|error| self.problem(&error.what))
-    }
-
-    fn share(self, text: &str) -> Read<f64> {
-        match self.amount(text, Kind::Share)? {
-            Amount::Share(share) => Ok(share),
-            _ => Ok(0.0),
-        }
-    }
-
-    fn duration(self, text: &str) -> Read<Seconds> {
-        match self.amount(text, Kind::Duration)? {
-            Amount::Seconds(time) if time.as_seconds() <= limits::TIME.max && Seconds::ZERO < time => Ok(time),
-            Amount::Seconds(time) if Seconds::ZERO < time => Err(self.problem("this takes too long.")),
-            _ => Err(self.problem("this takes no time.")),
-        }
-    }
-
-    fn number(self, text: &str) -> Read<f64> {
-        match plain_number(text) {
-            Some(number) if 0.0 <= number => Ok(number),
-            Some(_) => Err(self.problem("this must not be negative.")),
-            None if text.is_empty() => Err(self.problem("nothing is written here.")),
-            None => Err(self.problem(&format!("“{text}” is not a number."))),
-        }
-    }
+fn read(half: Half, text: &str) -> Result<f64, String> {
+    let kind = if half == Half::Share { Kind::Share } else { Kind::Duration };
+    let wrong = match half {
+        Half::Number => match plain_number(text) {
+            Some(number) if 0.0 <= number => return Ok(number),
+            Some(_) => "this must not be negative.",
+            None if text.is_empty() => "nothing is written here.",
+            None => return Err(format!("“{text}” is not a number.")),
+        },
+        _ => match parse(text, kind).map_err(|error| error.what)? {
+            Amount::Seconds(time) if time <= Seconds::ZERO => "this takes no time.",
+            Amount::Seconds(time) if limits::TIME.max < time.as_seconds() => "this takes too long.",
+            Amount::Seconds(time) => return Ok(time.as_seconds()),
+            Amount::Share(share) => return Ok(share),
+            _ => return Ok(0.0),
+        },
+    };
+    Err(wrong.to_owned())
 }
 
-fn too_many(shape: &str, most: usize) -> Problem {
-    problem(format!("There are {} items; at most {most} are possible.", items(shape).count()))
+fn too_many(count: usize, most: usize) -> Problem {
+    problem(format!("There are {count} items; at most {most} are possible."))
 }
 
 pub(super) fn hot_sets(shape: &str) -> Read<Pattern> {
-    let mut sets = Vec::new();
-    for item in items(shape) {
-        let (of_hot_set, of_rate) = item.halves()?;
-        sets.push(HotSet { of_hot_set: item.share(of_hot_set)?, of_rate: item.share(of_rate)? });
+    let pairs = pairs(shape, Half::Share, Half::Share, false)?;
+    for (what, sum) in [
+        ("hot set", pairs.iter().map(|pair| pair.0).sum::<f64>()),
+        ("dirty rate", pairs.iter().map(|pair| pair.1).sum()),
+    ] {
+        if ADDS_UP_WITHIN < (sum - 1.0).abs() {
+            return Err(problem(format!("The shares of the {what} add up to {}, not to 100 %.", shown(sum))));
+        }
     }
-    if HotSets::MOST < sets.len() {
-        return Err(too_many(shape, HotSets::MOST));
-    }
-    adds_up("the hot set", sets.iter().map(|set| set.of_hot_set).sum())?;
-    adds_up("the dirty rate", sets.iter().map(|set| set.of_rate).sum())?;
-    HotSets::new(&sets).map(Pattern::HotSets).ok_or_else(|| problem("Nothing is written in it."))
-}
-
-fn adds_up(what: &str, sum: f64) -> Read<()> {
-    if (sum - 1.0).abs() <= ADDS_UP_WITHIN {
-        return Ok(());
-    }
-    Err(problem(format!("The shares of {what} add up to {}, not to 100 %.", shown(sum))))
+    let sets: Vec<HotSet> = pairs.iter().map(|&(of_hot_set, of_rate)| HotSet { of_hot_set, of_rate }).collect();
+    HotSets::new(&sets).map(Pattern::HotSets).ok_or_else(|| too_many(pairs.len(), HotSets::MOST))
 }
 
 /// A share without the noise of a sum.
@@ -98,62 +86,54 @@ fn shown(share: f64) -> String {
 }
 
 pub(super) fn phases(shape: &str) -> Read<Pattern> {
-    let mut phases = Vec::new();
-    for item in items(shape) {
-        let (lasts, of_rate) = item.halves()?;
-        phases.push(Phase { lasts: item.duration(lasts)?, of_rate: item.share(of_rate)? });
-    }
-    let highest = phases.iter().map(|phase| phase.of_rate).fold(0.0, f64::max);
+    let pairs = pairs(shape, Half::Duration, Half::Share, false)?;
+    let highest = pairs.iter().map(|pair| pair.1).fold(0.0, f64::max);
     if highest != 1.0 {
         let what = format!("The highest share is {}; it has to be 100 %, which is the dirty rate.", shown(highest));
         return Err(problem(what));
     }
-    Load::new(&phases).map(Pattern::Load).ok_or_else(|| too_many(shape, Load::MOST))
+    load(&pairs)
 }
 
 pub(super) fn history(shape: &str) -> Read<Pattern> {
     if shape.is_empty() {
         return Err(problem("Paste a history: how long each value counts, a colon, and the values."));
     }
-    let (mut lasts, mut phases) = (Seconds::ZERO, Vec::new());
-    for item in items(shape) {
-        let value = if item.number == 1 {
-            let (time, first) = item.halves()?;
-            lasts = item.duration(time)?;
-            first
-        } else {
-            item.text
-        };
-        phases.push(Phase { lasts, of_rate: item.number(value)? });
+    let pairs = pairs(shape, Half::Duration, Half::Number, true)?;
+    if pairs.iter().all(|pair| pair.1 == 0.0) {
+        return Err(problem("Nothing is written in it."));
     }
-    if Load::MOST < phases.len() {
-        return Err(too_many(shape, Load::MOST));
-    }
-    Load::new(&phases).map(Pattern::Load).ok_or_else(|| problem("Nothing is written in it."))
+    load(&pairs)
+}
+
+fn load(pairs: &[(f64, f64)]) -> Read<Pattern> {
+    let phase = |&(lasts, of_rate): &(f64, f64)| Phase { lasts: Seconds::from_seconds(lasts), of_rate };
+    let phases: Vec<Phase> = pairs.iter().map(phase).collect();
+    Load::new(&phases).map(Pattern::Load).ok_or_else(|| too_many(pairs.len(), Load::MOST))
 }
 
 pub(super) fn distinct(shape: &str) -> Read<Pattern> {
     if shape.is_empty() {
         return Err(problem("Enter a measured curve: points of two numbers each, from 0:0."));
     }
-    let mut points: Vec<(f64, f64)> = Vec::new();
-    for item in items(shape) {
-        let (x, y) = item.halves()?;
-        let (x, y) = (item.number(x)?, item.number(y)?);
-        let wrong = match points.last() {
-            None if (x, y) != (0.0, 0.0) => "the curve has to begin with 0:0.",
-            Some(before) if x <= before.0 => "the first number has to be larger than the one before.",
-            Some(before) if y < before.1 => "the second number is smaller than the one before.",
+    let points = pairs(shape, Half::Number, Half::Number, false)?;
+    let mut before = None;
+    for (index, (&point, item)) in points.iter().zip(shape.split(',')).enumerate() {
+        let (x, y) = point;
+        let wrong = match before {
+            None if point != (0.0, 0.0) => "the curve has to begin with 0:0.",
+            Some((last, _)) if x <= last => "the first number has to be larger than the one before.",
+            Some((_, last)) if y < last => "the second number is smaller than the one before.",
             _ if x.min(1.0) < y => "the second number is larger than the first one, or than 1.",
-            _ => "",
+            _ if points.len() == 1 => "the curve needs a point after this one.",
+            _ => {
+                before = Some(point);
+                continue;
+            }
         };
-        if !wrong.is_empty() {
-            return Err(item.problem(wrong));
-        }
-        points.push((x, y));
+        return Err(in_item(index, item, wrong));
     }
-    if points.len() < 2 {
-        return Err(problem("The curve needs a point after 0:0."));
-    }
-    DistinctCurve::of_shape(&points).map(Pattern::Distinct).ok_or_else(|| too_many(shape, DistinctCurve::MOST + 2))
+    DistinctCurve::of_shape(&points)
+        .map(Pattern::Distinct)
+        .ok_or_else(|| too_many(points.len(), DistinctCurve::MOST + 2))
 }

@@ -122,12 +122,12 @@ pub fn bounds(memory: Bytes, bandwidth: BytesPerSecond, overheads: Overheads) ->
     }
 }
 
-/// AVG: the guest of a scenario under Xen until 4.5, as if it wrote all of its memory at its rate (HWSET = WSET = VMSIZE). None where
-/// such a guest is out of the accepted ranges.
+/// AVG: the guest of a scenario under Xen until 4.5, as if it wrote all of its memory at its rate (HWSET = WSET = VMSIZE), with
+/// these fixed phases. None where such a guest is out of the accepted ranges.
 ///
 /// ```
-/// use precopy_model::predict::akoush::average;
-/// use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond};
+/// use precopy_model::predict::akoush::{Overheads, average};
+/// use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond, Seconds};
 /// use precopy_model::scenario::{Dirtying, Link, Scenario, Vm, presets};
 /// let scenario = Scenario {
 ///     vm: Vm { memory: Bytes::from_gib(1.0), working_set: Bytes::from_mib(100.0) },
@@ -136,15 +136,18 @@ pub fn bounds(memory: Bytes, bandwidth: BytesPerSecond, overheads: Overheads) ->
 ///     hypervisor: presets::find("xen").unwrap().hypervisor(),
 /// }.check().unwrap();
 /// // Nothing is written: all of the memory goes once, and device state after it.
-/// let time = average(&scenario).unwrap().migration_time.unwrap().as_seconds();
+/// let overheads = Overheads { before: Seconds::ZERO, after: Seconds::from_milliseconds(314.0) };
+/// let time = average(&scenario, overheads).unwrap().migration_time.unwrap().as_seconds();
 /// assert!((time - (1_073_741_824.0 / (125e6 * 1448.0 / 1538.0) + 0.314)).abs() < 1e-3);
 /// ```
 #[must_use]
-pub fn average(scenario: &Checked) -> Option<Prediction> {
+pub fn average(scenario: &Checked, overheads: Overheads) -> Option<Prediction> {
     let mut scenario = scenario.clone().into_inner();
     let memory = scenario.vm.memory;
     scenario.vm = Vm { memory, working_set: memory };
     scenario.dirtying = Dirtying::round_robin(memory, scenario.dirtying.rate);
     scenario.hypervisor = presets::find("xen-3")?.hypervisor();
+    scenario.hypervisor.setup.enter(overheads.before);
+    scenario.hypervisor.device_state.enter(overheads.after);
     scenario.check().ok().map(|checked| rounds::predict(&checked))
 }

@@ -3,6 +3,7 @@
 use precopy_model::predict::akoush::{Bounds, Overheads, average, bounds};
 use precopy_model::predict::explain::Quantity;
 use precopy_model::predict::{Prediction, Predictor};
+use precopy_model::quantity::Seconds;
 use precopy_model::scenario::presets::GROUPS;
 
 use super::Calculator;
@@ -60,9 +61,11 @@ pub fn akoush(calculator: &Calculator) -> Option<Akoush> {
     xen.presets.iter().any(|presets| presets.iter().any(|preset| preset.id == id)).then(|| {
         let scenario = &calculator.scenario;
         let bandwidth = scenario.link.copy_rate(&scenario.hypervisor).bandwidth;
-        // What comes after the stop is a value of the product, and can be entered.
-        let overheads = Overheads { after: scenario.hypervisor.device_state.value, ..Overheads::RECALLED };
-        Akoush { bounds: bounds(scenario.vm.memory, bandwidth, overheads), average: average(scenario) }
+        // What comes before and after are values of the product, and can be entered.
+        let (setup, after) = (scenario.hypervisor.setup.value, scenario.hypervisor.device_state.value);
+        let before = if Seconds::ZERO < setup { setup } else { Overheads::RECALLED.before };
+        let overheads = Overheads { before, after };
+        Akoush { bounds: bounds(scenario.vm.memory, bandwidth, overheads), average: average(scenario, overheads) }
     })
 }
 
@@ -92,8 +95,7 @@ mod tests {
             let calculator = Calculator::of_link(&format!("hv=xen-3&mem=1GiB&link=1Gbit/s&dirty={rate}pages/s"));
             let akoush = akoush(&calculator).unwrap();
             let (average, bounds) = (akoush.average.unwrap(), akoush.bounds);
-            let before = Overheads::RECALLED.before;
-            let (time, down) = (average.migration_time.unwrap() + before, average.downtime.unwrap());
+            let (time, down) = (average.migration_time.unwrap(), average.downtime.unwrap());
             // A page more or less: the 5 V are those of whole rounds.
             let page = precopy_model::quantity::Seconds::from_milliseconds(1.0);
             let least = bounds.migration_time.least;

@@ -15,6 +15,9 @@ use crate::scenario::{Checked, LimitAction, VolumeClock};
 /// A billionth of a second is none.
 pub(super) const NO_TIME: f64 = 1e-9;
 
+/// A step in time is at least this share of the time that has gone by, or the clock's rounding would swallow it.
+pub(super) const LEAST_SHARE: f64 = 1e-12;
+
 /// Rounds or ticks that are played one by one; what is left of a migration that takes more follows its line A.
 pub(super) const MOST_PLAYED: u32 = 20_000;
 
@@ -39,6 +42,9 @@ struct Limits {
     time: Option<(LimitKind, f64)>,
     bytes: Option<(LimitKind, f64)>,
 }
+
+/// Steps that a simulation may take: far more than any takes whose clock can tell them apart.
+const MOST_STEPS: u32 = 100_000;
 
 /// What a look found.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +98,8 @@ pub(super) struct Core<'a> {
     pub(super) action: LimitAction,
     /// After so many rounds it is to be switched to post-copy.
     pub(super) switch_after: Option<u32>,
+    /// Steps taken so far.
+    steps: u32,
     /// Since when the guest has been slowed down.
     pub(super) slowed_since: Option<f64>,
     limits: Limits,
@@ -152,6 +160,7 @@ impl<'a> Core<'a> {
             paused_left: 0.0,
             action: hypervisor.on_limit.value,
             switch_after: None,
+            steps: 0,
             slowed_since: None,
             limits: Limits { time, bytes },
             in_hand: InHand { number: 1, start: 0.0, known, sent: 0.0 },
@@ -185,9 +194,26 @@ impl<'a> Core<'a> {
         }
     }
 
+    /// One step more. True when there have been too many: after thousands of years a clock no longer tells one from the next, and a
+    /// page must not hang.
+    pub(super) const fn is_spent(&mut self) -> bool {
+        self.steps = self.steps.saturating_add(1);
+        MOST_STEPS <= self.steps
+    }
+
+    /// What becomes of a simulation that has taken too many steps: what is left follows the line A, or there is no end.
+    pub(super) fn give_up(&mut self, threshold: f64) -> Flow {
+        if self.follow_the_line(threshold.max(1.0)) { Flow::Stops } else { Flow::ForEver }
+    }
+
     /// Pages sent so far.
     pub(super) fn sent(&self) -> f64 {
         self.sent_empty + self.sent_used
+    }
+
+    /// No time, as far as the clock can tell: a few of its steps.
+    pub(super) const fn hair(&self) -> f64 {
+        NO_TIME.max(self.now * 1e-15)
     }
 
     /// Bytes of memory on the wire so far, headers included.
@@ -317,7 +343,7 @@ impl<'a> Core<'a> {
 
     /// The limit on time, if it has struck.
     pub(super) fn time_is_up(&self) -> Option<LimitKind> {
-        self.limits.time.filter(|&(_, at)| at <= self.now + NO_TIME).map(|(kind, _)| kind)
+        self.limits.time.filter(|&(_, at)| at <= self.now + self.hair()).map(|(kind, _)| kind)
     }
 
     /// The limit on volume, if it has struck.

@@ -1,5 +1,6 @@
 //! Managers beside a loop, which raise its downtime limit while it does not get there.
 
+use super::core::LEAST_SHARE;
 use crate::predict::{Rising, Terms, TimeSteps};
 use crate::scenario::{Checked, Doubling, RoundSteps, Threshold};
 
@@ -135,9 +136,10 @@ fn due(steps: &TimeSteps, index: u32) -> f64 {
 
 /// The next look: of those that have gone by at once only the last one matters, because nothing has changed in between.
 fn following(next: f64, poll: f64, now: f64) -> f64 {
-    let following = next + poll;
     if poll <= 0.0 {
         return f64::INFINITY;
     }
+    let poll = poll.max(now * LEAST_SHARE);
+    let following = next + poll;
     if following <= now { following + libm::floor((now - following) / poll) * poll } else { following }
 }

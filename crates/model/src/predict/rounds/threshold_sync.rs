@@ -14,7 +14,7 @@
 //! Whole windows are jumped over while nothing can happen in them: all pages in them are of one kind, the last window was
 //! like them, and neither K, nor a limit, nor a manager comes to its point.
 
-use super::core::{Core, Flow, Found, MOST_PLAYED, NO_TIME};
+use super::core::{Core, Flow, Found, LEAST_SHARE, MOST_PLAYED};
 use super::story::Then;
 use crate::predict::LimitKind;
 use crate::scenario::{BandwidthEstimate, Raised, Threshold};
@@ -79,6 +79,16 @@ impl ThresholdSync {
         (self.burst, self.window)
     }
 
+    /// Length of the present window. After thousands of years its own would be lost in the clock's rounding.
+    fn window(&self) -> f64 {
+        self.window.max(self.window_began * LEAST_SHARE)
+    }
+
+    /// Length of a burst, likewise.
+    fn burst(&self) -> f64 {
+        self.burst.max(self.window_began * LEAST_SHARE * 0.5)
+    }
+
     /// The link has changed.
     pub(super) fn change_pace(&mut self, core: &Core<'_>) {
         self.is_even = false;
@@ -94,19 +104,22 @@ impl ThresholdSync {
             if until <= core.now {
                 return Flow::Reached;
             }
+            if core.is_spent() {
+                return core.give_up(self.allowed);
+            }
             match self.doing {
                 Doing::Testing => {
                     if let Some(flow) = self.test(core) {
                         return flow;
                     }
-                    self.doing = Doing::Sending { until: core.now + self.burst };
+                    self.doing = Doing::Sending { until: core.now + self.burst() };
                     self.jump(core, until);
                 }
                 Doing::Sending { until: burst_ends } => self.send(core, burst_ends, until),
                 Doing::Waiting => {
-                    let end = self.window_began + self.window;
+                    let end = self.window_began + self.window();
                     core.now = end.min(until).max(core.now);
-                    if end <= core.now + NO_TIME {
+                    if end <= core.now + core.hair() {
                         core.mark();
                         self.end_burst(core);
                     }
@@ -118,7 +131,7 @@ impl ThresholdSync {
     /// The test between two bursts; a flow when it ends the migration.
     fn test(&mut self, core: &mut Core<'_>) -> Option<Flow> {
         let per_second = core.pace.live.used;
-        core.manager.run_until(core.now + NO_TIME, core.looks, core.memory.known(), per_second);
+        core.manager.run_until(core.now + core.hair(), core.looks, core.memory.known(), per_second);
         if core.paused_at.is_none() {
             if let Some(limit) = core.time_is_up() {
                 if !core.pauses() {
@@ -234,9 +247,9 @@ impl ThresholdSync {
                 return;
             }
         }
-        if burst_ends <= core.now + NO_TIME {
+        if burst_ends <= core.now + core.hair() {
             self.end_burst(core);
-        } else if core.pace.cap.is_some_and(|cap| self.quota <= cap * NO_TIME) {
+        } else if core.pace.cap.is_some_and(|cap| self.quota <= cap * core.hair()) {
             self.doing = Doing::Waiting;
         }
     }
@@ -245,14 +258,14 @@ impl ThresholdSync {
     fn end_burst(&mut self, core: &mut Core<'_>) {
         self.doing = Doing::Testing;
         let length = core.now - self.window_began;
-        if length + NO_TIME < self.window {
+        if length + core.hair() < self.window() {
             return;
         }
         let (seen, pages) = (core.seen - self.seen_then, core.sent() - self.sent_then);
         self.measure(core, seen, length);
         self.like_the_last = (self.is_even && 0.0 < pages).then_some((length, pages));
         (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
-        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window);
+        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window());
         self.is_even = true;
     }
 
@@ -260,7 +273,7 @@ impl ThresholdSync {
         if !self.is_measured {
             return;
         }
-        core.manager.run_until(core.now + NO_TIME, core.looks, core.memory.known(), core.pace.live.used);
+        core.manager.run_until(core.now + core.hair(), core.looks, core.memory.known(), core.pace.live.used);
         let per_second = match core.scenario.hypervisor.threshold.value {
             Threshold::DowntimeLimit { estimate: BandwidthEstimate::MeanSinceStart, .. } => {
                 core.seen / (core.now - core.began)

@@ -18,8 +18,7 @@ const SUSPEND_OPTIONS: &[super::Setting] = &[
     setting(Field::Throttling, "autoConvergence"),
     setting(Field::Compression, "migrationCompression"),
 ];
-const CAVEAT: &str =
-    "The number of rounds is bounded, not counted; how far auto-converge slows the guest down is not computed yet.";
+const CAVEAT: &str = "In the bound, the number of rounds is not counted, and auto-converge is left out, which can only help; the simulation has both.";
 
 pub(super) const PRESETS: &[Preset] = &[
     Preset {

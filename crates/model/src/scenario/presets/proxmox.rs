@@ -22,8 +22,8 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "proxmox",
         name: "Proxmox VE",
         summary: "100 ms, doubled again and again until it fits; slows the guest down",
-        caveat: "The doubling is not in these figures: a migration that takes more than about six rounds ends earlier, \
-                 with a longer downtime. Compression (xbzrle) is left out too.",
+        caveat: "The bound knows nothing of the doubling: a migration that takes more than about six rounds ends earlier, \
+                 with a longer downtime, as the simulation shows. Compression (xbzrle) is left out too.",
         options: &[
             setting(Field::DowntimeLimit, "migrate_downtime"),
             setting(Field::BandwidthCap, "migrate_speed, bwlimit"),

@@ -47,7 +47,7 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "qemu-auto-converge",
         name: "QEMU today with auto-converge",
         summary: "as QEMU today, but a guest that writes too fast is slowed down step by step",
-        caveat: "How far the guest is slowed down, and for how long, is not computed yet.",
+        caveat: "The bound knows nothing of the slowing down, which can only help; how far it goes, and for how long, the simulation shows.",
         rules: &AUTO_CONVERGE,
         ..TODAY
     },

@@ -28,7 +28,7 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "xen-3",
         name: "Xen 3.x to 4.5",
         summary: "29 rounds or three times the memory, then stops whatever is left",
-        caveat: "Pages that are dirty again before their batch are skipped in live rounds, so real rounds are shorter.",
+        caveat: "Pages that are dirty again before their batch are skipped in live rounds, so its rounds are shorter than the bound has them.",
         options: &[
             setting(Field::RoundLimit, "max_iters"),
             setting(Field::VolumeLimit, "max_factor"),

@@ -1,0 +1,80 @@
+//! Which curves are drawn and told of: the bound, the expected one, or both; and the paper's beside them.
+
+/// The link's key for the two that answer.
+pub(super) const KEY: &str = "view";
+
+/// Which of the two that answer is asked: one of them always is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Curves {
+    /// Both; the bound comes first.
+    #[default]
+    Both,
+    /// What is not exceeded.
+    Bound,
+    /// What is expected.
+    Expected,
+}
+
+impl Curves {
+    /// As other keys of a link say; what they do not say, or what nobody knows, is both.
+    pub(super) fn of_link(others: &[(String, String)]) -> Self {
+        let named = others.iter().find(|(key, _)| key == KEY).map(|(_, value)| value.as_str());
+        match named {
+            Some("bound") => Self::Bound,
+            Some("expected") => Self::Expected,
+            _ => Self::Both,
+        }
+    }
+
+    /// Has the other keys of a link say so. Both is what a link says without the key.
+    pub(super) fn tell(self, others: &mut Vec<(String, String)>) {
+        others.retain(|(key, _)| key != KEY);
+        let word = match self {
+            Self::Both => return,
+            Self::Bound => "bound",
+            Self::Expected => "expected",
+        };
+        others.push((KEY.to_owned(), word.to_owned()));
+    }
+
+    /// Whether the bound is among them.
+    #[must_use]
+    pub const fn has_bound(self) -> bool {
+        !matches!(self, Self::Expected)
+    }
+
+    /// Whether the expected one is among them.
+    #[must_use]
+    pub const fn has_expected(self) -> bool {
+        !matches!(self, Self::Bound)
+    }
+
+    /// With the bound where it was without, and the other way round; the last one stays.
+    #[must_use]
+    pub const fn with_bound_switched(self) -> Self {
+        match self {
+            Self::Both => Self::Expected,
+            Self::Bound => Self::Bound,
+            Self::Expected => Self::Both,
+        }
+    }
+
+    /// The same for the expected one.
+    #[must_use]
+    pub const fn with_expected_switched(self) -> Self {
+        match self {
+            Self::Both => Self::Bound,
+            Self::Bound => Self::Both,
+            Self::Expected => Self::Expected,
+        }
+    }
+}
+
+/// All that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Those that answer.
+    pub curves: Curves,
+    /// The reference.
+    pub paper: bool,
+}
