@@ -50,8 +50,11 @@ const CURVE: [(f64, f64); 22] = [
 /// Allowed downtimes in milliseconds.
 const ALLOWED: [f64; 6] = [125.0, 250.0, 500.0, 1000.0, 5000.0, 1e9];
 
+/// For each allowed downtime milliseconds and rounds.
+type Row = [Option<(f64, u32)>; 6];
+
 /// Bandwidth in "Gbps" of 2³⁰ bits, and for each allowed downtime the milliseconds and rounds; none: not within an hour.
-const TABLE: [(f64, [Option<(f64, u32)>; 6]); 8] = [
+const TABLE: [(f64, Row); 8] = [
     (100.0 / 1024.0, [None, None, None, None, None, Some((1_018_243.0, 1))]),
     (1.0, [None, None, None, None, None, Some((99_438.0, 1))]),
     (2.0, [None, None, None, None, Some((100_874.0, 6)), Some((49_719.0, 1))]),

@@ -40,6 +40,7 @@ onPage(
       "Working set": "40 GiB",
       "Hot set": "4 GiB",
       "Dirty rate": "200 MiB/s",
+      Writes: "round-robin",
       "Link speed": "10 Gbit/s",
       "Migrations sharing the link": "1",
     });

@@ -89,6 +89,13 @@ proptest! {
 
     #[test]
     fn a_faster_link_never_takes_longer(scenario in a_scenario(), factor in across(1.000_01, 50.0)) {
+        // Only a loop that looks at every tick measures inside a burst; in another one such a threshold grows with a link that a cap
+        // keeps from being used.
+        let in_bursts = matches!(
+            scenario.hypervisor.threshold.value,
+            Threshold::DowntimeLimit { estimate: BandwidthEstimate::SendBurst, .. }
+        );
+        prop_assume!(!in_bursts || matches!(scenario.hypervisor.family.value, LoopFamily::Fluid { .. }));
         let faster = with_link(&scenario, factor);
         let (slow_terms, fast_terms) = (Terms::of(&scenario), Terms::of(&faster));
         for (slow, fast) in both(&scenario).into_iter().zip(both(&faster)) {
@@ -144,11 +151,7 @@ proptest! {
             // A mean since the start counts the burst that leaves before the clock runs: the sooner the stop, the more of
             // the downtime limit that is.
             let first_burst = match (scenario.hypervisor.family.value, scenario.hypervisor.threshold.value) {
-                // And a threshold at the bandwidth inside a burst grows with a link that a cap keeps from being used.
-                (LoopFamily::Fluid { .. }, Threshold::DowntimeLimit { limit, .. })
-                | (_, Threshold::DowntimeLimit { limit, estimate: BandwidthEstimate::SendBurst, .. })
-                    if who == Predictor::Bound =>
-                {
+                (LoopFamily::Fluid { .. }, Threshold::DowntimeLimit { limit, .. }) if who == Predictor::Bound => {
                     limit.as_seconds()
                 }
                 _ => 0.0,

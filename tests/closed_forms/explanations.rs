@@ -2,8 +2,8 @@
 
 use precopy_model::predict::explain::{Quantity, Step, Value, explain};
 use precopy_model::predict::{Outcome, Prediction, Predictor, bound, paper, rounds};
-use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond};
-use precopy_model::scenario::{Checked, Dirtying, Link, Scenario, Vm, presets};
+use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond, Seconds};
+use precopy_model::scenario::{Checked, Compressed, Compression, Dirtying, Link, Scenario, Vm, presets};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
@@ -90,6 +90,15 @@ proptest! {
     }
 }
 
+/// What some products can do beside their loop.
+fn with_extras(scenario: &Checked, compressed: Compressed) -> Checked {
+    let mut scenario = scenario.clone().into_inner();
+    scenario.link.other_data = Bytes::from_gib(1.0);
+    scenario.hypervisor.setup.enter(Seconds::from_seconds(2.0));
+    scenario.hypervisor.compression.enter(Compression { of: compressed, to: 0.4 });
+    sound(scenario)
+}
+
 #[test]
 fn every_product_is_explained() -> Result<(), TestCaseError> {
     for preset in presets::all() {
@@ -102,6 +111,9 @@ fn every_product_is_explained() -> Result<(), TestCaseError> {
             });
             for predictor in [Predictor::Paper, Predictor::Bound, Predictor::Rounds] {
                 explains(&scenario, predictor)?;
+                for compressed in [Compressed::ResentPages, Compressed::AllPages] {
+                    explains(&with_extras(&scenario, compressed), predictor)?;
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use precopy_model::predict::{Reason, Terms};
+use precopy_model::predict::{Reason, Terms, rounds};
 use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{Dirtying, Hypervisor, Link, LinkSpeed, LoopFamily, Scenario, Threshold, Vm, presets};
 use proptest::prelude::*;
@@ -13,12 +13,17 @@ use proptest::test_runner::TestCaseError;
 use crate::scenarios::{both, sound};
 use crate::soundness::{is_sound, time};
 
+/// Thousands of closed forms take less than this, wherever they are computed.
+const A_FORMULA: Duration = Duration::from_secs(20);
+/// A few simulations of a hundred thousand steps take less than this, unoptimized and beside other work.
+const A_SIMULATION: Duration = Duration::from_secs(120);
+
 /// Runs a check on a thread of its own, so that an endless loop is a failure and not a test run without end.
 #[allow(clippy::panic)]
-fn must_end(what: &str, check: impl FnOnce() -> Result<(), TestCaseError> + Send + 'static) {
+fn must_end(what: &str, within: Duration, check: impl FnOnce() -> Result<(), TestCaseError> + Send + 'static) {
     let (done, waiting) = mpsc::channel();
     thread::spawn(move || done.send(check()));
-    match waiting.recv_timeout(Duration::from_secs(20)) {
+    match waiting.recv_timeout(within) {
         Ok(Ok(())) => {}
         Ok(Err(error)) => panic!("{what}: {error}"),
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("{what}: hangs"),
@@ -49,7 +54,7 @@ fn extremes_give_numbers() {
     let given = |n| LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(n));
     for hypervisor in every_loop() {
         let name = format!("{} {:?}", hypervisor.id, hypervisor.family.value);
-        must_end(&name, move || {
+        must_end(&name, A_FORMULA, move || {
             for memory in [1.0, 4096.0, 2_f64.powi(50)] {
                 for (working, hot) in [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1e-6)] {
                     for (speed, other) in [line(1e3), line(1e10), line(1e14), given(1e-3), given(1e10)]
@@ -83,12 +88,42 @@ fn extremes_give_numbers() {
     }
 }
 
+/// A clock of thousands of years does not tell a second from the next, and managers look every second.
+#[test]
+fn simulations_of_extremes_end() {
+    for hypervisor in every_loop() {
+        let name = format!("{} {:?}", hypervisor.id, hypervisor.family.value);
+        must_end(&name, A_SIMULATION, move || {
+            let memory = Bytes::from_bytes(2_f64.powi(50));
+            for (hot, speed, share) in [
+                (1.0, LinkSpeed::Line(BitsPerSecond::from_bits_per_second(1e3)), 1.0 - 1e-12),
+                (1e-6, LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(1e-3)), 0.5),
+                (1.0, LinkSpeed::Line(BitsPerSecond::from_bits_per_second(1e14)), 2.0),
+            ] {
+                let link = Link { speed, ..Link::line(BitsPerSecond::ZERO) };
+                let most = PagesPerSecond::from_pages_per_second(1e10);
+                let rate = (link.copy_rate(&hypervisor).used * share).min(most);
+                let scenario = sound(Scenario {
+                    vm: Vm { memory, working_set: memory },
+                    dirtying: Dirtying::round_robin(memory * hot, rate),
+                    link,
+                    hypervisor,
+                });
+                let prediction = rounds::predict(&scenario);
+                prop_assert!(prediction.migration_time.is_none_or(Seconds::is_finite));
+                prop_assert!(prediction.data.is_none_or(Bytes::is_finite));
+            }
+            Ok(())
+        });
+    }
+}
+
 /// The number of rounds grows like 1 / (1 − λ): it must not be counted up one by one, nor be cut off.
 #[test]
 fn one_bit_below_the_copy_rate_neither_hangs_nor_undercuts_the_paper() {
     for hypervisor in every_loop() {
         let name = format!("{} {:?} {:?}", hypervisor.id, hypervisor.family.value, hypervisor.threshold.value);
-        must_end(&name, move || {
+        must_end(&name, A_FORMULA, move || {
             for copy_rate in [1e-3, 28_735.0, 1e10] {
                 for rate in [f64::next_down(copy_rate), copy_rate * (1.0 - 1e-13), copy_rate * (1.0 - 1e-11)] {
                     let memory = Bytes::from_gib(2.0);

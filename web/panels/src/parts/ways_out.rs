@@ -17,7 +17,7 @@ pub(super) struct Props {
 pub(super) fn ways_out_table(props: &Props) -> Html {
     let ways = use_memo(props.calculator.clone(), |calculator| ways_out(&calculator.scenario));
     html! {
-        <section class="ways-out" aria-label={words::HEAD}>
+        <div class="ways-out">
             <h3 class="ways-out__head">{ words::HEAD }</h3>
             <p class="products__quiet">{ words::WHAT }</p>
             <div class="ways-out__scroll" tabindex="0" role="region" aria-label={words::HEAD}>
@@ -29,7 +29,7 @@ pub(super) fn ways_out_table(props: &Props) -> Html {
                 </table>
             </div>
             <p class="products__quiet">{ words::FAULTS }</p>
-        </section>
+        </div>
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn limit(steps: &mut Steps, scenario: &Checked, terms: &Terms, (kind,
             ("t_c2 = the time limit", seconds(time.as_seconds()), hypervisor.time_limit.source)
         }
         LimitKind::Time(time) => (
-            "t_c2 = the time limit − setup and the time of other data, counted from the first page",
+            "t_c2 = the time limit − setup and other data, counted from the first page",
             format!("{} − {}", seconds(time.as_seconds()), seconds(terms.lead)),
             hypervisor.time_limit.source,
         ),
@@ -44,7 +44,8 @@ pub(super) fn limit(steps: &mut Steps, scenario: &Checked, terms: &Terms, (kind,
             format!("round {}", number(f64::from(rounds))),
             hypervisor.round_limit.source,
         ),
-        LimitKind::OnDemand => ("somebody asks for it", String::new(), Source::ENTERED),
+        // Nobody asks here.
+        LimitKind::OnDemand => ("on demand", String::new(), Source::ENTERED),
         LimitKind::LastStep(limit) => (
             "the last downtime limit has not helped",
             format!("limit {}", seconds(limit.as_seconds())),
@@ -77,7 +78,7 @@ pub(super) fn device_state(steps: &mut Steps, scenario: &Checked) {
     steps.add("Device state", formula, "", Value::Seconds(state.value), state.source);
 }
 
-/// Where other data goes first, everything is later by its time.
+/// Where setup or other data go first, everything is later by their time.
 pub(super) fn behind_other_data(
     steps: &mut Steps,
     scenario: &Checked,
@@ -86,15 +87,15 @@ pub(super) fn behind_other_data(
     quantity: Quantity,
 ) {
     let (before, after) = (value_of(alone, quantity), value_of(whole, quantity));
-    if terms.other_data == Bytes::ZERO || before == after {
+    if before == after {
         return;
     }
-    other_data(steps, scenario, terms);
+    what_goes_first(steps, scenario, terms);
     let formula = match (quantity, whole.outcome) {
         (Quantity::Data, Outcome::Completes) => "data + other data",
         (Quantity::Data, _) => "what has been sent by then, other data included",
-        (Quantity::MigrationTime, Outcome::Completes) => "t3 + setup and the time of other data",
-        (Quantity::MigrationTime, _) => "counted from the beginning, other data included",
+        (Quantity::MigrationTime, Outcome::Completes) => "t3 + what goes first",
+        (Quantity::MigrationTime, _) => "counted from the beginning, what goes first included",
         (Quantity::Downtime, _) => "the limit struck before the memory's turn: the guest is stopped until then, too",
     };
     let with = match quantity {
@@ -105,16 +106,23 @@ pub(super) fn behind_other_data(
     steps.add("Result", formula, with, after, bound_place("other data first"));
 }
 
-/// How long other data takes.
-pub(super) fn other_data(steps: &mut Steps, scenario: &Checked, terms: &Terms) {
-    let bandwidth = scenario.link.copy_rate(&scenario.hypervisor).bandwidth;
-    steps.add(
-        "Setup and other data go first",
-        "setup + other data / bandwidth",
-        format!("{} + {} / {}", seconds(terms.setup), bytes(terms.other_data), byte_rate(bandwidth)),
-        Value::seconds(terms.lead),
-        bound_place("other data first"),
-    );
+/// How long setup and other data take.
+pub(super) fn what_goes_first(steps: &mut Steps, scenario: &Checked, terms: &Terms) {
+    let setup = scenario.hypervisor.setup;
+    if Seconds::ZERO < setup.value {
+        let formula = "what passes before anything is sent";
+        steps.add("Setup", formula, "", Value::Seconds(setup.value), setup.source);
+    }
+    if Bytes::ZERO < terms.other_data {
+        let bandwidth = scenario.link.copy_rate(&scenario.hypervisor).bandwidth;
+        steps.add(
+            "Other data goes first",
+            "other data / bandwidth",
+            format!("{} / {}", bytes(terms.other_data), byte_rate(bandwidth)),
+            Value::Seconds(terms.other_data / bandwidth),
+            bound_place("other data first"),
+        );
+    }
 }
 
 /// Bytes for pages with content and for empty ones.

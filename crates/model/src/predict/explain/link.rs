@@ -74,21 +74,26 @@ pub(super) fn add(steps: &mut Steps, scenario: &Checked, terms: &Terms) {
             hypervisor.bandwidth_cap.source,
         );
     }
-    if !is_given {
-        let compressed = hypervisor.compression.value.of_first() < 1.0;
+    let compression = hypervisor.compression;
+    if !is_given && compression.value.of_first() < 1.0 {
         steps.add(
             "Copy rate",
-            if compressed {
-                "r_u = bandwidth / (page · share that compression leaves + header)"
-            } else {
-                "r_u = bandwidth / (page + header)"
-            },
+            "r_u = bandwidth / (compressed page + header)",
             format!(
-                "{} / ({} + {})",
+                "{} / ({} × {} + {})",
                 byte_rate(rate.bandwidth),
-                bytes(page * hypervisor.compression.value.of_first()),
+                bytes(page),
+                short(Amount::Share(compression.value.of_first())),
                 bytes(hypervisor.page_header.value)
             ),
+            Value::rate(terms.r_u),
+            compression.source,
+        );
+    } else if !is_given {
+        steps.add(
+            "Copy rate",
+            "r_u = bandwidth / (page + header)",
+            format!("{} / ({} + {})", byte_rate(rate.bandwidth), bytes(page), bytes(hypervisor.page_header.value)),
             Value::rate(terms.r_u),
             hypervisor.page_header.source,
         );

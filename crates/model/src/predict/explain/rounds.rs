@@ -1,12 +1,12 @@
 //! The simulated loop, round by round.
 
-use super::ending::{cancelled, device_state, never, other_data, value_of, wire};
-use super::step::{Step, Steps, Value, number, pages, seconds};
+use super::ending::{cancelled, device_state, never, value_of, what_goes_first, wire};
+use super::step::{Step, Steps, Value, byte_rate, bytes, number, pages, seconds};
 use super::{Quantity, link, memory};
 use crate::predict::rounds::{Played, Round, played};
 use crate::predict::{Outcome, Prediction, Predictor, Terms};
-use crate::quantity::{Pages, Seconds};
-use crate::scenario::{Checked, LimitAction, LoopFamily, Source};
+use crate::quantity::{Bytes, Pages, Seconds};
+use crate::scenario::{Checked, LimitAction, LoopFamily, Pattern, Source};
 
 /// Rounds at the beginning, and at the end, that have a step of their own.
 const AT_THE_BEGINNING: usize = 20;
@@ -14,26 +14,71 @@ const AT_THE_END: usize = 19;
 
 pub(super) fn steps(scenario: &Checked, quantity: Quantity) -> Vec<Step> {
     let terms = Terms::of(scenario);
-    let Played { prediction, rounds, sent_empty, sent_used } = played(scenario);
+    let Played { prediction, rounds, sent_empty, sent_used, sent } = played(scenario);
     let loops = place(scenario.hypervisor.family.value);
     let mut steps = Steps::default();
     link::add(&mut steps, scenario, &terms);
     memory::add(&mut steps, scenario, &terms, Predictor::Rounds);
     if 0.0 < terms.lead {
-        other_data(&mut steps, scenario, &terms);
+        what_goes_first(&mut steps, scenario, &terms);
+    }
+    pattern(&mut steps, scenario, loops);
+    if compressed_again(scenario) {
+        again(&mut steps, scenario);
     }
     told(&mut steps, &rounds, loops);
     match prediction.outcome {
         Outcome::Never => never(&mut steps, &prediction, loops),
         Outcome::Cancelled => cancelled(&mut steps, &prediction, quantity, scenario.hypervisor.on_limit.source),
         Outcome::Completes if quantity == Quantity::Data => {
-            let with = wire(&terms, sent_used, sent_empty);
-            let formula = "all pages sent, those sent again included, and other data";
+            let saved = terms.on_wire(sent_empty, sent_used) - sent;
+            let mut with = wire(&terms, sent_used, sent_empty);
+            if compressed_again(scenario) {
+                with += &format!(" − {}", bytes(saved.max(Bytes::ZERO)));
+            }
+            if Bytes::ZERO < terms.other_data {
+                with += &format!(" + {}", bytes(terms.other_data));
+            }
+            let formula =
+                "all pages sent, those sent again included, less what compression saves on those, and other data";
             steps.add("Data sent", formula, with, value_of(&prediction, quantity), loops);
         }
         Outcome::Completes => times(&mut steps, scenario, &prediction, quantity, loops),
     }
     steps.done()
+}
+
+/// Which page is written when.
+fn pattern(steps: &mut Steps, scenario: &Checked, source: Source) {
+    let name = match scenario.dirtying.pattern {
+        Pattern::RoundRobin => "one after the other",
+        Pattern::Uniform => "at random",
+        Pattern::HotSets(_) => "several hot sets",
+        Pattern::Load(_) => "a rate that changes",
+        Pattern::Distinct(_) => "as measured",
+    };
+    let formula = "D: pages that are dirty again after a time, by the pattern of writing";
+    steps.add("Pattern of writing", formula, "", Value::Text(name), source);
+}
+
+/// Whether pages that are sent again take less on the wire.
+fn compressed_again(scenario: &Checked) -> bool {
+    let compression = scenario.hypervisor.compression.value;
+    compression.of_resent() < compression.of_first()
+}
+
+/// The copy rate of pages that are sent again.
+fn again(steps: &mut Steps, scenario: &Checked) {
+    let hypervisor = &scenario.hypervisor;
+    let bandwidth = scenario.link.copy_rate(hypervisor).bandwidth;
+    let page = hypervisor.resent_page_on_wire();
+    steps.add(
+        "Copy rate of pages that are sent again",
+        "bandwidth / (compressed page + header)",
+        format!("{} / {}", byte_rate(bandwidth), bytes(page)),
+        Value::PagesPerSecond(bandwidth.in_pages_of(page)),
+        hypervisor.compression.source,
+    );
 }
 
 /// One step a round; where there are many, those in the middle in one.

@@ -43,6 +43,9 @@ struct Limits {
     bytes: Option<(LimitKind, f64)>,
 }
 
+/// Steps that a simulation may take: far more than any takes whose clock can tell them apart.
+const MOST_STEPS: u32 = 100_000;
+
 /// What a look found.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -95,6 +98,8 @@ pub(super) struct Core<'a> {
     pub(super) action: LimitAction,
     /// After so many rounds it is to be switched to post-copy.
     pub(super) switch_after: Option<u32>,
+    /// Steps taken so far.
+    steps: u32,
     /// Since when the guest has been slowed down.
     pub(super) slowed_since: Option<f64>,
     limits: Limits,
@@ -155,6 +160,7 @@ impl<'a> Core<'a> {
             paused_left: 0.0,
             action: hypervisor.on_limit.value,
             switch_after: None,
+            steps: 0,
             slowed_since: None,
             limits: Limits { time, bytes },
             in_hand: InHand { number: 1, start: 0.0, known, sent: 0.0 },
@@ -186,6 +192,18 @@ impl<'a> Core<'a> {
             let Parts { empty, passive, hot, .. } = self.memory.parts();
             story.remaining.push(self.now, empty, passive, hot);
         }
+    }
+
+    /// One step more. True when there have been too many: after thousands of years a clock no longer tells one from the next, and a
+    /// page must not hang.
+    pub(super) const fn is_spent(&mut self) -> bool {
+        self.steps = self.steps.saturating_add(1);
+        MOST_STEPS <= self.steps
+    }
+
+    /// What becomes of a simulation that has taken too many steps: what is left follows the line A, or there is no end.
+    pub(super) fn give_up(&mut self, threshold: f64) -> Flow {
+        if self.follow_the_line(threshold.max(1.0)) { Flow::Stops } else { Flow::ForEver }
     }
 
     /// Pages sent so far.

@@ -49,6 +49,9 @@ impl Fluid {
                 self.next = Some(next);
                 return Flow::Reached;
             }
+            if core.is_spent() {
+                return core.give_up(self.allowed);
+            }
             core.now = next;
             if core.pauses() && core.paused_at.is_none() && core.time_is_up().is_some() {
                 core.pause(core.time_limit());

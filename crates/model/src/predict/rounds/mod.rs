@@ -39,6 +39,7 @@ pub use machine::{Event, Machine};
 pub use story::{Round, Then};
 
 use super::Prediction;
+use crate::quantity::Bytes;
 use crate::scenario::Checked;
 
 /// A simulated migration with all that is told of it.
@@ -108,6 +109,8 @@ pub(super) struct Played {
     pub(super) sent_empty: f64,
     /// Pages with content sent.
     pub(super) sent_used: f64,
+    /// Bytes of memory sent.
+    pub(super) sent: Bytes,
 }
 
 /// Simulates a migration for its explanation.
@@ -115,5 +118,6 @@ pub(super) fn played(scenario: &Checked) -> Played {
     let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
     machine.play();
     let [sent_empty, sent_used] = machine.pages_sent();
-    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used }
+    let sent = machine.sent();
+    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used, sent }
 }

@@ -104,6 +104,9 @@ impl ThresholdSync {
             if until <= core.now {
                 return Flow::Reached;
             }
+            if core.is_spent() {
+                return core.give_up(self.allowed);
+            }
             match self.doing {
                 Doing::Testing => {
                     if let Some(flow) = self.test(core) {

@@ -60,17 +60,15 @@ impl AutoConverge {
     pub(super) fn is_overdue(&mut self, now: f64, looks: u32) -> bool {
         let Some(steps) = self.steps else { return false };
         let every = steps.look_at_least_every.max(now * LEAST_SHARE);
-        if looks == 0 && self.next_tick <= now {
-            // Ticks during the first pass change nothing.
-            self.next_tick += libm::floor((now - self.next_tick) / every) * every;
+        if now + NO_TIME < self.next_tick {
+            return false;
         }
-        let mut overdue = false;
-        while self.next_tick <= now + NO_TIME {
-            overdue |= 0 < looks && self.looks_then == looks;
-            // The look that is due now counts as one by then.
-            self.looks_then = if overdue { looks.saturating_add(1) } else { looks };
-            self.next_tick += every;
-        }
+        // Between two ticks that have gone by at once there was no look.
+        let missed = libm::floor((now + NO_TIME - self.next_tick) / every);
+        let overdue = 0 < looks && (self.looks_then == looks || 0.0 < missed);
+        // The look that is due now counts as one by then.
+        self.looks_then = if overdue { looks.saturating_add(1) } else { looks };
+        self.next_tick += (missed + 1.0) * every;
         overdue
     }
 

@@ -9,6 +9,9 @@ struct Run {
     density: f64,
 }
 
+/// More runs than this are told apart no longer: a loop that may leave hundreds of bursts makes that many.
+const MOST_RUNS: usize = 64;
+
 /// The known unsent hot pages, in the order in which the sender meets them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unsent {
@@ -75,6 +78,21 @@ impl Unsent {
         }
         self.count = count;
         self.spare = std::mem::replace(&mut self.runs, marked);
+        if MOST_RUNS < self.runs.len() {
+            self.blur();
+        }
+    }
+
+    /// Makes one run of each two neighbours, with the density that leaves the count as it is.
+    fn blur(&mut self) {
+        let mut blurred = std::mem::take(&mut self.spare);
+        blurred.clear();
+        for pair in self.runs.chunks(2) {
+            let pages: f64 = pair.iter().map(|run| run.pages).sum();
+            let unsent: f64 = pair.iter().map(|run| run.pages * run.density).sum();
+            push(&mut blurred, Run { pages, density: (unsent / pages).min(1.0) });
+        }
+        self.spare = std::mem::replace(&mut self.runs, blurred);
     }
 
     /// So many are unsent, evenly spread.
