@@ -78,3 +78,37 @@ pub struct Shown {
     /// The reference.
     pub paper: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Action, State};
+
+    #[test]
+    fn the_link_says_which_and_both_need_no_word() {
+        for (link, curves) in [
+            ("view=bound", Curves::Bound),
+            ("view=expected", Curves::Expected),
+            ("view=both", Curves::Both),
+            ("", Curves::Both),
+        ] {
+            let state = State::from_link(link);
+            assert_eq!((state.shown().curves, state.unknown_keys()), (curves, None), "{link}");
+        }
+        let state = State::from_link("embed=1").reduce(Action::ShowCurves(Curves::Expected));
+        assert_eq!(state.shown().curves, Curves::Expected);
+        assert_eq!(State::from_link(&state.link()).shown().curves, Curves::Expected);
+        assert!(!state.reduce(Action::ShowCurves(Curves::Both)).link().contains("view"));
+    }
+
+    #[test]
+    fn one_of_them_stays() {
+        let mut curves = Curves::Both;
+        for bound in [true, false, false, true, true, true, false, true, false] {
+            curves = if bound { curves.with_bound_switched() } else { curves.with_expected_switched() };
+            assert!(curves.has_bound() || curves.has_expected());
+        }
+        assert_eq!(Curves::Bound.with_bound_switched(), Curves::Bound);
+        assert_eq!(Curves::Expected.with_expected_switched(), Curves::Expected);
+    }
+}

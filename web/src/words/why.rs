@@ -164,4 +164,21 @@ mod tests {
              overtaken, and this product has no limit. It converges below 32,704 writes/s, or with at most 38.4 MiB hot."
         );
     }
+
+    #[test]
+    fn where_only_the_simulation_ends_both_are_told() {
+        let say = |link: &str| {
+            let state = State::from_link(link);
+            let curves = state.shown().curves;
+            format!("{} {}", verdict(&state.results, curves).0, why(&state.results, curves))
+        };
+        let slowed = say("hv=qemu-auto-converge&dirty=45000pages/s");
+        assert!(slowed.starts_with("Not without slowing the guest down. The guest rewrites"), "{slowed}");
+        assert!(slowed.contains(" Simulated, it stops because ") && slowed.ends_with("(brownout)."), "{slowed}");
+        let alone = say("hv=qemu-auto-converge&dirty=45000pages/s&view=expected");
+        assert!(alone.starts_with("Converges. It stops because the "), "{alone}");
+        assert!(alone.contains(" At worst, it has no sure end: "), "{alone}");
+        let never = say("dirty=45000pages/s&view=expected");
+        assert!(never.starts_with("Does not converge. It never ends: "), "{never}");
+    }
 }
