@@ -6,6 +6,7 @@
 
 #![allow(clippy::expect_used)] // a test may fail loudly
 
+use acceptance::published::SAMPLED_DIRTY;
 use precopy_model::predict::{Outcome, rounds};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, Seconds};
 use precopy_model::scenario::{
@@ -20,32 +21,6 @@ const ZERO: f64 = 10_060.0;
 /// A page with its header, and a zero page, on the wire.
 const ON_WIRE: f64 = 4104.0;
 const ZERO_ON_WIRE: f64 = 8.0;
-
-/// Sampled pages that were dirty after so many milliseconds.
-const CURVE: [(f64, f64); 22] = [
-    (125.0, 33.0),
-    (250.0, 78.0),
-    (375.0, 119.0),
-    (500.0, 151.0),
-    (750.0, 217.0),
-    (1000.0, 236.0),
-    (1500.0, 293.0),
-    (2000.0, 336.0),
-    (3000.0, 425.0),
-    (4001.0, 505.0),
-    (6000.0, 620.0),
-    (8000.0, 756.0),
-    (10_000.0, 898.0),
-    (15_000.0, 1204.0),
-    (20_000.0, 1457.0),
-    (25_000.0, 1723.0),
-    (30_000.0, 1934.0),
-    (35_000.0, 2141.0),
-    (40_000.0, 2328.0),
-    (45_000.0, 2522.0),
-    (50_000.0, 2675.0),
-    (60_000.0, 2958.0),
-];
 
 /// Allowed downtimes in milliseconds.
 const ALLOWED: [f64; 6] = [125.0, 250.0, 500.0, 1000.0, 5000.0, 1e9];
@@ -108,7 +83,7 @@ const TABLE: [(f64, Row); 8] = [
 fn scenario(gbps: f64, allowed: f64) -> Checked {
     let pages = |sampled: f64| Pages::from_pages(sampled / SAMPLED * ALL);
     let points: Vec<(Seconds, Pages)> =
-        CURVE.iter().map(|&(at, dirty)| (Seconds::from_milliseconds(at), pages(dirty))).collect();
+        SAMPLED_DIRTY.iter().map(|&(at, dirty)| (Seconds::from_milliseconds(at), pages(dirty))).collect();
     let (curve, hot, rate) = DistinctCurve::of_points(&points, pages(SAMPLED - ZERO)).expect("the curve rises");
     // The stop rule counts a page with its header.
     let page = Bytes::from_bytes(ON_WIRE);

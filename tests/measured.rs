@@ -3,6 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use acceptance::published::SAMPLED_DIRTY;
 use precopy_formats::dirty_rate::{MAX_BYTES, MAX_MEASURED, Mode, Origin, Reading, read};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Seconds};
 use precopy_model::scenario::distinct_pages::{Fit, Sample, fit};
@@ -456,33 +457,9 @@ proptest! {
 /// The sample vector of Gudkov (qemu-devel, 2023): milliseconds, and how many of 16,392 sampled pages were dirty.
 #[test]
 fn a_published_vector() {
-    const VECTOR: [(f64, f64); 22] = [
-        (125.0, 33.0),
-        (250.0, 78.0),
-        (375.0, 119.0),
-        (500.0, 151.0),
-        (750.0, 217.0),
-        (1000.0, 236.0),
-        (1500.0, 293.0),
-        (2000.0, 336.0),
-        (3000.0, 425.0),
-        (4001.0, 505.0),
-        (6000.0, 620.0),
-        (8000.0, 756.0),
-        (10_000.0, 898.0),
-        (15_000.0, 1204.0),
-        (20_000.0, 1457.0),
-        (25_000.0, 1723.0),
-        (30_000.0, 1934.0),
-        (35_000.0, 2141.0),
-        (40_000.0, 2328.0),
-        (45_000.0, 2522.0),
-        (50_000.0, 2675.0),
-        (60_000.0, 2958.0),
-    ];
     let page = 8_392_704.0 / 16_392.0 * 4096.0;
-    let samples =
-        VECTOR.map(|(ms, dirty)| Sample::distinct_in(Seconds::from_milliseconds(ms), Bytes::from_bytes(dirty * page)));
+    let samples = SAMPLED_DIRTY
+        .map(|(ms, dirty)| Sample::distinct_in(Seconds::from_milliseconds(ms), Bytes::from_bytes(dirty * page)));
     let fit = fit(&samples).unwrap();
     // 2958 sampled pages stand for 1,514,496 pages, 5.78 GiB; 119 in 375 ms are the steepest: 162,474 pages/s.
     assert!((fit.hot_set.unwrap().as_bytes() / Bytes::from_gib(1.0).as_bytes() - 5.777).abs() < 0.001);

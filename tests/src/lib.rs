@@ -1,6 +1,8 @@
-//! What the tests share: the format of golden cases, all of them embedded, and toy simulators.
+//! What the tests share: the format of golden cases, all of them embedded, toy simulators, and published
+//! measurements.
 
 pub mod case;
+pub mod published;
 pub mod toy;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;
