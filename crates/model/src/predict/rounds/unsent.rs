@@ -48,36 +48,65 @@ impl Unsent {
         if pages <= 0.0 || probability <= 0.0 {
             return;
         }
+        if self.hot <= pages {
+            self.mark_all(probability);
+            return;
+        }
         let mut from = from - self.base;
         if from < 0.0 {
             from += self.hot;
         }
-        let end = from + pages;
-        self.mark_span(from, end.min(self.hot), probability);
-        if self.hot < end {
-            self.mark_span(0.0, end - self.hot, probability);
+        let to = from + pages;
+        if to <= self.hot {
+            self.mark_between([from, to], false, probability);
+        } else {
+            self.mark_between([to - self.hot, from], true, probability);
         }
     }
 
-    fn mark_span(&mut self, from: f64, to: f64, probability: f64) {
-        let mut marked = std::mem::take(&mut self.spare);
-        marked.clear();
+    fn mark_all(&mut self, probability: f64) {
+        if probability == 1.0 {
+            let pages: f64 = self.runs.iter().map(|run| run.pages).sum();
+            self.runs.clear();
+            push(&mut self.runs, Run { pages, density: 1.0 });
+            self.count = pages;
+            return;
+        }
+        self.count = 0.0;
+        for run in &mut self.runs {
+            run.density = marked(run.density, probability);
+            self.count += run.pages * run.density;
+        }
+    }
+
+    /// Marks what lies between two places behind the sender, or what lies before the first and behind the second.
+    fn mark_between(&mut self, [first, second]: [f64; 2], outside: bool, probability: f64) {
+        let mut runs = std::mem::take(&mut self.spare);
+        runs.clear();
+        let mut cuts = [first, second].into_iter();
+        let mut cut = cuts.next();
+        let mut is_marked = outside;
         let mut at = 0.0;
-        let mut count = 0.0;
+        self.count = 0.0;
         for run in &self.runs {
             let end = at + run.pages;
-            let before = (end.min(from) - at).max(0.0);
-            let after = (end - at.max(to)).max(0.0);
-            let within = run.pages - before - after;
-            let density = 1.0 - (1.0 - run.density) * (1.0 - probability);
-            push(&mut marked, Run { pages: before, density: run.density });
-            push(&mut marked, Run { pages: within, density });
-            push(&mut marked, Run { pages: after, density: run.density });
-            count += (before + after) * run.density + within * density;
-            at = end;
+            loop {
+                let (until, is_cut) = match cut {
+                    Some(place) if place < end => (place, true),
+                    _ => (end, false),
+                };
+                let density = if is_marked { marked(run.density, probability) } else { run.density };
+                self.count += (until - at) * density;
+                push(&mut runs, Run { pages: until - at, density });
+                at = until;
+                if !is_cut {
+                    break;
+                }
+                is_marked = !is_marked;
+                cut = cuts.next();
+            }
         }
-        self.count = count;
-        self.spare = std::mem::replace(&mut self.runs, marked);
+        self.spare = std::mem::replace(&mut self.runs, runs);
         if MOST_RUNS < self.runs.len() {
             self.blur();
         }
@@ -165,6 +194,11 @@ impl Unsent {
         self.runs.clear();
         push(&mut self.runs, Run { pages, density: 0.0 });
     }
+}
+
+/// The density of unsent pages once each page has become unsent with a probability.
+fn marked(density: f64, probability: f64) -> f64 {
+    1.0 - (1.0 - density) * (1.0 - probability)
 }
 
 fn push(runs: &mut Vec<Run>, run: Run) {

@@ -115,7 +115,10 @@ impl Writer {
             Law::RoundRobin => {
                 for area in &mut self.areas {
                     let written = self.writes * area.of_rate;
-                    if area.pages <= written {
+                    if area.pages == self.hot {
+                        // The unsent pages are a circle themselves: no need to cut at its end.
+                        unsent.mark(area.pen, written, 1.0);
+                    } else if area.pages <= written {
                         unsent.mark(area.from, area.pages, 1.0);
                     } else {
                         let to_the_end = area.pages - area.pen;
