@@ -26,9 +26,11 @@ function loadPanels(afresh) {
   return panels;
 }
 
-/** The options with our panels, unless the page brings its own. What is no object is left for `mount` to refuse. */
-function withPanels(options) {
-  return options === null || typeof options === "object" ? { panels: loadPanels, ...options } : options;
+/** The options for `mount`, with our panels unless the page brings its own. What is no object is left for it to refuse. */
+function forMount(options) {
+  if (options !== null && typeof options !== "object") return options;
+  const { started, ...rest } = options ?? {};
+  return { panels: loadPanels, ...rest };
 }
 
 function load() {
@@ -41,9 +43,10 @@ function load() {
 
 /**
  * @param {Element} element where to mount; may lie in a shadow root
- * @param {{state?: string, address?: boolean, embed?: boolean, theme?: "auto" | "light" | "dark",
- *   panels?: (afresh: boolean) => Promise<object>}} [options] `panels` promises the started module of the panels
- * @returns {Promise<{state: () => string, destroy: () => void, crashForTest: () => void} | undefined>}
+ * @param {object} [options] `state` (a link's fragment), `address`, `embed`, `view`, `controls`, `readonly`, `lock`, `theme`,
+ *   `changed` (told of every change), `panels` (promises the started module of the panels), `started` (told the mounted
+ *   calculator each time that one is started, also after a failure)
+ * @returns {Promise<object | undefined>} the mounted calculator; nothing when it could not be mounted
  */
 export async function start(element, options = {}) {
   // One keeper an element, also when it is started again.
@@ -55,10 +58,12 @@ export async function start(element, options = {}) {
   try {
     const glue = await load();
     element.replaceChildren();
-    return glue.mount(element, withPanels(options));
+    const mounted = glue.mount(element, forMount(options));
+    options?.started?.(mounted);
+    return mounted;
   } catch (error) {
     loaded = undefined;
-    fail(element, options, { message: String(error), link: options.state ?? (options.address ? location.hash.slice(1) : "") });
+    fail(element, options, { message: String(error), link: options?.state ?? (options?.address ? location.hash.slice(1) : "") });
     return undefined;
   }
 }

@@ -12,7 +12,7 @@ use crate::page::PANELS;
 /// The programs of the page, by the name that their files begin with.
 const PROGRAMS: [&str; 2] = ["precopy-web", PANELS];
 /// Scripts of ours, read in `web/boot`.
-const SCRIPTS: [&str; 2] = ["boot.js", "precopy.js"];
+const SCRIPTS: [&str; 3] = ["boot.js", "frame.js", "precopy.js"];
 
 /// Magic word and version.
 const WASM_HEADER_BYTES: usize = 8;
