@@ -25,7 +25,8 @@ fn its_types_name_every_spelling_and_no_other() {
     assert_eq!(written, expected);
     let (_, class) = rest.split_once("export class PrecopyCalculator").unwrap();
     let (properties, _) = class.split_once("getState").unwrap();
-    let properties: Vec<&str> = properties.lines().map(str::trim).filter(|line| line.ends_with("string | null;")).collect();
+    let properties: Vec<&str> =
+        properties.lines().map(str::trim).filter(|line| line.ends_with("string | null;")).collect();
     let table: Vec<String> = TABLE.iter().map(|row| format!("{}: string | null;", row.text)).collect();
     assert_eq!(properties, table);
 }

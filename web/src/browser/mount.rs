@@ -28,7 +28,8 @@ pub struct Mounted {
 /// Mounts a calculator in an element, which may lie in a shadow root. Options: `state` (a link's fragment), `address`
 /// (follow the page's address), `embed`, `view`, `controls`, `readonly`, `lock` and `theme` (as in links), `panels` (a function that
 /// promises the started module of the panels; it is called when one is needed, with `true` when what it gave before has failed),
-/// `changed` (a function that is told the link, the state and the result, at first and at every change).
+/// `changed` (a function that is told the link, the state and the result, at first and at every change), `save` (a function that is
+/// given `svg`, `png` or `file` and a text: the picture, its address, or the link whose state belongs into the one file).
 ///
 /// # Errors
 /// Options that are not known or of the wrong type.
@@ -44,7 +45,7 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
     }
     styles::adopt(&element);
     panic::install_hook();
-    mounted::register(id, element.clone(), options.changed.take());
+    mounted::register(id, element.clone(), options.changed.take(), options.save.take());
     let properties = Properties { id, options: options.clone() };
     let app = yew::Renderer::<App>::with_root_and_props(element, properties).render();
     Ok(Mounted { id, options, app: Some(app) })

@@ -6,7 +6,7 @@ use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::told;
+use super::{picture, told};
 use crate::app::Dispatch;
 use crate::state::State;
 
@@ -16,6 +16,8 @@ struct Mounted {
     element: Element,
     /// Told of every change.
     changed: Option<Function>,
+    /// Gives files to the person.
+    save: Option<Function>,
     link: String,
     /// From its first rendering on.
     running: Option<Running>,
@@ -28,6 +30,9 @@ struct Running {
     dispatch: Dispatch,
 }
 
+/// Pixels to a CSS pixel of a picture that may be printed.
+const PRINTED: f64 = 3.0;
+
 thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
 }
@@ -36,9 +41,9 @@ fn with<T>(id: u32, call: impl FnOnce(&mut Mounted) -> Option<T>) -> Option<T> {
     MOUNTED.with_borrow_mut(|mounted| mounted.iter_mut().find(|one| one.id == id).and_then(call))
 }
 
-pub(super) fn register(id: u32, element: Element, changed: Option<Function>) {
+pub(super) fn register(id: u32, element: Element, changed: Option<Function>, save: Option<Function>) {
     MOUNTED.with_borrow_mut(|mounted| {
-        mounted.push(Mounted { id, element, changed, link: String::new(), running: None });
+        mounted.push(Mounted { id, element, changed, save, link: String::new(), running: None });
     });
 }
 
@@ -66,6 +71,19 @@ pub(crate) fn remember(id: u32, state: &State, link: String, dispatch: &Dispatch
         }
         // What goes wrong there is the page's own affair.
         let _ = changed.call1(&JsValue::NULL, &told);
+    }
+}
+
+/// Gives a file to the person: a picture of the present state, or the one file with a link's state in it.
+pub(crate) fn save(id: u32, what: &str, link: &str) {
+    let Some(save) = with(id, |one| one.save.clone()) else { return };
+    let text = match what {
+        "svg" => state(id).and_then(|state| picture::svg(&state)),
+        "png" => state(id).and_then(|state| picture::png(&state, PRINTED)),
+        _ => Some(link.to_owned()),
+    };
+    if let Some(text) = text {
+        let _ = save.call2(&JsValue::NULL, &what.into(), &text.into());
     }
 }
 

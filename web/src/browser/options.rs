@@ -19,10 +19,12 @@ pub(crate) struct Options {
     pub(crate) panels: Option<Function>,
     /// Told of every change.
     pub(crate) changed: Option<Function>,
+    /// Gives files to the person.
+    pub(crate) save: Option<Function>,
 }
 
-const NAMES: [&str; 10] =
-    ["state", "address", "embed", "view", "controls", "readonly", "lock", "theme", "panels", "changed"];
+const NAMES: [&str; 11] =
+    ["state", "address", "embed", "view", "controls", "readonly", "lock", "theme", "panels", "changed", "save"];
 /// The texts of these are few; the others' are read where links' are.
 const WORDS: [(&str, &[&str]); 3] = [
     ("theme", &["auto", "light", "dark"]),
@@ -62,9 +64,14 @@ impl Options {
     fn take_one(&mut self, name: &str, value: JsValue) -> Result<(), String> {
         let words = WORDS.iter().find(|(known, _)| *known == name).map(|(_, words)| *words);
         match (name, value.as_string(), value.as_bool()) {
-            ("panels" | "changed", ..) => {
+            ("panels" | "changed" | "save", ..) => {
                 let function = value.dyn_into().map_err(|_| format!("{name}: this is not a function"))?;
-                *(if name == "panels" { &mut self.panels } else { &mut self.changed }) = Some(function);
+                let place = match name {
+                    "panels" => &mut self.panels,
+                    "changed" => &mut self.changed,
+                    _ => &mut self.save,
+                };
+                *place = Some(function);
             }
             ("state", Some(text), _) => self.state = Some(text),
             ("address", _, Some(yes)) => self.address = yes,

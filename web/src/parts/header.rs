@@ -25,6 +25,7 @@ pub(crate) fn header(state: &State, dispatch: &Dispatch) -> Html {
             <div class="head__buttons">
                 { shelf_button(state, Shelf::Glossary, dispatch) }
                 <button class="button button--quiet" type="button" onclick={start_afresh}>{ words::START_AFRESH }</button>
+                { shelf_button(state, Shelf::Share, dispatch) }
                 <CopyLink inputs={state.inputs.clone()} others={state.others.clone()} />
             </div>
         </header>

@@ -1,30 +1,12 @@
 //! What is said where no calculator can be: in a picture, and where the inputs are not shown.
 
-use precopy_formats::Inputs;
-use precopy_model::problem::Field;
+pub use precopy_base::words::scenario_line;
 
 use super::{
     AT_MOST, DOWNTIME, EXPECTED, Figure, NAME, NO_BOUND, at_most, beside, downtime_figure, expected_downtime,
-    field_text, time_figure, verdict, why,
+    time_figure, verdict, why,
 };
 use crate::state::{Curves, Results};
-
-/// What was asked, in one line: the product, the machine, the link.
-#[must_use]
-pub fn scenario_line(inputs: &Inputs) -> String {
-    let mut line = inputs.preset().name.to_owned();
-    for (name, field) in [
-        (" · memory ", Field::Memory),
-        (" · working set ", Field::WorkingSet),
-        (" · hot set ", Field::HotSet),
-        (" · dirty rate ", Field::DirtyRate),
-        (" · link ", Field::Link),
-    ] {
-        line += name;
-        line += &field_text(&inputs.effective(field).0);
-    }
-    line
-}
 
 /// The answer, in one line.
 #[must_use]
