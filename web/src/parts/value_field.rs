@@ -138,6 +138,9 @@ pub(crate) fn component(props: &Props) -> Html {
                     }
                 } else {
                     { format!("{} ", props.line) }
+                    if props.locked {
+                        <span class="fixed" title={words::LOCKED}>{ words::FIXED }</span>
+                    }
                     if props.entered && !props.locked {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
