@@ -32,7 +32,7 @@ function withPanels(options) {
 }
 
 function load() {
-  loaded ??= import(fresh === 0 ? "./precopy-web.js" : `./precopy-web.js?fresh=${fresh}`).then(async (glue) => {
+  loaded ??= import(fresh === 0 ? "./precopy-page.js" : `./precopy-page.js?fresh=${fresh}`).then(async (glue) => {
     await glue.default();
     return glue;
   });

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
-use crate::page::PANELS;
+use crate::page::{PAGE, PANELS};
 
 /// The programs of the page, by the name that their files begin with.
-const PROGRAMS: [&str; 2] = ["precopy-web", PANELS];
+const PROGRAMS: [&str; 2] = [PAGE, PANELS];
 /// Scripts of ours, read in `web/boot`.
 const SCRIPTS: [&str; 2] = ["boot.js", "precopy.js"];
 

@@ -11,6 +11,9 @@ use crate::tools::Tool;
 use crate::wasm_target::{self, WASM_TARGET};
 use crate::workspace::Workspace;
 
+/// The files of the page begin with this, which is what Trunk calls them by.
+pub(crate) const PAGE: &str = "precopy-page";
+
 /// The files of the panels begin with this; the boot script imports them by it.
 pub(crate) const PANELS: &str = "precopy-panels";
 
@@ -50,11 +53,11 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
 fn compile_panels(workspace: &Workspace) -> Outcome<PathBuf> {
     println!("Compiling the panels that are fetched when they are opened.");
     Program::cargo()
-        .words("build --package precopy-panels --lib --target")
+        .words("build --package precopy-shelf --lib --target")
         .args([WASM_TARGET, "--profile", PROFILE])
         .run_in(workspace.root())?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    Ok(workspace.root().join(target).join(WASM_TARGET).join(PROFILE).join("precopy_panels.wasm"))
+    Ok(workspace.root().join(target).join(WASM_TARGET).join(PROFILE).join("precopy_shelf.wasm"))
 }
 
 /// The folder of the built page; a failure when nothing is built yet.
