@@ -1,5 +1,6 @@
 // Starts a calculator in an element, and looks after it: when it cannot be loaded, or fails, the element says so, keeps the
 // link to the last state, and can start afresh. It never touches anything outside its element.
+import { startPage, startPanels } from "./programs.js";
 
 let loaded; // one wasm for all elements of a page
 const keepers = new WeakMap();
@@ -14,15 +15,10 @@ function loadPanels(afresh) {
     panels = undefined;
     freshPanels += 1;
   }
-  panels ??= import(freshPanels === 0 ? "./precopy-panels.js" : `./precopy-panels.js?fresh=${freshPanels}`)
-    .then(async (glue) => {
-      await glue.default();
-      return glue;
-    })
-    .catch((error) => {
-      panels = undefined;
-      throw error;
-    });
+  panels ??= startPanels(freshPanels).catch((error) => {
+    panels = undefined;
+    throw error;
+  });
   return panels;
 }
 
@@ -32,10 +28,7 @@ function withPanels(options) {
 }
 
 function load() {
-  loaded ??= import(fresh === 0 ? "./precopy-page.js" : `./precopy-page.js?fresh=${fresh}`).then(async (glue) => {
-    await glue.default();
-    return glue;
-  });
+  loaded ??= startPage(fresh);
   return loaded;
 }
 
@@ -65,6 +58,7 @@ export async function start(element, options = {}) {
 
 function fail(element, options, { message, link }) {
   loaded = undefined;
+  panels = undefined; // where they are one program with the page, they have failed too; else they are found again
   fresh += 1;
   const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
   // Not the failed element itself: its keeper may be in the middle of changing it.

@@ -9,6 +9,7 @@ use crate::arguments::TestOptions;
 use crate::chromium;
 use crate::failure::{Failure, Outcome};
 use crate::node;
+use crate::package;
 use crate::page;
 use crate::program::Program;
 use crate::size;
@@ -67,7 +68,7 @@ fn run(step: Step, workspace: &Workspace, own_program: &Path) -> Outcome {
         Step::Unit => Program::cargo().words("test --workspace").args(without_the_page()).run_in(root),
         Step::Page => Program::cargo().words("test --lib").args(packages(&PAGE_LIBRARIES)).run_in(root),
         Step::Parity => parity(workspace),
-        Step::Build => page::build(workspace),
+        Step::Build => package::build(workspace),
         Step::Browser => browser(workspace, own_program),
         Step::Size => size::check(workspace),
     }

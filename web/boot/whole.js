@@ -1,0 +1,30 @@
+// Where the programs come from in the one file: both are one, and lie in the file, compressed, as text. `makeGlue` is what
+// `cargo xtask package` puts in front of this; each call makes the glue of a new instance, so that nothing has to be imported.
+
+const PACKED = "precopy-program";
+
+let compiled; // once, for every instance
+let running;
+
+/** Promises a new instance: the last one has failed, or there was none. */
+export async function startPage() {
+  compiled ??= unpacked().then((bytes) => WebAssembly.compile(bytes));
+  const glue = makeGlue();
+  await glue({ module_or_path: await compiled });
+  running = glue;
+  return glue;
+}
+
+/** Promises the panels, which lie in the page's own program. */
+export async function startPanels() {
+  return running;
+}
+
+async function unpacked() {
+  if (typeof DecompressionStream === "undefined") {
+    throw new Error("This browser is too old for a calculator in one file: it cannot unpack it (DecompressionStream is missing)");
+  }
+  const packed = Uint8Array.from(atob(document.getElementById(PACKED).textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
