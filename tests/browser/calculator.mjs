@@ -69,9 +69,9 @@ after(async () => {
  * A test on a freshly opened page. It fails when the page complained of anything, also when its steps went well.
  *
  * @param {string} name what is true, in plain words
- * @param {object} options `at`: path and fragment to open, or a whole address; `tolerate`: complaints that this test provokes; `prepare`:
- *   called with page and context before the page opens; `bare`: no calculator is waited for; `viewport` and
- *   `colorScheme` are set on the page; anything else goes to Playwright's browser context
+ * @param {object} options `at`: path and fragment to open, or a whole address; `tolerate`: complaints that this test
+ *   provokes; `prepare`: called with page and context before the page opens; `bare`: no calculator is waited for;
+ *   `viewport` and `colorScheme` are set on the page; anything else goes to Playwright's browser context
  * @param {(calculator: Calculator) => Promise<void>} steps
  */
 export function onPage(name, options, steps) {
@@ -141,8 +141,9 @@ async function watch(context, origin) {
   context.on("weberror", (error) => complaints.push(`page error: ${error.error()}`));
   context.on("request", (request) => {
     const url = request.url();
-    const ours = url.startsWith(`${origin}/`) || /^(data|blob|file:.*\/precopy\.html$)/.test(url.split("#")[0].split("?")[0]);
-    if (!ours) complaints.push(`request to ${url}`);
+    const isServed = url.startsWith(`${origin}/`) || /^(data|blob):/.test(url);
+    const isTheOneFile = /^file:[^?#]*\/precopy\.html([?#]|$)/.test(url);
+    if (!isServed && !isTheOneFile) complaints.push(`request to ${url}`);
   });
   await context.exposeBinding("precopyReportsViolation", (_source, text) => complaints.push(`violation: ${text}`));
   await context.addInitScript(() => {

@@ -1,5 +1,5 @@
-// Where the programs come from in the one file: both are one, and lie in the file, compressed, as text. `makeGlue` is what
-// `cargo xtask package` puts in front of this; each call makes the glue of a new instance, so that nothing has to be imported.
+// Where the programs come from in the one file: both are one, and lie in the file, compressed, as text. `makeGlue` is put in
+// front of this by `cargo xtask package`; each call makes the glue of a new instance, so that nothing has to be imported.
 
 const PACKED = "precopy-program";
 
@@ -22,7 +22,7 @@ export async function startPanels() {
 
 async function unpacked() {
   if (typeof DecompressionStream === "undefined") {
-    throw new Error("This browser is too old for a calculator in one file: it cannot unpack it (DecompressionStream is missing)");
+    throw new Error("This browser is too old for a calculator in one file: it has no DecompressionStream to unpack it");
   }
   const packed = Uint8Array.from(atob(document.getElementById(PACKED).textContent), (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));

@@ -23,7 +23,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     Ok(())
 }
 
-/// The folder of a version: corrections of it go to the same place, what could change a page does not.
+/// The folder of a version, without the number of its corrections: on a server it is never written a second time.
 fn pinned(version: &str) -> Outcome<String> {
     let (major, minor) =
         versions::major_minor(version).ok_or_else(|| Failure::new(format!("{version} is no version")))?;

@@ -77,8 +77,11 @@ fn weigh_folder(dist: &Path, folder: &str, weights: &mut Vec<Weight>) -> Outcome
     Ok(())
 }
 
-/// Whether somebody loads this file at all.
+/// Whether a browser loads this file at all.
 fn is_loaded(file: &str) -> bool {
+    if file.starts_with(model_package::FOLDER) && file.ends_with("/node.js") {
+        return false;
+    }
     ["index.html", one_file::NAME].contains(&file)
         || [".js", ".css", ".wasm"].iter().any(|ending| file.ends_with(ending))
 }
@@ -235,7 +238,7 @@ mod tests {
         for file in ["index.html", "precopy.html", "app.js", "app_bg.wasm", "style.css", "snippets/a/inline0.js"] {
             assert!(is_loaded(file), "{file}");
         }
-        for file in ["other.html", "app.js.map", "lesson.json", "icon.svg", "element.d.ts"] {
+        for file in ["other.html", "app.js.map", "lesson.json", "icon.svg", "element.d.ts", "model/node.js"] {
             assert!(!is_loaded(file), "{file}");
         }
     }
