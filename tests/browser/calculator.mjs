@@ -31,7 +31,8 @@ const PATIENCE = 10_000;
 
 let started; // one server and one browser for all tests of a file
 
-function setting(name) {
+/** What a test is told by who runs it. */
+export function setting(name) {
   const value = process.env[name];
   assert.ok(value, `${name} is not set: run these tests with \`cargo xtask test --only browser\``);
   return value;
@@ -68,9 +69,9 @@ after(async () => {
  * A test on a freshly opened page. It fails when the page complained of anything, also when its steps went well.
  *
  * @param {string} name what is true, in plain words
- * @param {object} options `at`: path and fragment to open; `tolerate`: complaints that this test provokes; `prepare`:
- *   called with page and context before the page opens; `bare`: no calculator is waited for; `viewport` and
- *   `colorScheme` are set on the page; anything else goes to Playwright's browser context
+ * @param {object} options `at`: path and fragment to open, or a whole address; `tolerate`: complaints that this test
+ *   provokes; `prepare`: called with page and context before the page opens; `bare`: no calculator is waited for;
+ *   `viewport` and `colorScheme` are set on the page; anything else goes to Playwright's browser context
  * @param {(calculator: Calculator) => Promise<void>} steps
  */
 export function onPage(name, options, steps) {
@@ -97,7 +98,7 @@ export function onPage(name, options, steps) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ media: null, colorScheme });
       await prepare?.(page, context);
-      await page.goto(origin + at);
+      await page.goto(/^(file|about):/.test(at) ? at : origin + at);
       const calculator = new Calculator(page, origin);
       if (!bare) await calculator.ready();
       await steps(calculator);
@@ -140,7 +141,9 @@ async function watch(context, origin) {
   context.on("weberror", (error) => complaints.push(`page error: ${error.error()}`));
   context.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) complaints.push(`request to ${url}`);
+    const isServed = url.startsWith(`${origin}/`) || /^(data|blob):/.test(url);
+    const isTheOneFile = /^file:[^?#]*\/precopy\.html([?#]|$)/.test(url);
+    if (!isServed && !isTheOneFile) complaints.push(`request to ${url}`);
   });
   await context.exposeBinding("precopyReportsViolation", (_source, text) => complaints.push(`violation: ${text}`));
   await context.addInitScript(() => {
@@ -377,6 +380,30 @@ export class Calculator {
     }, fragment);
     await this.resized(); // the browser tells of it in a task of its own
   }
+}
+
+/** Lets a test make programs fail that hand out nothing to do so by: what they give to JavaScript is kept. */
+export async function keepHandles(page) {
+  await page.addInitScript(() => {
+    globalThis.handles = [];
+    const { register } = FinalizationRegistry.prototype;
+    FinalizationRegistry.prototype.register = function (handle, ...rest) {
+      if (typeof handle.crashForTest === "function") globalThis.handles.push(handle);
+      return register.call(this, handle, ...rest);
+    };
+  });
+}
+
+/** Makes a program fail by the last handle of a kind (`Mounted` or `Opened`) that it gave out; what it says. */
+export function crashBy(kind, frame) {
+  return frame.evaluate((kind) => {
+    try {
+      globalThis.handles.findLast((handle) => handle.constructor.name === kind).crashForTest();
+      return "nothing happened";
+    } catch (error) {
+      return String(error);
+    }
+  }, kind);
 }
 
 /** A size such as "2.8 GiB" in bytes. */

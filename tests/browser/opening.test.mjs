@@ -34,7 +34,7 @@ onPage(
   },
   async () => {
     const names = answers.map((answer) => new URL(answer.url()).pathname);
-    for (const name of ["/", "/boot.js", "/precopy.js", "/precopy-web.js", "/precopy-web_bg.wasm"]) {
+    for (const name of ["/", "/boot.js", "/precopy.js", "/precopy-page.js", "/precopy-page_bg.wasm"]) {
       assert.ok(names.includes(name), `${name} among ${names}`);
     }
     for (const answer of answers) {

@@ -5,12 +5,14 @@ import { start } from "./precopy.js";
 const SWITCHES = ["embed", "readonly"];
 const WORDS = { view: ["full", "chart", "figures"], controls: ["full", "sliders", "none"], theme: ["auto", "light", "dark"] };
 
+const element = document.getElementById("precopy");
 const query = new URLSearchParams(location.search);
-const fragment = new URLSearchParams(location.hash.slice(1));
+// What the page itself holds counts as if it stood in the address, as long as nothing stands there.
+const stored = location.hash.length > 1 ? undefined : element.dataset.state;
+const fragment = new URLSearchParams(stored ?? location.hash.slice(1));
 const said = (key) => fragment.get(key) ?? query.get(key);
 
-const element = document.getElementById("precopy");
-const options = { address: true };
+const options = { address: true, state: stored };
 // The calculator reads the fragment itself, and tells of what is wrong there.
 for (const name of SWITCHES) {
   if (query.get(name) === "1") options[name] = true;

@@ -16,10 +16,12 @@ usage: cargo xtask COMMAND
               build the page and serve it on 127.0.0.1 (port 8080 or the next free one; --port 0: any)
               --open opens a browser; --dist serves a folder that is already built, without building
   build       build the page into dist/ and print its sizes
+  package     build everything that is handed out into dist/: the page, the same as one file, the custom element and the
+              model for itself; once more below the number of this version; fails when something is over its budget
   test [--keep-going] [--only STEP[,STEP]]
               everything that proves that it works; stops at the first failure unless told to keep going
               steps: format, lint, docs, unit, page, parity, build, browser, size
-  size        what the first load and what is fetched on demand weigh, against their budgets
+  size        what everything weighs, against its budgets
   bench       how long a prediction takes, against its budget
 
 Trunk, the wasm-bindgen tools and the wasm target are installed when missing (the tools into .tools/).
@@ -34,9 +36,11 @@ pub(crate) enum Command {
     Serve(ServeOptions),
     /// Build the page.
     Build,
+    /// Build everything that is handed out.
+    Package,
     /// Run the checks.
     Test(TestOptions),
-    /// Weigh the first load.
+    /// Weigh what was built.
     Size,
     /// Run the benchmark.
     Bench,
@@ -105,6 +109,7 @@ fn named(name: &str) -> Outcome<Command> {
         "help" => Ok(Command::Help),
         "serve" => Ok(Command::Serve(ServeOptions::default())),
         "build" => Ok(Command::Build),
+        "package" => Ok(Command::Package),
         "test" => Ok(Command::Test(TestOptions::default())),
         "size" => Ok(Command::Size),
         "bench" => Ok(Command::Bench),
@@ -141,6 +146,7 @@ mod tests {
     #[test]
     fn plain_commands() {
         assert_eq!(parsed("build"), Ok(Command::Build));
+        assert_eq!(parsed("package"), Ok(Command::Package));
         assert_eq!(parsed("size"), Ok(Command::Size));
         assert_eq!(parsed("bench"), Ok(Command::Bench));
         assert_eq!(parsed("serve"), Ok(Command::Serve(ServeOptions::default())));

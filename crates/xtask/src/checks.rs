@@ -9,6 +9,7 @@ use crate::arguments::TestOptions;
 use crate::chromium;
 use crate::failure::{Failure, Outcome};
 use crate::node;
+use crate::package;
 use crate::page;
 use crate::program::Program;
 use crate::size;
@@ -16,6 +17,11 @@ use crate::step::Step;
 use crate::tools::Tool;
 use crate::wasm_target::{self, WASM_TARGET};
 use crate::workspace::Workspace;
+
+/// The libraries of the page: compiled for wasm, tested natively.
+const PAGE_LIBRARIES: [&str; 3] = ["precopy-web", "precopy-panels", "precopy-base"];
+/// What is linked of them, each a wasm.
+const PAGE_PROGRAMS: [&str; 3] = ["precopy-page", "precopy-shelf", "precopy-whole"];
 
 /// How a step ended, and how long it took.
 struct Record {
@@ -55,17 +61,14 @@ fn run(step: Step, workspace: &Workspace, own_program: &Path) -> Outcome {
         Step::Format => Program::cargo().words("fmt --all --check").run_in(root),
         Step::Lint => lint(workspace),
         Step::Docs => Program::cargo()
-            .words("doc --no-deps --workspace --exclude precopy-web --exclude precopy-panels --exclude precopy-base")
+            .words("doc --no-deps --workspace")
+            .args(without_the_page())
             .env("RUSTDOCFLAGS", "-D warnings")
             .run_in(root),
-        Step::Unit => Program::cargo()
-            .words("test --workspace --exclude precopy-web --exclude precopy-panels --exclude precopy-base")
-            .run_in(root),
-        Step::Page => {
-            Program::cargo().words("test -p precopy-web -p precopy-panels -p precopy-base --lib").run_in(root)
-        }
+        Step::Unit => Program::cargo().words("test --workspace").args(without_the_page()).run_in(root),
+        Step::Page => Program::cargo().words("test --lib").args(packages(&PAGE_LIBRARIES)).run_in(root),
         Step::Parity => parity(workspace),
-        Step::Build => page::build(workspace),
+        Step::Build => package::build(workspace),
         Step::Browser => browser(workspace, own_program),
         Step::Size => size::check(workspace),
     }
@@ -85,18 +88,34 @@ fn prerequisites(workspace: &Workspace, steps: &[Step]) -> Outcome {
 
 fn lint(workspace: &Workspace) -> Outcome {
     Program::cargo()
-        .words("clippy --workspace --all-targets --exclude precopy-web --exclude precopy-panels --exclude precopy-base -- -D warnings")
+        .words("clippy --workspace --all-targets")
+        .args(without_the_page())
+        .words("-- -D warnings")
         .run_in(workspace.root())?;
     wasm_target::ensure(workspace)?;
     Program::cargo()
-        .words("clippy -p precopy-web -p precopy-panels -p precopy-base --target")
+        .words("clippy --target")
         .args([WASM_TARGET])
+        .args(packages(&PAGE_LIBRARIES))
+        .args(packages(&PAGE_PROGRAMS))
         .words("-- -D warnings")
         .run_in(workspace.root())?;
     // The page's tests run natively, so that is where they are linted.
     Program::cargo()
-        .words("clippy -p precopy-web -p precopy-panels -p precopy-base --lib --tests -- -D warnings")
+        .words("clippy --lib --tests")
+        .args(packages(&PAGE_LIBRARIES))
+        .words("-- -D warnings")
         .run_in(workspace.root())
+}
+
+/// The arguments that name these packages.
+fn packages(names: &[&'static str]) -> Vec<&'static str> {
+    names.iter().flat_map(|&name| ["--package", name]).collect()
+}
+
+/// The arguments that leave out what is built for wasm only.
+fn without_the_page() -> Vec<&'static str> {
+    PAGE_LIBRARIES.iter().chain(&PAGE_PROGRAMS).flat_map(|&name| ["--exclude", name]).collect()
 }
 
 fn parity(workspace: &Workspace) -> Outcome {

@@ -4,13 +4,20 @@
 
 mod address;
 mod arguments;
+mod budget;
 mod checks;
 mod chromium;
+mod copy;
+mod element;
 mod failure;
 mod media_type;
+mod model_package;
 mod node;
+mod one_file;
 mod pack;
+mod package;
 mod page;
+mod policy;
 mod program;
 mod serve;
 mod server;
@@ -19,6 +26,7 @@ mod size;
 mod step;
 mod tools;
 mod versions;
+mod wasm_module;
 mod wasm_target;
 mod workspace;
 
@@ -49,7 +57,8 @@ fn chore() -> Outcome {
     match command {
         Command::Help => Ok(()),
         Command::Serve(options) => serve::serve(&workspace, &options),
-        Command::Build => page::build(&workspace),
+        Command::Build => page::build_and_weigh(&workspace),
+        Command::Package => package::build_and_check(&workspace),
         Command::Test(options) => checks::test(&workspace, &options),
         Command::Size => size::check(&workspace),
         Command::Bench => Program::cargo().words("bench -p precopy-model").run_in(workspace.root()),

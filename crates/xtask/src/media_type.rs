@@ -29,7 +29,7 @@ mod tests {
             ("boot.js", "text/javascript; charset=utf-8"),
             ("element.mjs", "text/javascript; charset=utf-8"),
             ("style.css", "text/css; charset=utf-8"),
-            ("precopy-web_bg.wasm", "application/wasm"),
+            ("precopy-page_bg.wasm", "application/wasm"),
             ("LOGO.SVG", "image/svg+xml"),
             ("lesson.json", "application/json"),
             ("boot.js.map", "application/json"),

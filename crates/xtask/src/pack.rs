@@ -7,12 +7,6 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
-use crate::page::PANELS;
-
-/// The programs of the page, by the name that their files begin with.
-const PROGRAMS: [&str; 2] = ["precopy-web", PANELS];
-/// Scripts of ours, read in `web/boot`.
-const SCRIPTS: [&str; 3] = ["boot.js", "frame.js", "precopy.js"];
 
 /// Magic word and version.
 const WASM_HEADER_BYTES: usize = 8;
@@ -20,33 +14,34 @@ const CUSTOM_SECTION: u8 = 0;
 const IMPORT_SECTION: u8 = 2;
 const IMPORTED_FUNCTION: u8 = 0;
 
-/// Packs glue, scripts and wasm of a page that was just built.
-pub(crate) fn pack(dist: &Path) -> Outcome {
-    for program in PROGRAMS {
-        pack_program(dist, program)?;
-    }
-    for name in SCRIPTS {
-        let path = dist.join(name);
-        let script = fs::read_to_string(&path).map_err(|error| Failure::system(name, &error))?;
-        let packed = packed_glue(&script, &[]).ok_or_else(|| Failure::new(format!("{name} is not understood")))?;
-        fs::write(&path, packed).map_err(|error| Failure::system(name, &error))?;
-    }
-    Ok(())
+/// Packs a script of ours.
+pub(crate) fn script(path: &Path) -> Outcome {
+    let script = fs::read_to_string(path).map_err(|error| Failure::system(path.display(), &error))?;
+    let packed = packed_script(&script).ok_or_else(|| not_understood(path))?;
+    fs::write(path, packed).map_err(|error| Failure::system(path.display(), &error))
 }
 
-fn pack_program(dist: &Path, program: &str) -> Outcome {
-    let (glue_name, wasm_name) = (format!("{program}.js"), format!("{program}_bg.wasm"));
-    let (glue_path, wasm_path) = (dist.join(&glue_name), dist.join(&wasm_name));
-    let glue = fs::read_to_string(&glue_path).map_err(|error| Failure::system(&glue_name, &error))?;
-    let wasm = fs::read(&wasm_path).map_err(|error| Failure::system(&wasm_name, &error))?;
+/// A script without comments and indentation; none when it is not understood.
+pub(crate) fn packed_script(script: &str) -> Option<String> {
+    packed_glue(script, &[])
+}
+
+fn not_understood(path: &Path) -> Failure {
+    Failure::new(format!("{} is not understood", path.display()))
+}
+
+/// Packs the glue and the wasm of a program whose files begin with a name.
+pub(crate) fn program(dist: &Path, program: &str) -> Outcome {
+    let (glue_path, wasm_path) = (dist.join(format!("{program}.js")), dist.join(format!("{program}_bg.wasm")));
+    let glue = fs::read_to_string(&glue_path).map_err(|error| Failure::system(glue_path.display(), &error))?;
+    let wasm = fs::read(&wasm_path).map_err(|error| Failure::system(wasm_path.display(), &error))?;
     // The name under which the wasm imports from the glue.
     let module = format!("./{program}_bg.js");
     let mut names = Vec::new();
-    let wasm = packed_wasm(&wasm, module.as_bytes(), &mut names)
-        .ok_or_else(|| Failure::new(format!("{wasm_name} is not understood")))?;
-    let glue = packed_glue(&glue, &names).ok_or_else(|| Failure::new(format!("{glue_name} is not understood")))?;
-    fs::write(&wasm_path, wasm).map_err(|error| Failure::system(&wasm_name, &error))?;
-    fs::write(&glue_path, glue).map_err(|error| Failure::system(&glue_name, &error))
+    let wasm = packed_wasm(&wasm, module.as_bytes(), &mut names).ok_or_else(|| not_understood(&wasm_path))?;
+    let glue = packed_glue(&glue, &names).ok_or_else(|| not_understood(&glue_path))?;
+    fs::write(&wasm_path, wasm).map_err(|error| Failure::system(wasm_path.display(), &error))?;
+    fs::write(&glue_path, glue).map_err(|error| Failure::system(glue_path.display(), &error))
 }
 
 /// The glue without comments and indentation, with each of these names of imports replaced by its place among them.

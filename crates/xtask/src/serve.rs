@@ -21,7 +21,7 @@ pub(crate) fn serve(workspace: &Workspace, options: &ServeOptions) -> Outcome {
         Some(dist) if dist.is_dir() => dist.clone(),
         Some(dist) => return Err(Failure::new(format!("{} is no folder", dist.display()))),
         None => {
-            page::build(workspace)?;
+            page::build_and_weigh(workspace)?;
             workspace.dist()
         }
     };

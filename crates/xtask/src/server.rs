@@ -12,11 +12,8 @@ use crate::site::{Reply, Site};
 
 /// Sent with every response, also with errors.
 const HEADERS: [(&str, &str); 4] = [
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'",
-    ),
+    // A sandboxed frame has no origin, and still has to get its scripts.
+    ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cache-Control", "no-cache"),
@@ -75,7 +72,12 @@ fn answer(site: &Site, request: Request) -> io::Result<()> {
 fn write(reply: &Reply, out: &mut impl Write, with_body: bool) -> io::Result<()> {
     let mut head = format!("HTTP/1.1 {}\r\n", reply.status);
     let length = reply.body.len().to_string();
-    let own = [("Content-Type", reply.media_type), ("Content-Length", &length), ("Connection", "close")];
+    let own = [
+        ("Content-Type", reply.media_type),
+        ("Content-Length", &length),
+        ("Content-Security-Policy", reply.policy),
+        ("Connection", "close"),
+    ];
     let extra = reply.extra.as_ref().map(|(name, value)| (*name, value.as_str()));
     for (name, value) in own.into_iter().chain(extra).chain(HEADERS) {
         head.push_str(&format!("{name}: {value}\r\n"));
@@ -94,6 +96,7 @@ mod tests {
     use std::net::TcpStream;
 
     use super::*;
+    use crate::policy::policy;
     use crate::site::tests::Folder;
 
     fn exchange(server: &Server, request: &str) -> String {
@@ -123,7 +126,7 @@ mod tests {
             assert!(response.contains(&format!("\r\nContent-Type: {media_type}\r\n")), "{request}: {response}");
             assert!(response.contains("\r\nContent-Length: "), "{request}: {response}");
             assert!(response.ends_with(ending), "{request}: {response}");
-            for (name, value) in HEADERS {
+            for (name, value) in HEADERS.into_iter().chain([("Content-Security-Policy", policy("index.html"))]) {
                 assert!(response.contains(&format!("\r\n{name}: {value}\r\n")), "{request}: {name}");
             }
         }

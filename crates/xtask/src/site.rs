@@ -7,6 +7,7 @@ use tiny_http::Method;
 
 use crate::address::{self, Address};
 use crate::media_type::media_type;
+use crate::policy::policy;
 
 /// The page is served below this path too, so that hosting it on a sub-path can be tested.
 const SUB_PATH: [&str; 3] = ["some", "sub", "path"];
@@ -30,6 +31,8 @@ pub(crate) struct Reply {
     pub(crate) status: &'static str,
     /// The `Content-Type`.
     pub(crate) media_type: &'static str,
+    /// The `Content-Security-Policy`.
+    pub(crate) policy: &'static str,
     /// A header of this kind of reply only.
     pub(crate) extra: Option<(&'static str, String)>,
     /// The content, also when only its head was asked for.
@@ -86,14 +89,16 @@ impl Reply {
         match fs::read(path) {
             Ok(body) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                Self { status: "200 OK", media_type: media_type(&name), extra: None, body }
+                Self { status: "200 OK", media_type: media_type(&name), policy: policy(&name), extra: None, body }
             }
             Err(_) => Self::error("404 Not Found"),
         }
     }
 
     fn error(status: &'static str) -> Self {
-        Self { status, media_type: media_type("error.txt"), extra: None, body: format!("{status}\n").into_bytes() }
+        let name = "error.txt";
+        let body = format!("{status}\n").into_bytes();
+        Self { status, media_type: media_type(name), policy: policy(name), extra: None, body }
     }
 }
 

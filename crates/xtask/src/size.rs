@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what the page weighs, file by file, against its budgets: the first load, and what is fetched on demand.
+//! `cargo xtask size`: what everything that is handed out weighs, file by file, against its budgets.
 
 use std::fmt;
 use std::fs;
@@ -8,95 +8,22 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::budget::{BUDGETS, BYTES_PER_KB, Budget, Measure, Part, Verdict};
 use crate::failure::{Failure, Outcome};
-use crate::page;
 use crate::workspace::Workspace;
+use crate::{element, model_package, one_file, page};
 
-/// A budget is given in kB of compressed bytes; this is what a kB means here.
-const BYTES_PER_KB: u64 = 1000;
-
-/// When a file is fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Load {
-    First,
-    OnDemand,
-}
-
-/// What a part of the page may weigh.
-#[derive(Debug)]
-struct Budget {
-    what: &'static str,
-    load: Load,
-    /// Compressed size allowed.
-    limit_kb: u64,
-    /// Where the number comes from.
-    source: &'static str,
-    /// A budget that is known to be exceeded, like a golden case that is known to be wrong.
-    known_gap: Option<KnownGap>,
-}
-
-/// Why a budget is exceeded, and what it may not exceed meanwhile. To be removed as soon as the budget is kept.
-#[derive(Debug)]
-struct KnownGap {
-    reason: &'static str,
-    ceiling_kb: u64,
-}
-
-/// How a size stands to a budget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    Within,
-    /// Over, as is known, and below the ceiling.
-    KnownGap,
-    Over,
-    /// Within, although a gap is noted.
-    NoLongerOver,
-}
-
-/// Everything of the first load is calculator for now, so every file of it counts against both budgets.
-const BUDGETS: [Budget; 3] = [
-    Budget {
-        what: "first load, calculator",
-        load: Load::First,
-        limit_kb: 140,
-        source: "ARCHITECTURE, Budgets",
-        known_gap: Some(KnownGap {
-            reason: "the page's framework, its texts with their sources, the printing of numbers and every loop's simulation weigh more \
-                than was reckoned",
-            ceiling_kb: 262,
-        }),
-    },
-    Budget {
-        what: "first load, all pages",
-        load: Load::First,
-        limit_kb: 250,
-        source: "ARCHITECTURE, Budgets",
-        known_gap: Some(KnownGap {
-            reason: "all of the first load is calculator for now, and that is over its own budget by more than this",
-            ceiling_kb: 262,
-        }),
-    },
-    // All predictors with the simulated loops, every preset with its sources, and the texts of the steps of explanations.
-    Budget {
-        what: "on demand, panels",
-        load: Load::OnDemand,
-        limit_kb: 240,
-        source: "ARCHITECTURE, Budgets",
-        known_gap: None,
-    },
-];
-
-/// A file of the page.
+/// A file of what is handed out.
 #[derive(Debug)]
 struct Weight {
     file: String,
-    load: Load,
+    part: Part,
     raw_bytes: u64,
     /// As a web server would send it: gzip at its best.
     compressed_bytes: u64,
 }
 
-/// The files of the page; prints as the table of `cargo xtask size`.
+/// The files; prints as the table of `cargo xtask size`.
 #[derive(Debug)]
 pub(crate) struct Weights(Vec<Weight>);
 
@@ -104,17 +31,28 @@ pub(crate) struct Weights(Vec<Weight>);
 pub(crate) fn check(workspace: &Workspace) -> Outcome {
     let weights = measure(workspace)?;
     println!("{weights}");
-    if weights.is_as_known() { Ok(()) } else { Err(Failure::new("the page and its budgets do not agree")) }
+    if weights.of(Part::OneFile).next().is_none() {
+        return Err(Failure::new("dist holds the page only: run `cargo xtask package` first"));
+    }
+    if weights.is_as_known() { Ok(()) } else { Err(Failure::new("what was built and its budgets do not agree")) }
 }
 
-/// Weighs the built page.
+/// Weighs what was built.
 pub(crate) fn measure(workspace: &Workspace) -> Outcome<Weights> {
     let dist = page::built(workspace)?;
+    let elements = element::scripts(workspace)?;
+    let elements: Vec<_> =
+        elements.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy()).collect();
     let mut weights = Vec::new();
     weigh_folder(&dist, "", &mut weights)?;
     // The glue imports its snippets at once, so they are part of the first load wherever they lie.
-    if dist.join("snippets").is_dir() {
-        weigh_folder(&dist, "snippets/", &mut weights)?;
+    for folder in ["snippets", model_package::FOLDER] {
+        if dist.join(folder).is_dir() {
+            weigh_folder(&dist, &format!("{folder}/"), &mut weights)?;
+        }
+    }
+    for weight in weights.iter_mut().filter(|weight| elements.iter().any(|name| *name == weight.file)) {
+        weight.part = Part::Element;
     }
     weights.sort_by(|a, b| b.compressed_bytes.cmp(&a.compressed_bytes).then_with(|| a.file.cmp(&b.file)));
     Ok(Weights(weights))
@@ -139,14 +77,26 @@ fn weigh_folder(dist: &Path, folder: &str, weights: &mut Vec<Weight>) -> Outcome
     Ok(())
 }
 
-/// Whether the page loads this file at all by itself.
+/// Whether a browser loads this file at all.
 fn is_loaded(file: &str) -> bool {
-    file == "index.html" || [".js", ".css", ".wasm"].iter().any(|ending| file.ends_with(ending))
+    if file.starts_with(model_package::FOLDER) && file.ends_with("/node.js") {
+        return false;
+    }
+    ["index.html", one_file::NAME].contains(&file)
+        || [".js", ".css", ".wasm"].iter().any(|ending| file.ends_with(ending))
 }
 
-/// When it does.
-fn load_of(file: &str) -> Load {
-    if file.starts_with(page::PANELS) { Load::OnDemand } else { Load::First }
+/// What it belongs to; what is of the custom element is known by its source only.
+fn part_of(file: &str) -> Part {
+    if file == one_file::NAME {
+        Part::OneFile
+    } else if file.strip_prefix(model_package::FOLDER).is_some_and(|rest| rest.starts_with('/')) {
+        Part::Model
+    } else if file.starts_with(page::PANELS) {
+        Part::OnDemand
+    } else {
+        Part::FirstLoad
+    }
 }
 
 fn weigh(file: String, content: &[u8]) -> Outcome<Weight> {
@@ -155,35 +105,33 @@ fn weigh(file: String, content: &[u8]) -> Outcome<Weight> {
         .write_all(content)
         .and_then(|()| encoder.finish())
         .map_err(|error| Failure::system(format!("{file} cannot be compressed"), &error))?;
-    let load = load_of(&file);
-    Ok(Weight { file, load, raw_bytes: content.len() as u64, compressed_bytes: compressed.len() as u64 })
+    let part = part_of(&file);
+    Ok(Weight { file, part, raw_bytes: content.len() as u64, compressed_bytes: compressed.len() as u64 })
 }
 
 impl Weights {
-    fn of(&self, load: Load) -> impl Iterator<Item = &Weight> {
-        self.0.iter().filter(move |weight| weight.load == load)
+    fn of(&self, part: Part) -> impl Iterator<Item = &Weight> {
+        self.0.iter().filter(move |weight| weight.part == part)
     }
 
-    fn raw_bytes(&self, load: Load) -> u64 {
-        self.of(load).map(|weight| weight.raw_bytes).sum()
-    }
-
-    fn compressed_bytes(&self, load: Load) -> u64 {
-        self.of(load).map(|weight| weight.compressed_bytes).sum()
+    fn bytes(&self, part: Part, measure: Measure) -> u64 {
+        self.of(part)
+            .map(|weight| match measure {
+                Measure::Raw => weight.raw_bytes,
+                Measure::Compressed => weight.compressed_bytes,
+            })
+            .sum()
     }
 
     fn verdict(&self, budget: &Budget) -> Verdict {
-        let fits = |limit_kb: u64| self.compressed_bytes(budget.load) <= limit_kb * BYTES_PER_KB;
-        match (&budget.known_gap, fits(budget.limit_kb)) {
-            (None, true) => Verdict::Within,
-            (Some(_), true) => Verdict::NoLongerOver,
-            (Some(gap), false) if fits(gap.ceiling_kb) => Verdict::KnownGap,
-            (_, false) => Verdict::Over,
+        match self.of(budget.part).next() {
+            Some(_) => budget.verdict(self.bytes(budget.part, budget.measure)),
+            None => Verdict::NotBuilt,
         }
     }
 
     fn is_as_known(&self) -> bool {
-        BUDGETS.iter().all(|budget| matches!(self.verdict(budget), Verdict::Within | Verdict::KnownGap))
+        BUDGETS.iter().all(|budget| self.verdict(budget).is_as_known())
     }
 }
 
@@ -192,27 +140,24 @@ impl fmt::Display for Weights {
         let widest = self.0.iter().map(|weight| weight.file.chars().count());
         let budgets = BUDGETS.iter().map(|budget| budget.what.chars().count());
         let width = widest.chain(budgets).max().unwrap_or_default();
-        for (load, head) in [(Load::First, "first load"), (Load::OnDemand, "on demand")] {
-            writeln!(out, "{head:width$}  {:>10}  {:>10}", "raw", "gzip -9")?;
-            for Weight { file, raw_bytes, compressed_bytes, .. } in self.of(load) {
+        for part in Part::ALL.into_iter().filter(|part| self.of(*part).next().is_some()) {
+            writeln!(out, "{:width$}  {:>10}  {:>10}", part.name(), "raw", "gzip -9")?;
+            for Weight { file, raw_bytes, compressed_bytes, .. } in self.of(part) {
                 writeln!(out, "{file:width$}  {:>10}  {:>10}", in_kb(*raw_bytes), in_kb(*compressed_bytes))?;
             }
-            let (raw, compressed) = (in_kb(self.raw_bytes(load)), in_kb(self.compressed_bytes(load)));
+            let [raw, compressed] = [Measure::Raw, Measure::Compressed].map(|measure| in_kb(self.bytes(part, measure)));
             writeln!(out, "{:width$}  {raw:>10}  {compressed:>10}", "total")?;
             writeln!(out)?;
         }
-        writeln!(out, "{:width$}  {:>10}  {:>10}", "budget", "limit", "gzip -9")?;
+        writeln!(out, "{:width$}  {:>10}  {:>10}  counted as", "budget", "limit", "used")?;
         for budget in &BUDGETS {
-            let (limit, used) = (in_kb(budget.limit_kb * BYTES_PER_KB), in_kb(self.compressed_bytes(budget.load)));
-            let verdict = match (self.verdict(budget), &budget.known_gap) {
-                (Verdict::Within, _) => "within".to_owned(),
-                (Verdict::KnownGap, Some(gap)) => {
-                    format!("over, known gap up to {} kB: {}", gap.ceiling_kb, gap.reason)
-                }
-                (Verdict::Over | Verdict::KnownGap, _) => "over".to_owned(),
-                (Verdict::NoLongerOver, _) => "within now: remove its known gap".to_owned(),
+            let (limit, used) = (in_kb(budget.limit_kb * BYTES_PER_KB), in_kb(self.bytes(budget.part, budget.measure)));
+            let counted = match budget.measure {
+                Measure::Raw => "raw",
+                Measure::Compressed => "gzip -9",
             };
-            writeln!(out, "{:width$}  {limit:>10}  {used:>10}  {verdict} ({})", budget.what, budget.source)?;
+            let says = budget.says(self.verdict(budget));
+            writeln!(out, "{:width$}  {limit:>10}  {used:>10}  {counted:10}  {says} ({})", budget.what, budget.source)?;
         }
         write!(out, "kB = {BYTES_PER_KB} bytes")
     }
@@ -231,30 +176,11 @@ mod tests {
     fn load(compressed: &[u64]) -> Weights {
         let weight = |(number, &compressed_bytes): (usize, &u64)| Weight {
             file: format!("file-{number}.js"),
-            load: Load::First,
+            part: Part::FirstLoad,
             raw_bytes: 3 * compressed_bytes,
             compressed_bytes,
         };
         Weights(compressed.iter().enumerate().map(weight).collect())
-    }
-
-    const PLAIN: Budget =
-        Budget { what: "all", load: Load::First, limit_kb: 140, source: "a document", known_gap: None };
-    const GAP: Budget =
-        Budget { known_gap: Some(KnownGap { reason: "a reason", ceiling_kb: 190 }), what: "part", ..PLAIN };
-
-    #[test]
-    fn the_limit_itself_is_within() {
-        assert_eq!(load(&[100_000, 40_000]).verdict(&PLAIN), Verdict::Within);
-        assert_eq!(load(&[100_000, 40_001]).verdict(&PLAIN), Verdict::Over);
-        assert_eq!(load(&[]).verdict(&PLAIN), Verdict::Within);
-    }
-
-    #[test]
-    fn a_known_gap_has_a_ceiling_and_goes_when_it_is_closed() {
-        assert_eq!(load(&[190_000]).verdict(&GAP), Verdict::KnownGap);
-        assert_eq!(load(&[190_001]).verdict(&GAP), Verdict::Over);
-        assert_eq!(load(&[140_000]).verdict(&GAP), Verdict::NoLongerOver);
     }
 
     #[test]
@@ -266,18 +192,38 @@ mod tests {
         };
         assert_eq!(words("file-1.js"), "file-1.js 3.8 kB 1.3 kB");
         assert_eq!(words("total"), "total 813.8 kB 271.3 kB");
-        assert_eq!(words("first load, all"), "first load, all pages 250.0 kB 271.3 kB over (ARCHITECTURE, Budgets)");
+        assert_eq!(
+            words("first load, all"),
+            "first load, all pages 250.0 kB 271.3 kB gzip -9 over (ARCHITECTURE, Budgets)"
+        );
+        assert_eq!(words("one file"), "one file 600.0 kB 0.0 kB raw not built (ARCHITECTURE, Budgets)");
     }
 
     #[test]
-    fn what_is_fetched_on_demand_counts_for_itself() {
+    fn each_part_counts_for_itself() {
         let mut weights = load(&[100_000]);
-        weights.0.push(weigh("precopy-panels.js".to_owned(), b"the panels").unwrap());
-        assert_eq!((weights.compressed_bytes(Load::First), weights.of(Load::OnDemand).count()), (100_000, 1));
-        let small = Budget { load: Load::OnDemand, limit_kb: 0, ..PLAIN };
-        assert_eq!((weights.verdict(&PLAIN), weights.verdict(&small)), (Verdict::Within, Verdict::Over));
-        assert_eq!(load_of("precopy-panels_bg.wasm"), Load::OnDemand);
-        assert_eq!(load_of("precopy.js"), Load::First);
+        for (file, content) in
+            [("precopy-panels.js", "the panels"), ("precopy.html", "all of it"), ("model/index.js", "")]
+        {
+            weights.0.push(weigh(file.to_owned(), content.as_bytes()).unwrap());
+        }
+        assert_eq!(weights.bytes(Part::FirstLoad, Measure::Compressed), 100_000);
+        assert_eq!(weights.bytes(Part::FirstLoad, Measure::Raw), 300_000);
+        assert_eq!(weights.bytes(Part::OneFile, Measure::Raw), 9);
+        assert_eq!(weights.of(Part::OnDemand).count(), 1);
+        assert_eq!(weights.of(Part::Model).count(), 1);
+        let budget = |part| BUDGETS.iter().find(|budget| budget.part == part).unwrap();
+        assert_eq!(weights.verdict(budget(Part::OneFile)), Verdict::Within);
+        assert_eq!(load(&[]).verdict(budget(Part::Model)), Verdict::NotBuilt);
+    }
+
+    #[test]
+    fn files_belong_to_what_they_are_called() {
+        assert_eq!(part_of("precopy-panels_bg.wasm"), Part::OnDemand);
+        assert_eq!(part_of("precopy.js"), Part::FirstLoad);
+        assert_eq!(part_of("precopy.html"), Part::OneFile);
+        assert_eq!(part_of("model/precopy-embed_bg.wasm"), Part::Model);
+        assert_eq!(part_of("models.js"), Part::FirstLoad);
     }
 
     #[test]
@@ -289,10 +235,10 @@ mod tests {
 
     #[test]
     fn only_what_is_loaded_is_weighed() {
-        for file in ["index.html", "app.js", "app_bg.wasm", "style.css", "snippets/a/inline0.js"] {
+        for file in ["index.html", "precopy.html", "app.js", "app_bg.wasm", "style.css", "snippets/a/inline0.js"] {
             assert!(is_loaded(file), "{file}");
         }
-        for file in ["other.html", "app.js.map", "lesson.json", "icon.svg"] {
+        for file in ["other.html", "app.js.map", "lesson.json", "icon.svg", "element.d.ts", "model/node.js"] {
             assert!(!is_loaded(file), "{file}");
         }
     }

@@ -15,11 +15,11 @@ pub(crate) enum Step {
     Page,
     /// The same results in wasm as natively, bit for bit.
     Parity,
-    /// The page builds.
+    /// Everything that is handed out builds.
     Build,
     /// The page works in a real browser.
     Browser,
-    /// The page keeps its budget.
+    /// Everything keeps its budget.
     Size,
 }
 
@@ -61,9 +61,9 @@ impl Step {
             Self::Unit => "unit, property, golden and documentation tests",
             Self::Page => "the page's logic, without a browser",
             Self::Parity => "the same results in wasm as natively, bit for bit",
-            Self::Build => "the page builds",
+            Self::Build => "everything that is handed out builds",
             Self::Browser => "the page works in a real browser",
-            Self::Size => "the page keeps its budget",
+            Self::Size => "everything keeps its budget",
         }
     }
 }

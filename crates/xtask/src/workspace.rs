@@ -41,6 +41,11 @@ impl Workspace {
         self.root.join(".tools")
     }
 
+    /// Where files lie that something is made of, and that nobody needs afterwards.
+    pub(crate) fn scratch(&self) -> PathBuf {
+        self.root.join("target").join("package")
+    }
+
     /// Where the tools are compiled, apart from our own code.
     pub(crate) fn tools_target(&self) -> PathBuf {
         self.root.join("target").join("tools")

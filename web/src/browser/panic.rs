@@ -13,7 +13,7 @@ const EVENT: &str = "precopy-panic";
 
 /// Makes panics be told to every mounted element.
 pub(super) fn install_hook() {
-    yew::set_custom_panic_hook(Box::new(tell));
+    precopy_base::browser::panic::hear(tell);
 }
 
 fn tell(info: &PanicHookInfo<'_>) {

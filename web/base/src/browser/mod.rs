@@ -2,4 +2,5 @@
 
 pub mod clipboard;
 pub mod events;
+pub mod panic;
 pub mod styles;

@@ -11,7 +11,7 @@ thread_local! {
 
 /// Makes panics be told to the pages of all open panels.
 pub(super) fn install_hook() {
-    yew::set_custom_panic_hook(Box::new(tell));
+    precopy_base::browser::panic::hear(tell);
 }
 
 pub(super) fn register(id: u32, tell: Tell) {

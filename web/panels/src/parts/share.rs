@@ -247,7 +247,7 @@ fn preview(props: &PreviewProps) -> Html {
     html! {
         <section class="share__preview" aria-label={words::PREVIEW}>
             <h3 class="share__head">{ words::PREVIEW }</h3>
-            if props.address.is_empty() {
+            if !props.address.starts_with('h') {
                 <p class="share__quiet">{ words::NO_PREVIEW }</p>
             } else {
                 <iframe ref={frame} class="share__frame" title={words::PREVIEW}></iframe>

@@ -1,0 +1,279 @@
+//! The calculator as one file: page and panels in one program, which lies in the file as text, compressed. It asks for nothing,
+//! so that it works from a disk, as an attachment, and in frames that have no origin.
+//!
+//! It is made of the built page: the same shell, the same scripts, with what they refer to put in its place.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::failure::{Failure, Outcome};
+use crate::pack;
+use crate::wasm_module::{Glue, WasmModule};
+use crate::workspace::Workspace;
+
+/// What it is called in `dist`.
+pub(crate) const NAME: &str = "precopy.html";
+
+/// Both programs in one. Its glue is no module: what stands inside a file cannot be imported, least of all a second time.
+const WHOLE: WasmModule = WasmModule { package: "precopy-whole", name: "precopy-whole", glue: Glue::Script };
+
+/// The element whose attribute holds the state to start with, to be replaced as text by who hands the file on.
+const STATE: &str = "<div id=\"precopy\" data-state=\"\">";
+
+/// Some mail programs and editors do not like longer lines; the reader skips their ends.
+const LINE_LENGTH: usize = 960;
+
+/// The parts of the file, all of them text.
+struct Parts {
+    shell: String,
+    style: String,
+    icon: String,
+    script: String,
+    program: String,
+}
+
+/// Makes the file beside the page that was just built.
+pub(crate) fn build(workspace: &Workspace, dist: &Path) -> Outcome {
+    println!("Building page and panels as one file.");
+    let folder = workspace.scratch();
+    WHOLE.write(workspace, &WHOLE.compile(workspace)?, &folder)?;
+    let read = |name: &str| {
+        let path = if name.starts_with(WHOLE.name) { folder.join(name) } else { dist.join(name) };
+        fs::read_to_string(&path).map_err(|error| Failure::system(path.display(), &error))
+    };
+    let wasm = folder.join(format!("{}_bg.wasm", WHOLE.name));
+    let wasm = fs::read(&wasm).map_err(|error| Failure::system(wasm.display(), &error))?;
+    let source = pack::packed_script(&workspace.read("web/boot/whole.js")?);
+    let source = source.ok_or_else(|| Failure::new("web/boot/whole.js is not understood"))?;
+    let glue = made_by_a_function(&read(&format!("{}.js", WHOLE.name))?);
+    let parts = Parts {
+        shell: read("index.html")?,
+        style: read("shell.css")?,
+        icon: read("icon.svg")?,
+        script: joined(&[&glue, &source, &read("save.js")?, &read("precopy.js")?, &read("frame.js")?, &read("boot.js")?])
+            .ok_or_else(|| Failure::new("the scripts cannot be joined: an import or export is not understood"))?,
+        program: as_text(&wasm)?,
+    };
+    let file = parts.assembled().map_err(|what| Failure::new(format!("the page cannot become one file: {what}")))?;
+    let path = dist.join(NAME);
+    fs::write(&path, file).map_err(|error| Failure::system(path.display(), &error))
+}
+
+/// The glue as a function, each call of which makes it anew: an instance that has failed stays failed, and the glue keeps it.
+fn made_by_a_function(glue: &str) -> String {
+    format!("function makeGlue() {{\n{glue}return wasm_bindgen;\n}}\n")
+}
+
+/// Scripts that import from each other only, as one that imports nothing. None when more than that would be needed.
+fn joined(scripts: &[&str]) -> Option<String> {
+    let mut joined = String::new();
+    for line in scripts.iter().flat_map(|script| script.lines()) {
+        if line.starts_with("import ") {
+            // The names stay, so that they have to be the same on both sides.
+            if !line.ends_with(".js\";") || !line.contains("} from \"./") || line.contains(" as ") {
+                return None;
+            }
+            continue;
+        }
+        let declaration = line.strip_prefix("export ");
+        if declaration.is_some_and(|rest| !["function ", "async function "].iter().any(|word| rest.starts_with(word))) {
+            return None;
+        }
+        joined.push_str(declaration.unwrap_or(line));
+        joined.push('\n');
+    }
+    Some(joined)
+}
+
+/// Bytes as text that a script can unpack with what browsers have.
+fn as_text(bytes: &[u8]) -> Outcome<String> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let compressed = encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(|error| Failure::system("the program cannot be compressed", &error))?;
+    let mut text = String::new();
+    let mut rest = BASE64.encode(compressed);
+    while LINE_LENGTH < rest.len() {
+        let tail = rest.split_off(LINE_LENGTH);
+        text.push_str(&rest);
+        text.push('\n');
+        rest = tail;
+    }
+    Ok(text + &rest)
+}
+
+impl Parts {
+    /// The file; else what is not as it was when this was written.
+    fn assembled(&self) -> Result<String, String> {
+        // A host may serve it in another character set, and a policy knows scripts and styles by their bytes.
+        if !self.script.is_ascii() || !self.style.is_ascii() {
+            return Err("its script or its style is not ASCII".to_owned());
+        }
+        let ends_early = |text: &str| text.contains("</script") || text.contains("<!--");
+        if ends_early(&self.script) || self.style.contains("</style") {
+            return Err("its script or its style would end too early".to_owned());
+        }
+        let mut file: String = self.shell.lines().filter(|line| is_kept(line)).flat_map(|line| [line, "\n"]).collect();
+        let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(&self.icon));
+        let script = format!("\n{}", self.script);
+        let style = format!("\n{}", self.style);
+        for (old, new) in [
+            ("<html lang=\"en\">", format!("<!-- {} -->\n<html lang=\"en\">", about())),
+            ("<meta charset=\"utf-8\" />", format!("<meta charset=\"utf-8\" />\n    {}", policy(&script, &style))),
+            ("<link rel=\"stylesheet\" href=\"shell.css\" />", format!("<style>{style}</style>")),
+            ("href=\"icon.svg\"", format!("href=\"{icon}\"")),
+            // Last, so that one sees that it is on its way while the rest is read.
+            (
+                "</body>",
+                format!(
+                    "<script type=\"text/plain\" id=\"precopy-program\">\n{}\n</script>\n<script type=\"module\">{script}\
+                     </script>\n  </body>",
+                    self.program
+                ),
+            ),
+            (STATE, STATE.to_owned()),
+        ] {
+            if file.matches(old).count() != 1 {
+                return Err(format!("{old} does not stand in index.html once"));
+            }
+            file = file.replacen(old, &new, 1);
+        }
+        let refers =
+            |line: &&str| [" src=", " href="].iter().any(|name| line.contains(name)) && !line.contains("=\"data:");
+        match file.lines().filter(|line| line.trim_start().starts_with('<')).find(refers) {
+            Some(line) => Err(format!("it would still refer to something: {}", line.trim())),
+            None => Ok(file),
+        }
+    }
+}
+
+/// Whether a line of the shell stays: not what fetches, nor what was meant for Trunk.
+fn is_kept(line: &str) -> bool {
+    let gone = ["rel=\"modulepreload\"", "data-trunk", "src=\"boot.js\""];
+    !line.trim().is_empty() && !gone.iter().any(|mark| line.contains(mark))
+}
+
+/// What one reads who opens the file in an editor.
+fn about() -> String {
+    format!(
+        "Precopy {}, page and program in one file; MIT OR Apache-2.0. The values to start with, as a link has them after \
+         its #, go into the data-state of the element with the id precopy (& as &amp;).",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// What a browser lets the file do: run what is in it, and ask nobody for anything.
+fn policy(script: &str, style: &str) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
+    format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {} 'wasm-unsafe-eval'; \
+         style-src {}; img-src data: blob:; frame-src 'self'; base-uri 'none'; form-action 'none'\" />",
+        hash(script),
+        hash(style)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    fn parts() -> Parts {
+        let shell = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../index.html")).unwrap();
+        Parts {
+            shell,
+            style: "p { color: red }\n".to_owned(),
+            icon: "<svg/>".to_owned(),
+            script: "start();\n".to_owned(),
+            program: "AAAA".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_shell_of_the_page_becomes_one_file() {
+        let file = parts().assembled().unwrap();
+        assert!(file.starts_with("<!doctype html>\n<!-- Precopy "), "{file}");
+        assert!(file.contains("<style>\np { color: red }\n</style>"));
+        assert!(file.contains("<script type=\"module\">\nstart();\n</script>"));
+        assert!(file.contains("id=\"precopy-program\">\nAAAA\n</script>"));
+        assert!(file.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""));
+        assert_eq!(file.matches("data-state=\"\"").count(), 1, "who replaces it finds one");
+        assert!(file.find("http-equiv").unwrap() < file.find("<style>").unwrap(), "a policy holds for what follows");
+        for gone in ["modulepreload", "data-trunk", "boot.js", "shell.css", "icon.svg"] {
+            assert!(!file.contains(gone), "{gone}");
+        }
+    }
+
+    #[test]
+    fn the_policy_knows_script_and_style() {
+        // printf '\nstart();\n' | openssl dgst -sha256 -binary | base64
+        let file = parts().assembled().unwrap();
+        assert!(
+            file.contains("script-src 'sha256-FflUquKLTOFZgk0+8VvCqtWVuUbHfg32FlrpTHo84aw=' 'wasm-unsafe-eval'"),
+            "{file}"
+        );
+    }
+
+    #[test]
+    fn what_would_break_the_file_is_refused() {
+        for broken in [
+            Parts { script: "a = \"</script>\";".to_owned(), ..parts() },
+            Parts { script: "a = \"…\";".to_owned(), ..parts() },
+            Parts { style: "</style>".to_owned(), ..parts() },
+            Parts { shell: parts().shell.replace("data-state=\"\"", ""), ..parts() },
+            Parts {
+                shell: parts().shell.replace("</head>", "<link rel=\"help\" href=\"x.html\" />\n</head>"),
+                ..parts()
+            },
+        ] {
+            assert!(broken.assembled().is_err(), "{}{}{}", broken.script, broken.style, broken.shell);
+        }
+    }
+
+    #[test]
+    fn scripts_are_joined_when_they_import_from_each_other_only() {
+        let first = "import { b } from \"./b.js\";\nlet x;\nexport async function a() {\n}\n";
+        assert_eq!(
+            joined(&["export function b() {}", first]).unwrap(),
+            "function b() {}\nlet x;\nasync function a() {\n}\n"
+        );
+        for unknown in [
+            "import { a as b } from \"./a.js\";",
+            "import a from \"./a.js\";",
+            "import { a } from \"a.js\";",
+            "import {",
+            "export { a };",
+            "export default a;",
+        ] {
+            assert_eq!(joined(&[unknown]), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn bytes_survive_as_short_lines() {
+        let mut seed = 1_u32;
+        let bytes: Vec<u8> = std::iter::repeat_with(|| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        })
+        .take(5000)
+        .collect();
+        let text = as_text(&bytes).unwrap();
+        assert!(text.lines().count() > 5 && text.lines().all(|line| line.len() <= LINE_LENGTH));
+        let compressed = BASE64.decode(text.replace('\n', "")).unwrap();
+        let mut read = Vec::new();
+        GzDecoder::new(&*compressed).read_to_end(&mut read).unwrap();
+        assert_eq!(read, bytes);
+    }
+}

@@ -1,0 +1,25 @@
+// Where the two programs come from on a site: each is a file beside this one, fetched when it is needed. In the one file
+// `whole.js` stands in the place of this script.
+
+/** Promises the started page; `turn` grows with each failure, since a failed program stays failed. */
+export function startPage(turn) {
+  return startedFrom("./precopy-page.js", turn);
+}
+
+/** Promises the started panels; `turn` as for the page. */
+export function startPanels(turn) {
+  return startedFrom("./precopy-panels.js", turn);
+}
+
+/** Promises the text of the calculator in one file, which lies beside this script. */
+export async function oneFile() {
+  const answer = await fetch(new URL("precopy.html", import.meta.url));
+  if (!answer.ok) throw new Error("precopy.html is not beside the scripts of this page.");
+  return answer.text();
+}
+
+async function startedFrom(script, turn) {
+  const glue = await import(turn === 0 ? script : `${script}?fresh=${turn}`);
+  await glue.default();
+  return glue;
+}
