@@ -89,7 +89,7 @@ fn lint(workspace: &Workspace) -> Outcome {
         .run_in(workspace.root())?;
     wasm_target::ensure(workspace)?;
     Program::cargo()
-        .words("clippy -p precopy-web -p precopy-panels -p precopy-base --target")
+        .words("clippy -p precopy-web -p precopy-panels -p precopy-base -p precopy-embed --target")
         .args([WASM_TARGET])
         .words("-- -D warnings")
         .run_in(workspace.root())?;

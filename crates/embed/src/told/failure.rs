@@ -54,6 +54,14 @@ impl Failure {
         Self { message, problems: problems.iter().map(Problem::from).collect() }
     }
 
+    /// Both of them.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.message.push('\n');
+        self.message.push_str(&other.message);
+        self.problems.extend(other.problems);
+        self
+    }
+
     /// Of a problem with an argument that is no scenario.
     pub(crate) fn of_argument(argument: &str, problem: &problem::Problem) -> Self {
         let field = Some(argument.to_owned());
