@@ -75,6 +75,17 @@ impl Inputs {
         self.set(Field::Hypervisor, Value::Word(preset.id));
     }
 
+    /// The same under another product: its own defaults for its own rules, the rest as it is. Alone: nobody shares the link.
+    #[must_use]
+    pub fn under(&self, preset: &'static Preset, alone: bool) -> Self {
+        let mut inputs = self.clone();
+        inputs.choose(preset);
+        if alone {
+            inputs.set(Field::SharedBy, Value::Amount(Amount::Count(1.0)));
+        }
+        inputs
+    }
+
     /// The fields that mean something for the chosen product.
     #[must_use]
     pub fn applies(&self, field: Field) -> bool {

@@ -94,7 +94,7 @@ fn lint(workspace: &Workspace) -> Outcome {
         .run_in(workspace.root())?;
     wasm_target::ensure(workspace)?;
     Program::cargo()
-        .words("clippy --target")
+        .words("clippy -p precopy-embed --target")
         .args([WASM_TARGET])
         .args(packages(&PAGE_LIBRARIES))
         .args(packages(&PAGE_PROGRAMS))

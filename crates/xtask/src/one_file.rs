@@ -57,8 +57,15 @@ pub(crate) fn build(workspace: &Workspace, dist: &Path) -> Outcome {
         shell: read("index.html")?,
         style: read("shell.css")?,
         icon: read("icon.svg")?,
-        script: joined(&[&glue, &source, &read("save.js")?, &read("precopy.js")?, &read("frame.js")?, &read("boot.js")?])
-            .ok_or_else(|| Failure::new("the scripts cannot be joined: an import or export is not understood"))?,
+        script: joined(&[
+            &glue,
+            &source,
+            &read("save.js")?,
+            &read("precopy.js")?,
+            &read("frame.js")?,
+            &read("boot.js")?,
+        ])
+        .ok_or_else(|| Failure::new("the scripts cannot be joined: an import or export is not understood"))?,
         program: as_text(&wasm)?,
     };
     let file = parts.assembled().map_err(|what| Failure::new(format!("the page cannot become one file: {what}")))?;

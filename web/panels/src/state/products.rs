@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use precopy_formats::{Inputs, Value};
+use precopy_formats::Inputs;
 use precopy_model::predict::{Outcome, Prediction, bound, rounds};
 use precopy_model::problem::Field;
-use precopy_model::quantity::text::Amount;
 use precopy_model::scenario::presets::{GROUPS, Preset};
 
 use super::Calculator;
@@ -103,16 +102,6 @@ pub struct Said {
     pub bound: Prediction,
 }
 
-/// The inputs under another product: its own defaults, the rest as it is. Alone: the link is shared with nobody.
-fn under(inputs: &Inputs, preset: &'static Preset, alone: bool) -> Inputs {
-    let mut inputs = inputs.clone();
-    inputs.choose(preset);
-    if alone {
-        inputs.set(Field::SharedBy, Value::Amount(Amount::Count(1.0)));
-    }
-    inputs
-}
-
 /// What every product would do, as they are grouped.
 #[must_use]
 pub fn rows(calculator: &Calculator, alone: bool) -> Vec<Row> {
@@ -120,7 +109,7 @@ pub fn rows(calculator: &Calculator, alone: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     for group in GROUPS {
         for preset in group.presets.iter().flat_map(|presets| presets.iter()) {
-            let scenario = under(&calculator.inputs, preset, alone).scenario();
+            let scenario = calculator.inputs.under(preset, alone).scenario();
             let shared_by = scenario.as_ref().map_or(1, |scenario| scenario.link.shared_by);
             let said = match scenario {
                 Ok(scenario) => Ok(Said { expected: rounds::predict(&scenario), bound: bound::predict(&scenario) }),
@@ -180,7 +169,7 @@ fn value(row: &Row, column: Column) -> f64 {
 #[must_use]
 pub fn entries(inputs: &Inputs, preset: &'static Preset, alone: bool) -> Entries {
     let mut entries = vec![(Field::Hypervisor, preset.id.to_owned())];
-    let shared = under(inputs, preset, false).scenario().is_ok_and(|scenario| scenario.link.shared_by != 1);
+    let shared = inputs.under(preset, false).scenario().is_ok_and(|scenario| scenario.link.shared_by != 1);
     if alone && shared {
         entries.push((Field::SharedBy, "1".to_owned()));
     }
@@ -190,6 +179,7 @@ pub fn entries(inputs: &Inputs, preset: &'static Preset, alone: bool) -> Entries
 #[cfg(test)]
 mod tests {
     use super::*;
+    use precopy_formats::Value;
     use precopy_model::scenario::presets;
 
     fn calculator(link: &str) -> Calculator {

@@ -1,0 +1,100 @@
+/** The model of Precopy, loaded by `init` or `initSync`. */
+
+import type {
+  Comparison,
+  Parsed,
+  Prediction,
+  Predictor,
+  Preset,
+  Problem,
+  Quantity,
+  Sharing,
+  Simulation,
+  Step,
+} from "./results.js";
+import type { Scenario } from "./scenario.js";
+
+export type * from "./results.js";
+export type * from "./scenario.js";
+
+/**
+ * Loads the wasm, and resolves when the functions can be called. A second call does nothing.
+ *
+ * @param source bytes, a compiled module, an address, or a response; without it, the wasm beside this file is fetched
+ */
+export function init(
+  source?: BufferSource | WebAssembly.Module | Response | Request | URL | string | PromiseLike<Response>,
+): Promise<void>;
+
+/**
+ * Loads the wasm at once. Browsers allow that in workers, and for small modules only.
+ *
+ * @param source bytes, or a compiled module
+ */
+export function initSync(source: BufferSource | WebAssembly.Module): void;
+
+/** What all functions throw: everything that is wrong with their arguments, at once. */
+export class PrecopyError extends Error {
+  readonly name: "PrecopyError";
+  /** One by one; never empty. */
+  readonly problems: Problem[];
+}
+
+/**
+ * Will this VM migrate live, how long will it take, how long will it be down, and why?
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param predictor who predicts; the bound, unless another one is named
+ * @throws {PrecopyError} everything that is wrong with the arguments
+ */
+export function predict(scenario: Scenario | string, predictor?: Predictor): Prediction;
+
+/**
+ * What does the product's own loop do, round by round?
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @throws {PrecopyError} everything that is wrong with the argument
+ */
+export function simulate(scenario: Scenario | string): Simulation;
+
+/**
+ * What would every product do with the same VM, guest and link, each with its own defaults? What is entered for the scenario's own
+ * product counts for that one only.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param sharing whether each product has the link to itself, which it has by default, or shares it as it does by default
+ * @throws {PrecopyError} everything that is wrong with the arguments
+ */
+export function compare(scenario: Scenario | string, sharing?: Sharing): Comparison[];
+
+/**
+ * Where does a number come from? The last step's value is the prediction's own, bit for bit.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param predictor whose number it is
+ * @param quantity which number
+ * @throws {PrecopyError} everything that is wrong with the arguments
+ */
+export function explain(scenario: Scenario | string, predictor: Predictor, quantity: Quantity): Step[];
+
+/** Every product: its options under its own names, and its values with their sources. */
+export function presets(): Preset[];
+
+/**
+ * Reads a link (with or without the address in front of its `#`), or the text of a scenario file. What is wrong with it is part of the
+ * result.
+ *
+ * @throws {PrecopyError} when it is given no text
+ */
+export function parse(text: string): Parsed;
+
+/**
+ * The link of a scenario, without the `#`: behind the address of a calculator it opens just that.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @throws {PrecopyError} everything that is wrong with the argument
+ */
+export function link(scenario: Scenario | string): string;
+
+/** The version of this package. */
+export function version(): string;

@@ -1,0 +1,5 @@
+/** The model of Precopy, ready once it is imported: in browsers and workers, and in Node. */
+
+export { PrecopyError, compare, explain, link, parse, predict, presets, simulate, version } from "./core.js";
+export type * from "./results.js";
+export type * from "./scenario.js";

@@ -1,0 +1,7 @@
+// For browsers and workers: loads the wasm beside this file, and is ready once it is imported.
+
+import { init } from "./core.js";
+
+await init();
+
+export { PrecopyError, compare, explain, link, parse, predict, presets, simulate, version } from "./core.js";

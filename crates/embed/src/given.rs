@@ -1,0 +1,191 @@
+//! What JavaScript handed over, in plain Rust, and what it comes to.
+
+use precopy_formats::entries::{Entries, Raw};
+use precopy_formats::{Inputs, link, nearest};
+use precopy_model::problem::Problem as Wrong;
+
+use crate::told::{Failure, Other, Parsed, Problem, Scenario};
+
+/// A scenario as it was handed over.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Given {
+    /// A link.
+    Text(String),
+    /// The entries of an object.
+    Entries(Entries),
+}
+
+impl Given {
+    /// The inputs that it makes.
+    pub(crate) fn inputs(&self) -> Result<Inputs, Failure> {
+        let Read { inputs, problems, .. } = self.read();
+        match inputs {
+            Some(inputs) if problems.is_empty() => Ok(inputs),
+            _ => Err(Failure::of(&problems)),
+        }
+    }
+
+    /// What it says, and what is wrong with it.
+    pub(crate) fn parse(&self) -> Parsed {
+        let Read { inputs, problems, others } = self.read();
+        Parsed {
+            scenario: inputs.as_ref().map(Scenario::of),
+            problems: problems.iter().map(Problem::from).collect(),
+            others: others.into_iter().map(|(key, value)| Other { key, value }).collect(),
+        }
+    }
+
+    fn read(&self) -> Read {
+        match self {
+            Self::Text(text) => link(text),
+            Self::Entries(entries) => match entries.inputs() {
+                Ok(inputs) => Read { inputs: Some(inputs), problems: Vec::new(), others: Vec::new() },
+                Err(problems) => Read { inputs: None, problems, others: Vec::new() },
+            },
+        }
+    }
+}
+
+struct Read {
+    inputs: Option<Inputs>,
+    problems: Vec<Wrong>,
+    others: Vec<(String, String)>,
+}
+
+/// Reads a link, or the fragment of one. An empty one is the page as it opens; a text without a single value is no link.
+fn link(text: &str) -> Read {
+    let text = text.trim();
+    let (address, fragment) = text.split_once('#').unwrap_or(("", text));
+    let is_address = !address.is_empty() || fragment.starts_with("https:") || fragment.starts_with("http:");
+    let fragment = if address.is_empty() && is_address { "" } else { fragment };
+    let link::Parsed { inputs, mut problems, others } = link::parse(fragment);
+    if !is_address && !text.trim_matches(['#', '?']).is_empty() && !text.bytes().any(|byte| byte == b'=') {
+        let shown: String = text.chars().take(60).collect();
+        problems.push(Wrong::general("This is neither a link nor a scenario file.").given(shown));
+    }
+    Read { inputs: Some(inputs), problems, others }
+}
+
+/// Finds a word that an argument may be; not given, it is the first one where there is a default.
+pub(crate) fn word<T: Copy>(argument: &str, given: Option<&Raw>, words: &[(&str, T)]) -> Result<T, Failure> {
+    let failure = |given: Option<String>, hint: Option<&str>| {
+        let what = match given {
+            Some(_) => "This name is not known here.",
+            None => "This needs one of a few names.",
+        };
+        let mut allowed = String::new();
+        for (index, (word, _)) in words.iter().enumerate() {
+            if 0 < index {
+                allowed.push_str(", ");
+            }
+            allowed.push_str(word);
+        }
+        let wrong =
+            Wrong { field: None, what: what.to_owned(), given, allowed: Some(allowed), hint: hint.map(str::to_owned) };
+        Failure::of_argument(argument, &wrong)
+    };
+    match given {
+        None => words.first().map(|(_, value)| *value).ok_or_else(|| failure(None, None)),
+        Some(Raw::Text(text)) => match words.iter().find(|(word, _)| word == text) {
+            Some((_, value)) => Ok(*value),
+            None => {
+                let hint = nearest(text, words.iter().map(|(word, _)| *word));
+                Err(failure(Some(text.chars().take(60).collect()), hint))
+            }
+        },
+        Some(_) => Err(failure(None, None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Given {
+        Given::Text(text.to_owned())
+    }
+
+    fn entries(entries: &[(&str, Raw)]) -> Given {
+        Given::Entries(Entries(entries.iter().map(|(name, raw)| ((*name).to_owned(), raw.clone())).collect()))
+    }
+
+    #[test]
+    fn a_link_reads_with_and_without_its_address() {
+        let plain = text("mem=8GiB&hv=xen").inputs().unwrap();
+        for link in [
+            "#mem=8GiB&hv=xen",
+            "?hv=xen&mem=8GiB",
+            "https://example.org/p/?a=1#hv=xen&mem=8GiB",
+            "x.html#hv=xen&mem=8GiB",
+        ] {
+            assert_eq!(text(link).inputs().unwrap(), plain, "{link}");
+        }
+        for link in ["", "#", " ", "https://example.org/", "https://example.org/?theme=dark"] {
+            assert_eq!(text(link).inputs().unwrap(), Inputs::default(), "{link}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_link_is_refused() {
+        for given in ["qemu", "hello, world", "64 GiB"] {
+            assert_eq!(
+                text(given).inputs().unwrap_err().problems[0].what,
+                "This is neither a link nor a scenario file."
+            );
+        }
+        assert_eq!(text("mem=64&hot=lots").inputs().unwrap_err().problems.len(), 2);
+    }
+
+    #[test]
+    fn a_link_that_is_parsed_keeps_what_can_be_kept() {
+        let parsed = text("mem=64&hot=lots&link=1Gbit/s&page=plan").parse();
+        let fields: Vec<_> = parsed.problems.iter().map(|problem| problem.field.as_deref()).collect();
+        assert_eq!(fields, [Some("memory"), Some("hotSet")]);
+        let scenario = parsed.scenario.unwrap().0;
+        assert!(
+            scenario.contains(&("link", "1 Gbit/s".to_owned())) && scenario.contains(&("memory", "4 GiB".to_owned()))
+        );
+        assert_eq!(parsed.others, [Other { key: "page".to_owned(), value: "plan".to_owned() }]);
+    }
+
+    #[test]
+    fn what_is_parsed_can_be_handed_over_again() {
+        let link = "hv=custom&mem=8GiB&writes=hot-sets&shape=70pct:20pct,30pct:80pct&loop=rounds&cap=none&rounds=7&compressed-to=50pct";
+        let Given::Entries(again) = entries(
+            &text(link)
+                .parse()
+                .scenario
+                .unwrap()
+                .0
+                .iter()
+                .map(|(name, text)| (*name, Raw::Text(text.clone())))
+                .collect::<Vec<_>>(),
+        ) else {
+            panic!()
+        };
+        assert_eq!(again.inputs().unwrap(), text(link).inputs().unwrap());
+    }
+
+    #[test]
+    fn an_object_with_problems_gives_all_of_them() {
+        let given = entries(&[("memroy", Raw::Null), ("hotSetBytes", Raw::Number(f64::NAN)), ("link", Raw::Nested)]);
+        let failure = given.inputs().unwrap_err();
+        let fields: Vec<_> = failure.problems.iter().map(|problem| problem.field.as_deref()).collect();
+        assert_eq!(fields, [None, Some("hotSet"), Some("link")]);
+        assert_eq!(failure.message.lines().count(), 3);
+        assert_eq!(given.parse().scenario, None);
+    }
+
+    #[test]
+    fn a_word_is_one_of_a_few() {
+        let words = [("first", 1), ("second", 2)];
+        assert_eq!(word("which", None, &words), Ok(1));
+        assert_eq!(word("which", Some(&Raw::Text("second".to_owned())), &words), Ok(2));
+        let failure = word("which", Some(&Raw::Text("secnd".to_owned())), &words).unwrap_err();
+        assert_eq!(failure.message, "which: This name is not known here. Allowed: first, second. second?");
+        assert_eq!(failure.problems[0].field.as_deref(), Some("which"));
+        for raw in [Raw::Null, Raw::Number(1.0), Raw::Bool(true), Raw::Nested] {
+            assert!(word("which", Some(&raw), &words).is_err());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What is told: plain objects, with the unit of each number in its name, and null for what there is not.
+//!
+//! Their TypeScript definitions follow from these types (`definitions`), documentation included.
+
+mod comparison;
+#[cfg(test)]
+mod definitions;
+mod failure;
+mod parsed;
+mod prediction;
+mod preset;
+mod scenario;
+mod simulation;
+mod source;
+mod step;
+mod words;
+
+pub(crate) use comparison::Comparison;
+pub(crate) use failure::{Failure, Problem};
+pub(crate) use parsed::{Other, Parsed};
+pub(crate) use prediction::{Prediction, Summary};
+pub(crate) use preset::Preset;
+pub(crate) use scenario::Scenario;
+pub(crate) use simulation::Simulation;
+pub(crate) use source::Source;
+pub(crate) use step::Step;
+pub(crate) use words::{EndedBy, Mark, Outcome, Predictor, Quantity, Sharing, Then, Unit};

@@ -1,0 +1,155 @@
+//! The words that results and arguments are made of.
+
+use precopy_model::predict::{self, Reason, explain, rounds};
+use precopy_model::scenario;
+use serde::Serialize;
+
+/// Declares words that stand for something of the model: a variant that the model gets and that has no word here does not compile.
+macro_rules! words {
+    (
+        $(#[$doc:meta])*
+        $name:ident from $model:ty {
+            $($variant:ident $word:literal $meaning:literal from $pattern:pat,)+
+        }
+    ) => {
+        $(#[$doc])*
+        #[doc = ""]
+        $(#[doc = concat!("- `", $word, "`: ", $meaning)])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub(crate) enum $name {
+            $(#[doc = $meaning] #[serde(rename = $word)] $variant,)+
+        }
+
+        impl From<$model> for $name {
+            fn from(model: $model) -> Self {
+                match model {
+                    $($pattern => Self::$variant,)+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// Who predicts: the bound on the product's loop, the equations of the paper, or the product's loop, simulated.
+    Predictor from predict::Predictor {
+        Bound "bound" "the closed form that the product's loop does not exceed while its conditions hold" from predict::Predictor::Bound,
+        Paper "paper" "the equations of Salfner, Tröger and Richly, as read" from predict::Predictor::Paper,
+        Rounds "rounds" "the product's own loop, simulated: the expectation" from predict::Predictor::Rounds,
+    }
+}
+
+impl Predictor {
+    /// The names, the default first.
+    pub(crate) const NAMES: [(&'static str, predict::Predictor); 3] = [
+        (predict::Predictor::Bound.id(), predict::Predictor::Bound),
+        (predict::Predictor::Paper.id(), predict::Predictor::Paper),
+        (predict::Predictor::Rounds.id(), predict::Predictor::Rounds),
+    ];
+}
+
+words! {
+    /// How a migration ends: the guest runs at the destination, it stays where it is, or there is no end.
+    Outcome from predict::Outcome {
+        Completes "completes" "the guest runs at the destination" from predict::Outcome::Completes,
+        Cancelled "cancelled" "the migration is cancelled: the guest stays where it is" from predict::Outcome::Cancelled,
+        Never "never" "it goes on for ever, or has no sure end" from predict::Outcome::Never,
+    }
+}
+
+words! {
+    /// What ended pre-copy: so little was left that the guest could be stopped, a limit, or nothing.
+    EndedBy from &Reason {
+        Threshold "threshold" "so little was left that the guest could be stopped" from Reason::Threshold { .. },
+        Limit "limit" "a limit of the product" from Reason::Limit { .. } | Reason::Cancelled { .. },
+        Nothing "nothing" "nothing does" from Reason::Outpaced { .. } | Reason::NoPageAllowed,
+    }
+}
+
+words! {
+    /// What came of a round.
+    Then from rounds::Then {
+        TooMuchLeft "too-much-left" "more was left than the threshold allows" from rounds::Then::TooMuchLeft,
+        GoesOn "goes-on" "the next round is sent whatever is left: this loop decides later" from rounds::Then::GoesOn,
+        NotYetVoted "not-yet-voted" "averages over passes did not agree yet" from rounds::Then::NotYetVoted,
+        Stops "stops" "so little was left that the guest is stopped" from rounds::Then::Stops,
+        NothingLeft "nothing-left" "nothing was left" from rounds::Then::NothingLeft,
+        WasSmall "was-small" "the round itself was smaller than the threshold: it was the last one" from rounds::Then::WasSmall,
+        Limit "limit" "a limit struck" from rounds::Then::Limit,
+        Overdue "overdue" "the loop looked because it had not for long" from rounds::Then::Overdue,
+    }
+}
+
+words! {
+    /// A number that can be explained.
+    Quantity from explain::Quantity {
+        Downtime "downtime" "how long the guest runs nowhere" from explain::Quantity::Downtime,
+        MigrationTime "migrationTime" "how long it takes until the source is no longer needed" from explain::Quantity::MigrationTime,
+        Data "data" "bytes on the wire" from explain::Quantity::Data,
+    }
+}
+
+impl Quantity {
+    /// The names.
+    pub(crate) const NAMES: [(&'static str, explain::Quantity); 3] = [
+        ("downtime", explain::Quantity::Downtime),
+        ("migrationTime", explain::Quantity::MigrationTime),
+        ("data", explain::Quantity::Data),
+    ];
+}
+
+words! {
+    /// How good the word for a value is.
+    Mark from scenario::Mark {
+        SourceCode "source-code" "read in the product's source code" from scenario::Mark::SourceCode,
+        Documentation "documentation" "the vendor's or project's documentation" from scenario::Mark::Documentation,
+        ThirdParty "third-party" "a text of somebody else: an analyst, a paper, a blog" from scenario::Mark::ThirdParty,
+        Inferred "inferred" "follows from one of the above by reasoning" from scenario::Mark::Inferred,
+        Assumed "assumed" "assumed, for the reason that stands beside it" from scenario::Mark::Assumed,
+        Entered "entered" "given in the scenario" from scenario::Mark::Entered,
+    }
+}
+
+/// The unit of a number in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum Unit {
+    /// Seconds.
+    #[serde(rename = "seconds")]
+    Seconds,
+    /// Pages.
+    #[serde(rename = "pages")]
+    Pages,
+    /// Pages per second.
+    #[serde(rename = "pages/s")]
+    PagesPerSecond,
+    /// Bytes.
+    #[serde(rename = "bytes")]
+    Bytes,
+    /// Bytes per second.
+    #[serde(rename = "bytes/s")]
+    BytesPerSecond,
+    /// A number of things.
+    #[serde(rename = "count")]
+    Count,
+    /// A share of a whole: 0.2 is 20 %.
+    #[serde(rename = "share")]
+    Share,
+}
+
+/// Whether each product has the link to itself, or shares it with as many migrations as it lets run at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Sharing {
+    /// Each has the link to itself.
+    Alone,
+    /// Each shares it as it does by default, or as was entered.
+    Shared,
+}
+
+impl Sharing {
+    /// The names, the default first.
+    pub(crate) const NAMES: [(&'static str, Self); 2] = [("alone", Self::Alone), ("shared", Self::Shared)];
+}
