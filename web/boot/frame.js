@@ -30,10 +30,11 @@ export function speak(element, calculator) {
     }
   };
 
+  let ready = false;
   let told = -1;
   const measure = () => {
     const height = Math.ceil(element.getBoundingClientRect().height);
-    if (height !== told) {
+    if (ready && height !== told) {
       told = height;
       tell({ type: "resize", height });
     }
@@ -62,7 +63,6 @@ export function speak(element, calculator) {
 
   let link;
   let result;
-  let ready = false;
   return (change) => {
     if (!ready) {
       ready = true;

@@ -13,7 +13,7 @@ export interface Problem {
 export interface Prediction {
   predictor: "bound" | "rounds" | "paper";
   outcome: "completes" | "cancelled" | "never";
-  /** Why it ends so, as the rest of a sentence that begins with "It". */
+  /** Why it ends so, in a sentence. */
   reason: string;
   migrationTimeSeconds: number | null;
   downtimeSeconds: number | null;

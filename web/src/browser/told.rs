@@ -54,7 +54,7 @@ fn prediction(one: &Prediction) -> Object {
     let object = Object::new();
     set(&object, "predictor", one.predictor.id());
     set(&object, "outcome", one.outcome.id());
-    set(&object, "reason", one.reason_in_words());
+    set(&object, "reason", format!("It {}.", one.reason_in_words()));
     set(&object, "migrationTimeSeconds", seconds(one.migration_time));
     set(&object, "downtimeSeconds", seconds(one.downtime));
     set(&object, "brownoutSeconds", one.brownout.as_seconds());
