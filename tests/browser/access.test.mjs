@@ -35,7 +35,7 @@ const STATES = [
   ["a phone", PHONE],
   ["a frame", { at: "/?embed=1", viewport: { width: 700, height: 600 } }],
   ["never ending", { at: "/#hv=qemu&dirty=45000pages/s" }],
-  ["only what is expected", { at: "/#view=expected", colorScheme: "dark" }],
+  ["only what is expected", { at: "/#curves=expected", colorScheme: "dark" }],
   ["a round told", {}, open("Next round")],
   ["a round told on a phone", PHONE, open("Next round")],
   ["cancelled", { at: "/#hv=kubevirt&mem=64GiB&dirty=400000pages/s" }],

@@ -33,7 +33,7 @@ onPage("bound and expected are switched; one of them stays, and the link says wh
   assert.deepEqual([await isOn(calculator, "bound"), await isOn(calculator, "expected")], [true, true]);
   await key(calculator, "bound").click();
   assert.deepEqual([await isOn(calculator, "bound"), await isOn(calculator, "expected")], [false, true]);
-  assert.equal(await calculator.inHash("view"), "expected");
+  assert.equal(await calculator.inHash("curves"), "expected");
   const alone = (await calculator.hasChart()).print;
   assert.notEqual(alone, both);
   await key(calculator, "expected").click({ force: true });
@@ -41,19 +41,19 @@ onPage("bound and expected are switched; one of them stays, and the link says wh
   assert.equal(await key(calculator, "expected").getAttribute("aria-disabled"), "true");
   await key(calculator, "bound").click();
   await key(calculator, "expected").click();
-  assert.equal(await calculator.inHash("view"), "bound");
+  assert.equal(await calculator.inHash("curves"), "bound");
   assert.equal(await player(calculator).count(), 0, "nothing to play");
   await key(calculator, "expected").click();
-  assert.equal(await calculator.inHash("view"), null);
+  assert.equal(await calculator.inHash("curves"), null);
   await calculator.page.mouse.move(5, 5);
   assert.equal((await calculator.picture()).print, both);
 });
 
-onPage("a link says which curves are shown, and is carried on", { at: "/#view=expected&mem=8GiB" }, async (calculator) => {
+onPage("a link says which curves are shown, and is carried on", { at: "/#curves=expected&mem=8GiB" }, async (calculator) => {
   assert.deepEqual([await isOn(calculator, "bound"), await isOn(calculator, "expected")], [false, true]);
   assert.equal(await calculator.notice.isVisible(), false);
   await calculator.type("Memory", "16 GiB");
-  assert.equal(await calculator.inHash("view"), "expected");
+  assert.equal(await calculator.inHash("curves"), "expected");
 });
 
 onPage("what is expected stands below the bound, and in its place where it is alone", {}, async (calculator) => {

@@ -1,6 +1,7 @@
 // Starts a calculator in an element, and looks after it: when it cannot be loaded, or fails, the element says so, keeps the
 // link to the last state, and can start afresh. It never touches anything outside its element.
 import { startPage, startPanels } from "./programs.js";
+import { save } from "./save.js";
 
 let loaded; // one wasm for all elements of a page
 const keepers = new WeakMap();
@@ -22,9 +23,15 @@ function loadPanels(afresh) {
   return panels;
 }
 
-/** The options with our panels, unless the page brings its own. What is no object is left for `mount` to refuse. */
-function withPanels(options) {
-  return options === null || typeof options === "object" ? { panels: loadPanels, ...options } : options;
+/** When an element's calculator last failed, by the page's clock: one that fails again soon is not started again by itself. */
+const failures = new WeakMap();
+const SOON_MILLISECONDS = 10_000;
+
+/** The options for `mount`, with our panels and our way to save unless the page brings its own. What is no object is left for it to refuse. */
+function forMount(options) {
+  if (options !== null && typeof options !== "object") return options;
+  const { started, restart, ...rest } = options ?? {};
+  return { panels: loadPanels, save, ...rest };
 }
 
 function load() {
@@ -34,9 +41,11 @@ function load() {
 
 /**
  * @param {Element} element where to mount; may lie in a shadow root
- * @param {{state?: string, address?: boolean, embed?: boolean, theme?: "auto" | "light" | "dark",
- *   panels?: (afresh: boolean) => Promise<object>}} [options] `panels` promises the started module of the panels
- * @returns {Promise<{state: () => string, destroy: () => void, crashForTest: () => void} | undefined>}
+ * @param {object} [options] `state` (a link's fragment), `address`, `embed`, `view`, `controls`, `readonly`, `lock`, `theme`,
+ *   `changed` (told of every change), `panels` (promises the started module of the panels), `save` (gives a file to the person),
+ *   `started` (told the mounted calculator each time that one is started, also after a failure), `restart` (after a failure,
+ *   unless there was one just before, a fresh calculator is started at once)
+ * @returns {Promise<object | undefined>} the mounted calculator; nothing when it could not be mounted
  */
 export async function start(element, options = {}) {
   // One keeper an element, also when it is started again.
@@ -44,22 +53,36 @@ export async function start(element, options = {}) {
   const keeper = new AbortController();
   keepers.set(element, keeper);
   const { signal } = keeper;
-  element.addEventListener("precopy-panic", (event) => fail(element, options, event.detail), { once: true, signal });
+  element.addEventListener("precopy-panic", (event) => panicked(element, options, event.detail), { once: true, signal });
   try {
     const glue = await load();
     element.replaceChildren();
-    return glue.mount(element, withPanels(options));
+    const mounted = glue.mount(element, forMount(options));
+    options?.started?.(mounted);
+    return mounted;
   } catch (error) {
     loaded = undefined;
-    fail(element, options, { message: String(error), link: options.state ?? (options.address ? location.hash.slice(1) : "") });
+    fresh += 1;
+    fail(element, options, { message: String(error), link: options?.state ?? (options?.address ? location.hash.slice(1) : "") });
     return undefined;
   }
 }
 
-function fail(element, options, { message, link }) {
+function panicked(element, options, detail) {
   loaded = undefined;
   panels = undefined; // where they are one program with the page, they have failed too; else they are found again
   fresh += 1;
+  const before = failures.get(element) ?? -Infinity;
+  failures.set(element, performance.now());
+  if (options?.restart && SOON_MILLISECONDS < performance.now() - before) {
+    // Not from within the program that is failing.
+    setTimeout(() => start(element, { ...options, state: detail.link }), 0);
+  } else {
+    fail(element, options, detail);
+  }
+}
+
+function fail(element, options, { message, link }) {
   const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
   // Not the failed element itself: its keeper may be in the middle of changing it.
   const box = make("div", "");

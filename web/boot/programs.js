@@ -11,6 +11,13 @@ export function startPanels(turn) {
   return startedFrom("./precopy-panels.js", turn);
 }
 
+/** Promises the text of the calculator in one file, which lies beside this script. */
+export async function oneFile() {
+  const answer = await fetch(new URL("precopy.html", import.meta.url));
+  if (!answer.ok) throw new Error("precopy.html is not beside the scripts of this page.");
+  return answer.text();
+}
+
 async function startedFrom(script, turn) {
   const glue = await import(turn === 0 ? script : `${script}?fresh=${turn}`);
   await glue.default();

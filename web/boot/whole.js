@@ -20,6 +20,17 @@ export async function startPanels() {
   return running;
 }
 
+/** Promises the text of this file, as it was before anything had started in it. */
+export async function oneFile() {
+  const copy = document.documentElement.cloneNode(true);
+  copy.removeAttribute("class");
+  copy.removeAttribute("data-theme");
+  const element = copy.querySelector("#precopy");
+  element.replaceChildren();
+  element.dataset.state = "";
+  return `<!doctype html>\n${copy.outerHTML}\n`;
+}
+
 async function unpacked() {
   if (typeof DecompressionStream === "undefined") {
     throw new Error("This browser is too old for a calculator in one file: it has no DecompressionStream to unpack it");

@@ -6,11 +6,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::address::{Listener, Writer};
-use crate::browser::mount::{Options, remember};
+use crate::browser::mounted::remember;
+use crate::browser::options::Options;
 use crate::browser::panels;
 use crate::pages::calculator::calculator;
 use crate::parts::header::{footer, header};
-use crate::state::{Action, State};
+use crate::state::{Action, State, Theme};
 
 /// What the root is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -37,8 +38,8 @@ pub(crate) type Dispatch = Callback<Action>;
 pub(crate) fn app(properties: &Properties) -> Html {
     let options = &properties.options;
     let store = {
-        let (start, instance) = (options.state.clone().unwrap_or_default(), properties.id);
-        use_reducer(move || Store(State::from_link(&start).with_instance(instance)))
+        let (start, instance, host) = (options.state.clone().unwrap_or_default(), properties.id, options.host.clone());
+        use_reducer(move || Store(State::from_link(&start).mounted(instance, host)))
     };
     let state = &store.0;
     let dispatch: Dispatch = {
@@ -50,10 +51,10 @@ pub(crate) fn app(properties: &Properties) -> Html {
         let (id, address) = (properties.id, options.address);
         // Compared by inputs: a link is only written out when they changed.
         use_effect_with((state.inputs.clone(), state.others.clone()), {
-            let (state, writer) = (state.clone(), Rc::clone(&writer));
+            let (state, writer, dispatch) = (state.clone(), Rc::clone(&writer), dispatch.clone());
             move |_| {
                 let link = state.link();
-                remember(id, link.clone());
+                remember(id, &state, link.clone(), &dispatch);
                 if address {
                     writer.write_soon(link);
                 }
@@ -81,10 +82,10 @@ pub(crate) fn app(properties: &Properties) -> Html {
             });
         });
     }
-    let embed = options.embed || state.is_embedded();
+    let embed = state.presentation.embed;
     let classes = classes!("precopy", embed.then_some("precopy--embed"));
     html! {
-        <div class={classes} data-theme={options.theme.clone()}>
+        <div class={classes} data-theme={state.presentation.theme.map(Theme::word)}>
             <div class="page">
                 if !embed {
                     { header(state, &dispatch) }

@@ -12,6 +12,7 @@
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
+mod complete;
 pub mod dirty_rate;
 pub mod entries;
 mod field_map;

@@ -123,6 +123,16 @@ pub fn print(inputs: &Inputs) -> String {
     link
 }
 
+/// Writes a fragment that keeps its meaning when defaults change: every value that counts is in it.
+#[must_use]
+pub fn print_complete(inputs: &Inputs) -> String {
+    let mut link = format!("v={VERSION}");
+    for (field, value) in inputs.complete().entered() {
+        push(&mut link, row(field).key, &value.compact());
+    }
+    link
+}
+
 /// Adds a key that is not a field.
 pub fn push(link: &mut String, key: &str, value: &str) {
     link.push('&');

@@ -159,7 +159,7 @@ fn policy(script: &str, style: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {} 'wasm-unsafe-eval'; \
-         style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'\" />",
+         style-src {}; img-src data: blob:; frame-src 'self'; base-uri 'none'; form-action 'none'\" />",
         hash(script),
         hash(style)
     )

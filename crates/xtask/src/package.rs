@@ -18,6 +18,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     one_file::build(workspace, &dist)?;
     element::build(workspace, &dist)?;
     model_package::build(workspace, &dist)?;
+    copy::folder(&workspace.root().join("examples"), &dist.join("examples"))?;
     copy::folder(&dist, &dist.join(pinned(env!("CARGO_PKG_VERSION"))?))?;
     println!("Everything is in {}.", dist.display());
     Ok(())

@@ -22,7 +22,7 @@ pub(crate) const PANELS: &str = "precopy-panels";
 const SHELF: WasmModule = WasmModule { package: "precopy-shelf", name: PANELS, glue: Glue::Module };
 
 /// Scripts of ours that the page loads, read in `web/boot`.
-const SCRIPTS: [&str; 3] = ["boot.js", "precopy.js", "programs.js"];
+const SCRIPTS: [&str; 5] = ["boot.js", "frame.js", "precopy.js", "programs.js", "save.js"];
 
 /// Builds the page, and prints what it weighs.
 pub(crate) fn build_and_weigh(workspace: &Workspace) -> Outcome {

@@ -1,6 +1,7 @@
 //! Words that both programs of the page say.
 
-use precopy_formats::Value;
+use precopy_formats::{Inputs, Value};
+use precopy_model::problem::Field;
 
 /// Said when the clipboard may not be used.
 pub const LINK_SELECTED: &str = "Press Ctrl+C to copy";
@@ -26,6 +27,23 @@ pub fn field_text(value: &Value) -> String {
         grouped.push(digit);
     }
     grouped + rest
+}
+
+/// What was asked, in one line: the product, the machine, the link.
+#[must_use]
+pub fn scenario_line(inputs: &Inputs) -> String {
+    let mut line = inputs.preset().name.to_owned();
+    for (name, field) in [
+        (" · memory ", Field::Memory),
+        (" · working set ", Field::WorkingSet),
+        (" · hot set ", Field::HotSet),
+        (" · dirty rate ", Field::DirtyRate),
+        (" · link ", Field::Link),
+    ] {
+        line += name;
+        line += &field_text(&inputs.effective(field).0);
+    }
+    line
 }
 
 /// What was given instead of a value, for the list of a link's problems.

@@ -10,6 +10,7 @@ use crate::parts::explain::explain_panel;
 use crate::parts::measure::measure_panel;
 use crate::parts::products::products_panel;
 use crate::parts::scenarios::scenarios_panel;
+use crate::parts::share::share_panel;
 use crate::state::{Action, Calculator, Kept, State};
 
 /// The panels.
@@ -23,6 +24,8 @@ pub(crate) enum Panel {
     Explain,
     /// The same VM under every product.
     Products,
+    /// How it is given to others.
+    Share,
 }
 
 /// What the root is given.
@@ -82,6 +85,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
                 Panel::Measure => measure_panel(&state, &dispatch),
                 Panel::Explain => explain_panel(&state, &dispatch),
                 Panel::Products => products_panel(&state, &dispatch),
+                Panel::Share => share_panel(&state, &dispatch),
             } }
         </div>
     }

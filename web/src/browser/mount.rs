@@ -2,74 +2,18 @@
 
 use std::cell::Cell;
 
-use js_sys::{Function, Object, Reflect};
-use precopy_formats::nearest;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsError, JsValue};
 use web_sys::Element;
 use yew::AppHandle;
 
-pub(crate) use super::panic::remember;
-use super::{address, panels, panic, styles};
+use super::options::Options;
+use super::{address, mounted, panels, panic, picture, styles, told};
 use crate::app::{App, Properties};
+use crate::state::Action;
 
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
-}
-
-/// How a calculator is mounted.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Options {
-    /// The state, as a link's fragment; else the page's address, where `address` is set.
-    pub(crate) state: Option<String>,
-    /// Whether the page's address follows the state, and the state the address.
-    pub(crate) address: bool,
-    /// Without header and footer, on a transparent ground.
-    pub(crate) embed: bool,
-    /// `light` or `dark`; else what the system says.
-    pub(crate) theme: Option<String>,
-    /// Fetches the panels that are loaded on demand.
-    panels: Option<Function>,
-}
-
-const NAMES: [&str; 5] = ["state", "address", "embed", "theme", "panels"];
-
-impl Options {
-    /// Reads a JavaScript object; every name and type is checked.
-    fn read(options: &JsValue) -> Result<Self, String> {
-        let mut read = Self::default();
-        if options.is_undefined() || options.is_null() {
-            return Ok(read);
-        }
-        let Some(object) = options.dyn_ref::<Object>() else {
-            return Err("the options are not an object".to_owned());
-        };
-        for key in Object::keys(object).iter() {
-            let name = key.as_string().unwrap_or_default();
-            let value = Reflect::get(object, &key).unwrap_or_default();
-            if !NAMES.contains(&name.as_str()) {
-                let hint = nearest(&name, NAMES).map(|hint| format!("; {hint}?")).unwrap_or_default();
-                return Err(format!("there is no option \"{name}\"{hint}"));
-            }
-            if value.is_undefined() || value.is_null() {
-                continue;
-            }
-            if name == "panels" {
-                read.panels = Some(value.dyn_into().map_err(|_| "panels: this is not a function".to_owned())?);
-                continue;
-            }
-            match (name.as_str(), value.as_string(), value.as_bool()) {
-                ("state", Some(text), _) => read.state = Some(text),
-                ("theme", Some(text), _) if text == "auto" => read.theme = None,
-                ("theme", Some(text), _) if text == "light" || text == "dark" => read.theme = Some(text),
-                ("theme", ..) => return Err("theme: one of auto, light, dark".to_owned()),
-                ("embed", _, Some(yes)) => read.embed = yes,
-                ("address", _, Some(yes)) => read.address = yes,
-                _ => return Err(format!("{name}: this is of the wrong type")),
-            }
-        }
-        Ok(read)
-    }
 }
 
 /// A mounted calculator.
@@ -77,12 +21,15 @@ impl Options {
 #[derive(Debug)]
 pub struct Mounted {
     id: u32,
+    options: Options,
     app: Option<AppHandle<App>>,
 }
 
 /// Mounts a calculator in an element, which may lie in a shadow root. Options: `state` (a link's fragment), `address`
-/// (follow the page's address), `embed`, `theme` (`auto`, `light`, `dark`), `panels` (a function that promises the started
-/// module of the panels; it is called when one is needed, with `true` when what it gave before has failed).
+/// (follow the page's address), `embed`, `view`, `controls`, `readonly`, `lock` and `theme` (as in links), `panels` (a function that
+/// promises the started module of the panels; it is called when one is needed, with `true` when what it gave before has failed),
+/// `changed` (a function that is told the link, the state and the result, at first and at every change), `save` (a function that is
+/// given `svg`, `png` or `file` and a text: the picture, its address, or the link whose state belongs into the one file).
 ///
 /// # Errors
 /// Options that are not known or of the wrong type.
@@ -98,9 +45,10 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
     }
     styles::adopt(&element);
     panic::install_hook();
-    panic::register(id, element.clone());
-    let app = yew::Renderer::<App>::with_root_and_props(element, Properties { id, options }).render();
-    Ok(Mounted { id, app: Some(app) })
+    mounted::register(id, element.clone(), options.changed.take(), options.save.take());
+    let properties = Properties { id, options: options.clone() };
+    let app = yew::Renderer::<App>::with_root_and_props(element, properties).render();
+    Ok(Mounted { id, options, app: Some(app) })
 }
 
 /// The version of the calculator.
@@ -115,12 +63,65 @@ impl Mounted {
     /// The link to the present state, without the `#`.
     #[must_use]
     pub fn state(&self) -> String {
-        panic::last_link(self.id)
+        mounted::link(self.id)
+    }
+
+    /// The inputs as the plain object of a scenario, every default written out.
+    #[must_use]
+    pub fn scenario(&self) -> JsValue {
+        mounted::state(self.id).map_or(JsValue::NULL, |state| told::scenario(&state).into())
+    }
+
+    /// What the predictors say, as a plain object without curves.
+    #[must_use]
+    pub fn result(&self) -> JsValue {
+        mounted::state(self.id).map_or(JsValue::NULL, |state| told::result(&state).into())
+    }
+
+    /// Takes over other inputs: a link's text, or the object of a scenario. How the calculator is shown stays.
+    ///
+    /// # Errors
+    /// An error with a list `problems`; then nothing has changed.
+    #[wasm_bindgen(js_name = setState)]
+    pub fn set_state(&self, given: JsValue) -> Result<(), JsValue> {
+        let link = told::read(&given).map_err(|problems| told::error(&problems))?;
+        if let Some(dispatch) = mounted::dispatch(self.id) {
+            dispatch.emit(Action::TakeOver(link));
+        }
+        Ok(())
+    }
+
+    /// Changes how the calculator is shown: the options `embed`, `view`, `controls`, `readonly`, `lock` and `theme`.
+    ///
+    /// # Errors
+    /// Options that are not known or of the wrong type; then nothing has changed.
+    pub fn present(&mut self, options: JsValue) -> Result<(), JsError> {
+        let mut next = self.options.clone();
+        next.take(&options).map_err(|problem| JsError::new(&problem))?;
+        self.options.host = next.host;
+        if let Some(dispatch) = mounted::dispatch(self.id) {
+            dispatch.emit(Action::Present(self.options.host.clone()));
+        }
+        Ok(())
+    }
+
+    /// The chart with its answer as the text of an SVG file; empty where the browser cannot draw.
+    #[wasm_bindgen(js_name = toSVG)]
+    #[must_use]
+    pub fn to_svg(&self) -> String {
+        mounted::state(self.id).and_then(|state| picture::svg(&state)).unwrap_or_default()
+    }
+
+    /// The same as a PNG in a `data:` address, with so many pixels to a CSS pixel (2 unless given).
+    #[wasm_bindgen(js_name = toPNG)]
+    #[must_use]
+    pub fn to_png(&self, scale: Option<f64>) -> String {
+        mounted::state(self.id).and_then(|state| picture::png(&state, scale.unwrap_or(2.0))).unwrap_or_default()
     }
 
     /// Removes the calculator from its element.
     pub fn destroy(&mut self) {
-        panic::forget(self.id);
+        mounted::forget(self.id);
         panels::forget(self.id);
         if let Some(app) = self.app.take() {
             app.destroy();

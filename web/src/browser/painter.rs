@@ -11,6 +11,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, Resiz
 
 use super::canvas::{CanvasBackend, UNITS_PER_DEVICE_PIXEL, font};
 use super::print;
+use super::surface::Surface;
 use crate::charts::remaining::draw;
 use crate::charts::{Colour, Palette, Pen, Scene};
 use crate::state::{Results, Shown, View};
@@ -161,7 +162,7 @@ impl Inner {
             self.canvas.set_height(height);
         }
         let backend = CanvasBackend::new(self.context.clone(), (width, height), &look.family);
-        let area = backend.into_drawing_area();
+        let area = Surface::Canvas(backend).into_drawing_area();
         let measure = |text: &str, size: f64, bold: bool| {
             self.context.set_font(&font(&look.family, size, bold));
             self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())

@@ -36,6 +36,8 @@ pub(crate) enum Message {
     Values(Vec<(Field, String)>),
     /// A scenario was chosen.
     Scenario(Ready),
+    /// Something is to be saved: `svg`, `png`, or a `file` with the state of this link.
+    Save { what: String, link: String },
     /// The panel wants to be closed.
     Close,
     /// The panels' program has failed, and is lost.
@@ -159,6 +161,7 @@ fn read(told: &JsValue) -> Option<Message> {
     match text(told, "kind")?.as_str() {
         "values" => Some(Message::Values(pairs(told, "entries"))),
         "scenario" => ready(told).map(Message::Scenario),
+        "save" => Some(Message::Save { what: text(told, "what")?, link: text(told, "link")? }),
         "close" => Some(Message::Close),
         "failed" => Some(Message::Failed),
         _ => None,

@@ -113,7 +113,7 @@ mod tests {
         let results = State::from_link("").results;
         let t2 = results.bound.stop.unwrap().as_seconds();
         let t3 = results.bound.end().unwrap().as_seconds();
-        let stopped = axes("view=bound", View { zoom: Zoom::Stopped, ..View::default() });
+        let stopped = axes("curves=bound", View { zoom: Zoom::Stopped, ..View::default() });
         assert!(stopped.times.min() < t2 && t3 < stopped.times.max());
         assert!(stopped.times.max() - stopped.times.min() < 1.5 * (t3 - t2));
         assert!(results.bound.left.unwrap().as_pages() <= stopped.pages.max());
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_first_pass_of_a_migration_without_end_stays_in_sight() {
-        for never in ["dirty=45000pages/s", "dirty=45000pages/s&view=expected", "hot=100pct&dirty=45000pages/s"] {
+        for never in ["dirty=45000pages/s", "dirty=45000pages/s&curves=expected", "hot=100pct&dirty=45000pages/s"] {
             let times = axes(never, View::default()).times;
             let t1 = State::from_link(never).results.bound.first_pass_end.as_seconds();
             assert!(0.25 < times.share(t1) && times.share(t1) < 0.7, "{never}: {times:?}");
@@ -155,7 +155,7 @@ mod tests {
             "hv=custom&dirty=50000000pages/s&time-limit=0.000001s",
             "hv=custom&dirty=50000000pages/s&time-limit=1000000000s&on-limit=cancel",
         ];
-        for link in links.into_iter().flat_map(|link| [link.to_owned(), format!("{link}&view=expected")]) {
+        for link in links.into_iter().flat_map(|link| [link.to_owned(), format!("{link}&curves=expected")]) {
             let link = link.as_str();
             for zoom in Zoom::ALL {
                 for (log_pages, log_time) in [(false, false), (true, false), (false, true), (true, true)] {

@@ -110,10 +110,10 @@ const SCENARIOS: [&str; 20] = [
     "hv=libvirt&dirty=300000pages/s&time-limit=60s&on-limit=post-copy",
     "hv=proxmox&dirty=280000pages/s",
     "dirty=32700pages/s",
-    "view=expected",
-    "view=expected&dirty=45000pages/s",
-    "view=expected&hv=xen",
-    "view=bound&dirty=45000pages/s",
+    "curves=expected",
+    "curves=expected&dirty=45000pages/s",
+    "curves=expected&hv=xen",
+    "curves=bound&dirty=45000pages/s",
 ];
 
 /// Every scenario in every view in three sizes.

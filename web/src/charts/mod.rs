@@ -1,4 +1,4 @@
-//! Drawing, generic over the plotters backend: canvas on screen. No state, no events, no browser.
+//! Drawing, generic over the plotters backend: canvas on screen, SVG on export. No state, no events, no browser.
 //!
 //! Charts reckon in CSS pixels as floats; [`Pen`] turns them into the backend's whole units, of which there are many to
 //! a pixel, so that shallow curves have no stairs.
@@ -12,12 +12,14 @@ pub mod landmarks;
 mod legibility;
 mod palette;
 mod pen;
+pub mod poster;
 mod range;
 pub mod reading;
 pub mod remaining;
 mod saw;
 mod scale;
 mod scene;
+mod svg;
 mod ticks;
 pub mod track;
 
@@ -27,3 +29,4 @@ pub use pen::{Pen, TextMeasure};
 pub use range::Range;
 pub use scale::Scale;
 pub use scene::Scene;
+pub use svg::Svg;

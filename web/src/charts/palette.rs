@@ -169,10 +169,12 @@ mod tests {
     /// The themes of the style sheet: light, dark by the system's wish, dark by the page's. The system's own come after.
     fn themes() -> Vec<Palette> {
         let sheet = include_str!("../styles/tokens.css");
-        let themes = sheet.split("--pc-ground: #").skip(1).map(|theme| {
+        let themes = sheet.split("--pc-ground: var").skip(1).map(|theme| {
             Palette::from_tokens(|token| {
                 let value = theme.split(&format!("{token}: ")).nth(1).and_then(|rest| rest.split(';').next());
-                value.unwrap_or_default().to_owned()
+                // Where the embedding page may set a colour, ours comes after it.
+                let own = value.map(|value| value.split(", ").last().unwrap_or_default().trim_end_matches(')'));
+                own.unwrap_or_default().to_owned()
             })
         });
         themes.collect()

@@ -46,6 +46,22 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         Self { area, units_per_pixel, measure }
     }
 
+    /// Draws in a part of the area, as if that were all.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub(super) fn within<T>(
+        &self,
+        (left, top): Point,
+        (right, bottom): Point,
+        draw: impl FnOnce(&Pen<'_, B>) -> Result<T, Failure<B>>,
+    ) -> Result<T, Failure<B>> {
+        let (width, height) = self.size();
+        let [left, top] = [left, top].map(|edge| self.unit(edge));
+        let part = self.area.margin(top, self.unit(height - bottom), left, self.unit(width - right));
+        draw(&Pen { area: &part, ..*self })
+    }
+
     /// The size of the area in CSS pixels.
     #[must_use]
     pub fn size(&self) -> Point {

@@ -12,27 +12,43 @@ use crate::parts::notes::notes;
 use crate::parts::scenarios::loaded_scenario;
 use crate::parts::sheet::Sheet;
 use crate::parts::shelf::{shelf, shelf_button};
-use crate::state::{Shelf, State};
+use crate::state::{Controls, Extent, Shelf, State};
+use crate::words;
 
-/// The page.
+/// The page, as far as its host shows it.
 pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
     let results = state.results.clone();
+    let shown = &state.presentation;
+    let full = shown.extent == Extent::Full;
+    let chart = shown.extent != Extent::Figures;
+    let controls = chart && shown.controls != Controls::None;
     html! {
-        <main class="calculator">
+        <main class={classes!("calculator", (!controls).then_some("calculator--bare"))}>
             { link_problems(state, dispatch) }
             <div class="above">
                 { shelf(state, dispatch) }
                 { loaded_scenario(state, dispatch) }
             </div>
+            if !controls {
+                <p class="asked">{ words::picture::scenario_line(&state.inputs) }</p>
+            }
             { headline(&results, state.shown().curves, state.is_stale()) }
-            <div class="asks">
-                { shelf_button(state, Shelf::Explain, dispatch) }
-                { shelf_button(state, Shelf::Products, dispatch) }
-            </div>
+            if full {
+                <div class="asks">
+                    { shelf_button(state, Shelf::Explain, dispatch) }
+                    { shelf_button(state, Shelf::Products, dispatch) }
+                </div>
+            }
             <Announcement results={results.clone()} />
-            <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
-            { inputs_panel(state, dispatch) }
-            { notes(state) }
+            if chart {
+                <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
+            }
+            if controls {
+                { inputs_panel(state, dispatch) }
+            }
+            if full {
+                { notes(state) }
+            }
             <Sheet
                 inputs={state.inputs.clone()} assumed={state.assumptions().cloned().collect::<Vec<_>>()}
                 others={state.others.clone()} />

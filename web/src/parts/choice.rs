@@ -48,6 +48,7 @@ pub(crate) fn preset_field(state: &State, dispatch: &Dispatch) -> Html {
 
 fn list(state: &State, field: Field, id: String, line_id: String, dispatch: &Dispatch) -> Html {
     let chosen = state.text(field);
+    let locked = state.presentation.is_locked(field);
     let on_change = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
@@ -83,7 +84,9 @@ fn list(state: &State, field: Field, id: String, line_id: String, dispatch: &Dis
         }
     };
     html! {
-        <select {id} class="field__choice" aria-label={field.name()} aria-describedby={line_id} onchange={on_change}>
+        <select
+            {id} class="field__choice" aria-label={field.name()} aria-describedby={line_id}
+            disabled={locked} title={locked.then_some(words::LOCKED)} onchange={on_change}>
             { options }
         </select>
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::shelf::shelf_button;
 use crate::app::Dispatch;
+use crate::browser::picture::today;
 use crate::browser::{address, mount};
 use crate::state::{Action, Shelf, State, link_of};
 use crate::words;
@@ -24,6 +25,7 @@ pub(crate) fn header(state: &State, dispatch: &Dispatch) -> Html {
             <div class="head__buttons">
                 { shelf_button(state, Shelf::Glossary, dispatch) }
                 <button class="button button--quiet" type="button" onclick={start_afresh}>{ words::START_AFRESH }</button>
+                { shelf_button(state, Shelf::Share, dispatch) }
                 <CopyLink inputs={state.inputs.clone()} others={state.others.clone()} />
             </div>
         </header>
@@ -47,7 +49,7 @@ enum Copied {
 /// Copies the link; where the clipboard is refused, a field with the link is selected instead.
 #[component(CopyLink)]
 fn copy_link(props: &CopyProps) -> Html {
-    let copied = use_state(|| Copied::NotYet);
+    let copied = use_state_eq(|| Copied::NotYet);
     let field = use_node_ref();
     {
         // A copy belongs to the state that it was made of.
@@ -90,14 +92,15 @@ fn copy_link(props: &CopyProps) -> Html {
     }
 }
 
-/// The foot; in a frame only name and version.
+/// The foot; in a frame name, version and date, for those who print it.
 pub(crate) fn footer(state: &State, embed: bool, dispatch: &Dispatch) -> Html {
     html! {
         <footer class="foot">
-            { format!("{} {}", words::NAME, mount::version()) }
             if embed {
+                <span>{ words::picture::made_by(&today()) }</span>
                 { shelf_button(state, Shelf::Glossary, dispatch) }
             } else {
+                { format!("{} {}", words::NAME, mount::version()) }
                 { words::NOTHING_LEAVES }
             }
         </footer>

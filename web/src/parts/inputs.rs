@@ -9,7 +9,7 @@ use super::disclosure::Disclosure;
 use super::shelf::shelf_button;
 use super::value_field::value_field;
 use crate::app::Dispatch;
-use crate::state::{Shelf, State};
+use crate::state::{Controls, Shelf, State, slider};
 use crate::words;
 
 /// The inputs of the machine.
@@ -19,8 +19,28 @@ const MACHINE: [Field; 6] =
 const MORE_OF_LINK: [Field; 5] =
     [Field::OtherData, Field::Streams, Field::StreamLimit, Field::TunnelLimit, Field::Goodput];
 
-/// All inputs.
+/// All inputs, or those with a slider.
 pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
+    if state.presentation.controls == Controls::Sliders {
+        sliders(state, dispatch)
+    } else {
+        everything(state, dispatch)
+    }
+}
+
+/// Those with a slider, each with what it comes to.
+fn sliders(state: &State, dispatch: &Dispatch) -> Html {
+    let fields = TABLE.iter().map(|row| row.field);
+    let with_slider = fields.filter(|&field| slider::position(state, field).is_some() && state.inputs.applies(field));
+    html! {
+        <section class="inputs" aria-label={words::INPUTS}>
+            <p class="inputs__product">{ state.inputs.preset().name }</p>
+            { for with_slider.map(|field| one_field(state, field, dispatch)) }
+        </section>
+    }
+}
+
+fn everything(state: &State, dispatch: &Dispatch) -> Html {
     let one = |field: Field| one_field(state, field, dispatch);
     let preset = state.inputs.preset();
     let custom = preset.id == "custom";
@@ -38,7 +58,9 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
     let entered = |fields: &[Field]| fields.iter().any(|&field| state.inputs.differs_from_default(field));
     html! {
         <section class="inputs" aria-label={words::INPUTS}>
-            { shelf_button(state, Shelf::Scenarios, dispatch) }
+            if !state.presentation.locks_any() {
+                { shelf_button(state, Shelf::Scenarios, dispatch) }
+            }
             <h2 class="inputs__head">{ words::HYPERVISOR }</h2>
             { preset_field(state, dispatch) }
             <div key={preset.id} class="options">
@@ -51,7 +73,9 @@ pub(crate) fn inputs_panel(state: &State, dispatch: &Dispatch) -> Html {
             </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
             { for MACHINE.map(one) }
-            { shelf_button(state, Shelf::Measure, dispatch) }
+            if !state.presentation.readonly {
+                { shelf_button(state, Shelf::Measure, dispatch) }
+            }
             <h2 class="inputs__head">{ words::LINK }</h2>
             { one(Field::Link) }
             { one(Field::SharedBy) }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::browser::events::focus;
+use crate::browser::mounted;
 use crate::browser::panels::{Message, Opened, load};
 use crate::state::{Action, Shelf};
 use crate::words::shelf as words;
@@ -124,11 +125,12 @@ fn hear(
     status: &UseStateHandle<Status>,
     opened: &Rc<std::cell::RefCell<Option<Opened>>>,
 ) -> impl Fn(Message) + 'static {
-    let (dispatch, close) = (props.dispatch.clone(), props.close.clone());
+    let (dispatch, close, instance) = (props.dispatch.clone(), props.close.clone(), props.instance);
     let (status, opened) = (status.clone(), Rc::clone(opened));
     move |message| match message {
         Message::Values(entries) => dispatch.emit(Action::Enter(entries)),
         Message::Scenario(ready) => dispatch.emit(Action::OpenReady(Rc::new(ready))),
+        Message::Save { what, link } => mounted::save(instance, &what, &link),
         Message::Close => close.emit(()),
         Message::Failed => {
             if let Ok(Some(panel)) = opened.try_borrow().as_deref() {

@@ -27,6 +27,8 @@ pub(crate) struct Props {
     pub(crate) position: Option<u32>,
     #[prop_or_default]
     pub(crate) spoken: String,
+    /// Whether it cannot be changed.
+    pub(crate) locked: bool,
     /// Whether the value is not the product's own.
     #[prop_or_default]
     pub(crate) entered: bool,
@@ -48,6 +50,7 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
         problem: state.problem(field).cloned(),
         position: slider::position(state, field),
         spoken: words::slider_text(&state.results, field, &value),
+        locked: state.presentation.is_locked(field),
         entered: state.inputs.differs_from_default(field),
         dispatch: dispatch.clone(),
     });
@@ -101,7 +104,11 @@ pub(crate) fn component(props: &Props) -> Html {
     let problem = props.problem.as_ref();
     let invalid = problem.is_some().to_string();
     html! {
-        <div class={classes!("field", problem.map(|_| "field--problem"), (field == Field::Shape).then_some("field--wide"))}>
+        <div
+            class={classes!(
+                "field", problem.map(|_| "field--problem"), (field == Field::Shape).then_some("field--wide"),
+                props.locked.then_some("field--locked"),
+            )}>
             <span class="field__head">
                 <label class="field__name" for={id.clone()}>{ name }</label>
                 if let Some(word) = words::word_of(field) {
@@ -111,11 +118,12 @@ pub(crate) fn component(props: &Props) -> Html {
             </span>
             <input
                 ref={input.clone()} id={id} class="field__text" type="text" inputmode="text" autocomplete="off" spellcheck="false"
+                readonly={props.locked} title={props.locked.then_some(words::LOCKED)}
                 placeholder={words::example(field)} aria-invalid={invalid} aria-describedby={line_id.clone()}
                 value={props.text.clone()} oninput={on_text} onblur={on_leave} onkeydown={on_key} />
             if let Some(position) = props.position {
                 <input
-                    class="field__slider" type="range" min="0" max={POSITIONS.to_string()} step="1"
+                    class="field__slider" type="range" disabled={props.locked} min="0" max={POSITIONS.to_string()} step="1"
                     aria-label={format!("{name}, slider")} aria-valuetext={props.spoken.clone()}
                     value={position.to_string()} oninput={on_slide} />
             }
@@ -130,7 +138,10 @@ pub(crate) fn component(props: &Props) -> Html {
                     }
                 } else {
                     { format!("{} ", props.line) }
-                    if props.entered {
+                    if props.locked {
+                        <span class="fixed" title={words::LOCKED}>{ words::FIXED }</span>
+                    }
+                    if props.entered && !props.locked {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
                         </button>

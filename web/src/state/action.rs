@@ -21,6 +21,10 @@ pub enum Action {
     TakeBack(Field),
     /// A link was opened in this page.
     OpenLink(String),
+    /// The page that mounts the calculator gives it another link's inputs; how it is shown stays.
+    TakeOver(String),
+    /// The page that mounts the calculator says how it is shown: pairs of a link's key and a text, in place of those before.
+    Present(Vec<(String, String)>),
     /// Back to the default scenario.
     StartAfresh,
     /// The list of what is wrong with the link was read.

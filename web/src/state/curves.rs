@@ -1,7 +1,9 @@
 //! Which curves are drawn and told of: the bound, the expected one, or both; and the paper's beside them.
 
 /// The link's key for the two that answer.
-pub(super) const KEY: &str = "view";
+pub(super) const KEY: &str = "curves";
+/// What that key was called when it had these words to itself: links of then keep their meaning.
+const FORMER_KEY: &str = "view";
 
 /// Which of the two that answer is asked: one of them always is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +25,15 @@ impl Curves {
             Some("bound") => Self::Bound,
             Some("expected") => Self::Expected,
             _ => Self::Both,
+        }
+    }
+
+    /// Has the other keys of a link say it under the key's present name.
+    pub(super) fn rename(others: &mut [(String, String)]) {
+        for (key, value) in others {
+            if key == FORMER_KEY && matches!(value.as_str(), "bound" | "expected" | "both") {
+                KEY.clone_into(key);
+            }
         }
     }
 
@@ -87,9 +98,9 @@ mod tests {
     #[test]
     fn the_link_says_which_and_both_need_no_word() {
         for (link, curves) in [
-            ("view=bound", Curves::Bound),
-            ("view=expected", Curves::Expected),
-            ("view=both", Curves::Both),
+            ("curves=bound", Curves::Bound),
+            ("curves=expected", Curves::Expected),
+            ("curves=both", Curves::Both),
             ("", Curves::Both),
         ] {
             let state = State::from_link(link);
@@ -98,7 +109,10 @@ mod tests {
         let state = State::from_link("embed=1").reduce(Action::ShowCurves(Curves::Expected));
         assert_eq!(state.shown().curves, Curves::Expected);
         assert_eq!(State::from_link(&state.link()).shown().curves, Curves::Expected);
-        assert!(!state.reduce(Action::ShowCurves(Curves::Both)).link().contains("view"));
+        assert!(!state.reduce(Action::ShowCurves(Curves::Both)).link().contains("curves"));
+        let former = State::from_link("view=expected");
+        assert_eq!((former.shown().curves, former.link_problems.len()), (Curves::Expected, 0));
+        assert!(former.link().ends_with("&curves=expected"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod action;
 mod curves;
 mod draft;
 mod pattern;
+mod presentation;
 mod proportion;
 mod results;
 mod scenarios;
@@ -16,6 +17,7 @@ use std::rc::Rc;
 pub use action::Action;
 pub use curves::{Curves, Shown};
 pub use draft::Draft;
+pub use presentation::{Controls, Extent, Presentation, Theme};
 pub use results::Results;
 pub use scenarios::{Assumed, Chosen, Ready, Scenarios};
 pub use shelf::Shelf;
@@ -30,7 +32,7 @@ use self::pattern::Shapes;
 use self::proportion::Proportions;
 
 /// Keys of a link that are not inputs but known to the page.
-const PAGE_KEYS: [&str; 6] = ["page", "lesson", "embed", "theme", scenarios::KEY, curves::KEY];
+const PAGE_KEYS: [&str; 4] = ["page", "lesson", scenarios::KEY, curves::KEY];
 
 /// The whole state of one calculator.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,10 @@ pub struct State {
     pub link_problems: Vec<Problem>,
     /// Keys of the link that are not inputs: of the page, or of a newer version.
     pub others: Vec<(String, String)>,
+    /// What the page says that mounts the calculator, as such keys; it counts more than the link.
+    pub host: Vec<(String, String)>,
+    /// How much is shown, and what may be changed: follows from the two.
+    pub presentation: Presentation,
     /// Whether the person has read which keys are not understood.
     pub unknown_read: bool,
     /// Whether the paper's curve is drawn beside the others.
@@ -67,8 +73,11 @@ impl State {
     /// The state that a link describes; without one, the default scenario.
     #[must_use]
     pub fn from_link(text: &str) -> Self {
-        let parsed = link::parse(text);
+        let mut parsed = link::parse(text);
+        Curves::rename(&mut parsed.others);
         let results = Rc::new(Results::of(&parsed.inputs).unwrap_or_default());
+        let others = parsed.others.iter().map(|(key, text)| (key.as_str(), text.as_str()));
+        let presentation = Presentation::of(others, &mut parsed.problems);
         Self {
             instance: 0,
             proportions: Proportions::of(&results),
@@ -77,6 +86,8 @@ impl State {
             drafts: FieldMap::default(),
             link_problems: parsed.problems,
             others: parsed.others,
+            host: Vec::new(),
+            presentation,
             unknown_read: false,
             show_paper: true,
             view: View::default(),
@@ -87,22 +98,18 @@ impl State {
         }
     }
 
-    /// The same state, as that of another calculator of the document.
+    /// The same state, as that of another calculator of the document, whose page says how it is shown.
     #[must_use]
-    pub fn with_instance(self, instance: u32) -> Self {
-        Self { instance, ..self }
+    pub fn mounted(self, instance: u32, host: Vec<(String, String)>) -> Self {
+        let mut state = Self { instance, host, ..self };
+        state.settle_presentation();
+        state
     }
 
     /// The link to this state, without the `#`. Keys that this version does not know are carried along.
     #[must_use]
     pub fn link(&self) -> String {
         link_of(&self.inputs, &self.others)
-    }
-
-    /// Whether the link asks for the calculator alone, without header and footer.
-    #[must_use]
-    pub fn is_embedded(&self) -> bool {
-        self.others.iter().any(|(key, value)| key == "embed" && value == "1")
     }
 
     /// Which curves are drawn.
@@ -117,8 +124,12 @@ impl State {
         if self.unknown_read {
             return None;
         }
-        let unknown: Vec<&str> =
-            self.others.iter().map(|(key, _)| key.as_str()).filter(|key| !PAGE_KEYS.contains(key)).collect();
+        let unknown: Vec<&str> = self
+            .others
+            .iter()
+            .map(|(key, _)| key.as_str())
+            .filter(|key| !PAGE_KEYS.contains(key) && !presentation::KEYS.contains(key))
+            .collect();
         (!unknown.is_empty()).then(|| crate::words::unknown_keys(&unknown))
     }
 
@@ -158,6 +169,9 @@ impl State {
     pub fn reduce(&self, action: Action) -> Self {
         let mut next = self.clone();
         match action {
+            Action::Slide(field, _) | Action::Type(field, _) | Action::Choose(field, _) | Action::TakeBack(field)
+                if self.presentation.is_locked(field) => {}
+            Action::OpenReady(_) | Action::LeaveReady if self.presentation.locks_any() => {}
             Action::Slide(field, position) => {
                 if let Some(value) = slider::value_at(self, field, position) {
                     next.drafts.remove(field);
@@ -197,10 +211,20 @@ impl State {
             },
             Action::OpenLink(text) => {
                 let (instance, show_paper, view) = (self.instance, self.show_paper, self.view);
-                next = Self { instance, show_paper, view, ..Self::from_link(&text) }
+                next = Self { instance, show_paper, view, host: self.host.clone(), ..Self::from_link(&text) }
             }
+            Action::TakeOver(text) => {
+                let (instance, show_paper, view) = (self.instance, self.show_paper, self.view);
+                next = Self { instance, show_paper, view, ..Self::from_link(&text) };
+                self.keep_presentation(&mut next);
+            }
+            Action::Present(pairs) => next.host = pairs,
+            Action::StartAfresh if self.presentation.readonly => {}
             Action::StartAfresh => {
                 next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") };
+                next.host.clone_from(&self.host);
+                let inputs = self.with_locked(next.inputs.clone());
+                next.accept(inputs);
             }
             Action::DismissLinkProblems => {
                 next.link_problems.clear();
@@ -226,6 +250,7 @@ impl State {
             }
             Action::ShowSource(field) => next.source_of = field,
         }
+        next.settle_presentation();
         next.settle_drafts();
         next.settle_scenario_key();
         next
@@ -267,7 +292,7 @@ impl State {
                 self.drafts.remove(Field::RoundLimit);
             }
         }
-        self.accept(inputs);
+        self.accept(self.with_locked(inputs));
     }
 
     /// Takes a value; when the scenario is not sound with it, the text stays as a draft with the problem.
@@ -280,6 +305,7 @@ impl State {
             inputs.set(Field::Pattern, pattern);
         }
         self.proportions.keep(&mut inputs, field, &self.results);
+        let inputs = self.with_locked(inputs);
         match Results::of(&inputs) {
             Ok(results) => {
                 self.inputs = inputs;

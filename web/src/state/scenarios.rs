@@ -135,6 +135,7 @@ impl State {
         let mut next = Self {
             instance: self.instance,
             others: self.others.clone(),
+            host: self.host.clone(),
             unknown_read: self.unknown_read,
             show_paper: self.show_paper,
             ..Self::from_link(&ready.link)
@@ -218,7 +219,7 @@ mod tests {
         let next = opened(&state, "postal-3");
         assert_eq!(next.results, State::from_link(&ready("postal-3").link).results);
         assert_eq!((&next.others[..2], next.show_paper, next.shelf), (&state.others[..], false, None));
-        assert!(next.is_embedded() && is_unchanged(&next));
+        assert!(next.presentation.embed && is_unchanged(&next));
     }
 
     #[test]

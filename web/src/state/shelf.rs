@@ -11,6 +11,8 @@ pub enum Shelf {
     Explain,
     /// The same VM under every product.
     Products,
+    /// How it is given to others.
+    Share,
     /// How to use the page, and what its words mean.
     Glossary,
 }
@@ -30,6 +32,7 @@ impl Shelf {
             Self::Measure => "measure",
             Self::Explain => "explain",
             Self::Products => "products",
+            Self::Share => "share",
             Self::Glossary => "glossary",
         }
     }

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod glossary;
 mod link;
 pub mod pattern;
+pub mod picture;
 pub mod player;
 mod product;
 pub mod scenarios;
@@ -75,6 +76,10 @@ pub const START_AFRESH: &str = "Start afresh";
 pub const DISMISS: &str = "Dismiss";
 /// Buttons.
 pub const DEFAULT: &str = "default";
+/// The mark of an input that the page's author has fixed.
+pub const FIXED: &str = "fixed";
+/// What it means.
+pub const LOCKED: &str = "Fixed by the author of this page";
 /// Head of the list of problems with a link.
 pub const LINK_PROBLEMS: &str = "The link could not be read in full; defaults stand in:";
 /// Head of a product's options after the first.

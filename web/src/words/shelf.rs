@@ -21,6 +21,7 @@ pub const TRY_AGAIN: &str = "Try again";
 pub const fn button(shelf: Shelf) -> &'static str {
     match shelf {
         Shelf::Glossary => "Help",
+        Shelf::Share => "Share",
         Shelf::Scenarios | Shelf::Measure | Shelf::Explain | Shelf::Products => name(shelf),
     }
 }
@@ -33,6 +34,7 @@ pub const fn name(shelf: Shelf) -> &'static str {
         Shelf::Measure => "How do I know my hot set and dirty rate?",
         Shelf::Explain => "Explain this number",
         Shelf::Products => "The same VM under every product",
+        Shelf::Share => "Share and embed",
         Shelf::Glossary => "Help and words",
     }
 }

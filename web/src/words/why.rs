@@ -175,10 +175,10 @@ mod tests {
         let slowed = say("hv=qemu-auto-converge&dirty=45000pages/s");
         assert!(slowed.starts_with("Not without slowing the guest down. The guest rewrites"), "{slowed}");
         assert!(slowed.contains(" Simulated, it stops because ") && slowed.ends_with("(brownout)."), "{slowed}");
-        let alone = say("hv=qemu-auto-converge&dirty=45000pages/s&view=expected");
+        let alone = say("hv=qemu-auto-converge&dirty=45000pages/s&curves=expected");
         assert!(alone.starts_with("Converges. It stops because the "), "{alone}");
         assert!(alone.contains(" At worst, it has no sure end: "), "{alone}");
-        let never = say("dirty=45000pages/s&view=expected");
+        let never = say("dirty=45000pages/s&curves=expected");
         assert!(never.starts_with("Does not converge. It never ends: "), "{never}");
     }
 }

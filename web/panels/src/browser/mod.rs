@@ -1,5 +1,6 @@
 //! The only code of the panels that touches the browser.
 
+pub(crate) mod frame;
 pub(crate) mod kept;
 pub(crate) mod mount;
 mod panic;

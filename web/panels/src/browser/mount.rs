@@ -32,12 +32,12 @@ pub struct Opened {
     host: Element,
 }
 
-/// Opens a panel (`scenarios`, `measure`, `explain` or `products`) in an element, which may lie in a shadow root, for the calculator `instance` of
+/// Opens a panel (`scenarios`, `measure`, `explain`, `products` or `share`) in an element, which may lie in a shadow root, for the calculator `instance` of
 /// the document. `link` is the link to what is entered there, `verdict` what the calculator says of it.
 ///
 /// `callback` is called with an object whose `kind` says what it is: `values` with `entries`, pairs of a link's key and a
 /// text, to be entered in this order; `scenario` with `id`, `title`, `line`, `link` and `assumed`, pairs of a link's key and
-/// a reason; `close`; or `failed`, after which nothing of this module may be called any more.
+/// a reason; `save` with `what` (`svg`, `png` or `file`) and `link`; `close`; or `failed`, after which nothing of this module may be called any more.
 ///
 /// # Errors
 /// A panel that does not exist, or a document that makes no elements.
@@ -55,6 +55,7 @@ pub fn open(
         "measure" => Panel::Measure,
         "explain" => Panel::Explain,
         "products" => Panel::Products,
+        "share" => Panel::Share,
         _ => return Err(JsError::new("there is no such panel")),
     };
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
@@ -139,8 +140,14 @@ impl Tell {
                 self.send(&message);
             }
             Action::OpenReady(ready) => self.send(&told(ready)),
+            Action::Save(what, link) => self.send(&object("save", &[("what", what), ("link", &link)])),
             Action::Close => self.send(&object("close", &[])),
-            Action::Seek(_) | Action::Measure(_) | Action::Record(..) | Action::Explain(_) | Action::Products(_) => {
+            Action::Seek(_)
+            | Action::Measure(_)
+            | Action::Record(..)
+            | Action::Explain(_)
+            | Action::Products(_)
+            | Action::Share(_) => {
                 return Some(action);
             }
         }

@@ -7,7 +7,8 @@ const SHEET: &str = concat!(
     include_str!("../styles/measure.css"),
     include_str!("../styles/scenarios.css"),
     include_str!("../styles/explain.css"),
-    include_str!("../styles/products.css")
+    include_str!("../styles/products.css"),
+    include_str!("../styles/share.css")
 );
 
 thread_local! {

@@ -5,4 +5,5 @@ pub(crate) mod explain;
 pub(crate) mod measure;
 pub(crate) mod products;
 pub(crate) mod scenarios;
+pub(crate) mod share;
 mod ways_out;

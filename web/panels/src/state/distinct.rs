@@ -72,7 +72,7 @@ mod tests {
             inputs.set(*field, row(*field).parse(text).unwrap());
         }
         let (scenario, loaded) = (inputs.scenario().unwrap(), None);
-        State { calculator: Rc::new(Calculator { inputs, scenario, loaded }), ..state.clone() }
+        State { calculator: Rc::new(Calculator { inputs, scenario, loaded, others: Vec::new() }), ..state.clone() }
     }
 
     #[test]

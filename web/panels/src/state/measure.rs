@@ -276,7 +276,7 @@ mod tests {
             assert!(inputs.scenario().is_ok(), "{} {text}", field.name());
         }
         let (scenario, loaded) = (inputs.scenario().unwrap(), None);
-        State { calculator: Rc::new(Calculator { inputs, scenario, loaded }), ..state.clone() }
+        State { calculator: Rc::new(Calculator { inputs, scenario, loaded, others: Vec::new() }), ..state.clone() }
     }
 
     fn entries(state: &State) -> Entries {

@@ -5,6 +5,8 @@ pub mod explain;
 pub mod measure;
 pub mod products;
 pub mod recorded;
+pub mod share;
+pub mod snippets;
 pub mod ways_out;
 
 use std::rc::Rc;
@@ -20,6 +22,7 @@ pub use explain::Asked;
 pub use measure::Measure;
 pub use products::Compared;
 pub use recorded::Recorded;
+pub use share::Share;
 
 /// The calculator that a panel belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +33,8 @@ pub struct Calculator {
     pub scenario: Checked,
     /// The name of the scenario that is loaded and unchanged.
     pub loaded: Option<String>,
+    /// What else its link says of what is shown: which curves.
+    pub others: Vec<(String, String)>,
 }
 
 impl Calculator {
@@ -37,9 +42,11 @@ impl Calculator {
     #[must_use]
     pub fn of_link(text: &str) -> Self {
         let parsed = link::parse(text);
-        let loaded = parsed.others.into_iter().find(|(key, _)| key == "scenario").map(|(_, id)| id);
+        let mut others = parsed.others;
+        let loaded = others.iter().find(|(key, _)| key == "scenario").map(|(_, id)| id.clone());
+        others.retain(|(key, _)| key == "curves");
         match parsed.inputs.scenario() {
-            Ok(scenario) => Self { inputs: parsed.inputs, scenario, loaded },
+            Ok(scenario) => Self { inputs: parsed.inputs, scenario, loaded, others },
             Err(_) => Self::default(),
         }
     }
@@ -51,7 +58,7 @@ impl Default for Calculator {
     fn default() -> Self {
         let inputs = Inputs::default();
         let scenario = inputs.scenario().expect("the default inputs are sound");
-        Self { inputs, scenario, loaded: None }
+        Self { inputs, scenario, loaded: None, others: Vec::new() }
     }
 }
 
@@ -68,6 +75,8 @@ pub struct Kept {
     pub asked: Asked,
     /// How the products are compared.
     pub compared: Compared,
+    /// How the calculator is shared.
+    pub share: Rc<Share>,
 }
 
 impl Kept {
@@ -81,7 +90,8 @@ impl Kept {
             Action::Record(text, page) => next.recorded = Rc::new(Recorded::read(text, page)),
             Action::Explain(change) => next.asked = self.asked.after(change),
             Action::Products(change) => next.compared = self.compared.after(change),
-            Action::Enter(_) | Action::OpenReady(_) | Action::Close => {}
+            Action::Share(change) => next.share = Rc::new(self.share.after(change)),
+            Action::Enter(_) | Action::OpenReady(_) | Action::Save(..) | Action::Close => {}
         }
         next
     }
@@ -121,6 +131,10 @@ pub enum Action {
     Explain(explain::Change),
     /// The products are to be compared in another way.
     Products(products::Change),
+    /// It is to be shared in another way.
+    Share(share::Change),
+    /// Something is to be saved: a picture, or the file with this link's state in it.
+    Save(&'static str, String),
     /// Values are to be entered in the calculator, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
     /// A ready-made scenario is chosen.

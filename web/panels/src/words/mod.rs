@@ -6,4 +6,5 @@ pub mod measure;
 pub mod products;
 pub mod recorded;
 pub mod scenarios;
+pub mod share;
 pub mod ways_out;

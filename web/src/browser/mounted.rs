@@ -1,0 +1,111 @@
+//! The calculators that are mounted in this document: what the page that mounts them asks of them, and is told.
+
+use std::cell::RefCell;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use super::{picture, told};
+use crate::app::Dispatch;
+use crate::state::State;
+
+/// A mounted calculator.
+struct Mounted {
+    id: u32,
+    element: Element,
+    /// Told of every change.
+    changed: Option<Function>,
+    /// Gives files to the person.
+    save: Option<Function>,
+    link: String,
+    /// From its first rendering on.
+    running: Option<Running>,
+}
+
+/// A calculator that has been rendered.
+#[derive(Clone)]
+struct Running {
+    state: State,
+    dispatch: Dispatch,
+}
+
+/// Pixels to a CSS pixel of a picture that may be printed.
+const PRINTED: f64 = 3.0;
+
+thread_local! {
+    static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
+}
+
+fn with<T>(id: u32, call: impl FnOnce(&mut Mounted) -> Option<T>) -> Option<T> {
+    MOUNTED.with_borrow_mut(|mounted| mounted.iter_mut().find(|one| one.id == id).and_then(call))
+}
+
+pub(super) fn register(id: u32, element: Element, changed: Option<Function>, save: Option<Function>) {
+    MOUNTED.with_borrow_mut(|mounted| {
+        mounted.push(Mounted { id, element, changed, save, link: String::new(), running: None });
+    });
+}
+
+pub(super) fn forget(id: u32) {
+    MOUNTED.with_borrow_mut(|mounted| mounted.retain(|one| one.id != id));
+}
+
+/// Remembers the present state and its link, and tells the page.
+pub(crate) fn remember(id: u32, state: &State, link: String, dispatch: &Dispatch) {
+    let changed = with(id, |one| {
+        one.link.clone_from(&link);
+        one.running = Some(Running { state: state.clone(), dispatch: dispatch.clone() });
+        one.changed.clone()
+    });
+    // Nothing is borrowed while the page's own code runs.
+    if let Some(changed) = changed {
+        let told = Object::new();
+        for (name, value) in [
+            ("link", JsValue::from_str(&link)),
+            ("state", told::scenario(state).into()),
+            ("result", told::result(state).into()),
+            ("version", env!("CARGO_PKG_VERSION").into()),
+        ] {
+            let _ = Reflect::set(&told, &name.into(), &value);
+        }
+        // What goes wrong there is the page's own affair.
+        let _ = changed.call1(&JsValue::NULL, &told);
+    }
+}
+
+/// Gives a file to the person: a picture of the present state, or the one file with a link's state in it.
+pub(crate) fn save(id: u32, what: &str, link: &str) {
+    let Some(save) = with(id, |one| one.save.clone()) else { return };
+    let text = match what {
+        "svg" => state(id).and_then(|state| picture::svg(&state)),
+        "png" => state(id).and_then(|state| picture::png(&state, PRINTED)),
+        _ => Some(link.to_owned()),
+    };
+    if let Some(text) = text {
+        let _ = save.call2(&JsValue::NULL, &what.into(), &text.into());
+    }
+}
+
+/// The link to the state of one calculator.
+pub(super) fn link(id: u32) -> String {
+    with(id, |one| Some(one.link.clone())).unwrap_or_default()
+}
+
+/// The state of one calculator, once it runs.
+pub(super) fn state(id: u32) -> Option<State> {
+    with(id, |one| one.running.clone()).map(|running| running.state)
+}
+
+/// How to act on one calculator, once it runs.
+pub(super) fn dispatch(id: u32) -> Option<Dispatch> {
+    with(id, |one| one.running.clone()).map(|running| running.dispatch)
+}
+
+/// The elements of all calculators, each with its last link; none while they are being changed.
+pub(super) fn elements() -> Vec<(Element, String)> {
+    MOUNTED.with(|mounted| {
+        let Ok(mounted) = mounted.try_borrow() else { return Vec::new() };
+        mounted.iter().map(|one| (one.element.clone(), one.link.clone())).collect()
+    })
+}

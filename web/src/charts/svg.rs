@@ -1,0 +1,177 @@
+//! A plotters backend that writes SVG: paths, areas and texts, in the backend's fine units, to be looked at in CSS pixels.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::fmt::Write;
+use std::rc::Rc;
+
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+
+/// An SVG picture in the making. Copies write into the same picture.
+#[derive(Clone, Debug)]
+pub struct Svg {
+    size: (u32, u32),
+    body: Rc<RefCell<String>>,
+}
+
+type Outcome = Result<(), DrawingErrorKind<Infallible>>;
+
+impl Svg {
+    /// An empty picture of so many units.
+    #[must_use]
+    pub fn new(size: (u32, u32)) -> Self {
+        Self { size, body: Rc::default() }
+    }
+
+    /// The whole picture, with what it says in words for those who do not see it. Its letters are of these fonts.
+    #[must_use]
+    pub fn finish(&self, (width, height): (f64, f64), family: &str, title: &str, description: &str) -> String {
+        let (units_across, units_down) = self.size;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {units_across} {units_down}\" font-family=\"{}\" role=\"img\">\
+             <title>{}</title><desc>{}</desc>{}</svg>\n",
+            escaped(family),
+            escaped(title),
+            escaped(description),
+            self.body.borrow()
+        )
+    }
+
+    fn write(&self, text: &str) {
+        self.body.borrow_mut().push_str(text);
+    }
+
+    fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
+        let mut points = String::new();
+        for (x, y) in path {
+            // Writing to a text cannot fail.
+            let _ = write!(points, "{x},{y} ");
+        }
+        points.truncate(points.trim_end().len());
+        points
+    }
+}
+
+/// A text that stands for itself in markup.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// A colour as the attribute of this name, and its opacity where it has one.
+fn paint(name: &str, BackendColor { alpha, rgb: (r, g, b) }: BackendColor) -> String {
+    if alpha < 1.0 {
+        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\" {name}-opacity=\"{alpha}\"")
+    } else {
+        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\"")
+    }
+}
+
+impl DrawingBackend for Svg {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Outcome {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Outcome {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Outcome {
+        self.write(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\"{}/>", paint("fill", color)));
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
+        let (points, paint) = (Self::points(path), paint("stroke", style.color()));
+        self.write(&format!(
+            "<polyline points=\"{points}\" fill=\"none\"{paint} stroke-width=\"{}\" stroke-linejoin=\"round\"/>",
+            style.stroke_width().max(1)
+        ));
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
+        let (points, paint) = (Self::points(path), paint("fill", style.color()));
+        self.write(&format!("<polygon points=\"{points}\"{paint}/>"));
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Outcome {
+        let anchor = style.anchor();
+        let across = match anchor.h_pos {
+            HPos::Left => "start",
+            HPos::Center => "middle",
+            HPos::Right => "end",
+        };
+        // Renderers agree about the base line, not about the middle of letters.
+        let down = match anchor.v_pos {
+            VPos::Top => 0.8,
+            VPos::Center => 0.35,
+            VPos::Bottom => -0.2,
+        };
+        let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"600\"" } else { "" };
+        let size = style.size();
+        self.write(&format!(
+            "<text x=\"{x}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{across}\"{weight}{}>{}</text>",
+            y + (down * size) as i32,
+            paint("fill", style.color()),
+            escaped(text)
+        ));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plotters::drawing::IntoDrawingArea;
+
+    use crate::charts::poster::draw;
+    use crate::charts::{Palette, Pen};
+    use crate::state::State;
+
+    #[test]
+    fn a_picture_holds_the_curves_the_words_and_nothing_that_acts() {
+        let state = State::from_link("hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=20000pages/s&link=10Gbit/s");
+        let svg = Svg::new((3840, 2160));
+        let area = svg.clone().into_drawing_area();
+        let width = |text: &str, size: f64, _: bool| text.chars().count() as f64 * size * 0.58;
+        draw(&Pen::new(&area, 4.0, &width), &state, "2026-01-02", &Palette::LIGHT).unwrap();
+        let picture = svg.finish((960.0, 540.0), "a \"font\"", "a < b", "c & d");
+        assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"540\""));
+        for part in [
+            "<polyline",
+            "<polygon",
+            "64 GiB",
+            "Converges.",
+            "2026-01-02",
+            "a &lt; b",
+            "a &quot;font&quot;",
+            "c &amp; d",
+        ] {
+            assert!(picture.contains(part), "{part}");
+        }
+        for part in ["<script", "style=", "href", "NaN", "inf"] {
+            assert!(!picture.contains(part), "{part}");
+        }
+    }
+}
