@@ -29,7 +29,8 @@ const WHOLE: WasmModule = WasmModule { package: "precopy-whole", name: "precopy-
 const SCRIPT: &str = "boot.js";
 const PROGRAMS: &str = "programs.js";
 
-/// The element whose attribute holds the state to start with, to be replaced as text by who hands the file on.
+/// The attribute that holds the state to start with, to be replaced as text by who hands the file on; and its element.
+const UNSET: &str = "data-state=\"\"";
 const STATE: &str = "<div id=\"precopy\" data-state=\"\">";
 
 /// Some mail programs and editors do not like longer lines; the reader skips their ends.
@@ -130,6 +131,10 @@ impl Parts {
             }
             file = file.replacen(old, &new, 1);
         }
+        // Who hands the file on may replace every one of them.
+        if file.matches(UNSET).count() != 1 {
+            return Err(format!("{UNSET} does not stand in it once"));
+        }
         let refers =
             |line: &&str| [" src=", " href="].iter().any(|name| line.contains(name)) && !line.contains("=\"data:");
         match file.lines().filter(|line| line.trim_start().starts_with('<')).find(refers) {
@@ -215,6 +220,7 @@ mod tests {
             Parts { script: "a = \"</script>\";".to_owned(), ..parts() },
             Parts { script: "a = \"…\";".to_owned(), ..parts() },
             Parts { style: "</style>".to_owned(), ..parts() },
+            Parts { script: "a = 'data-state=\"\"';".to_owned(), ..parts() },
             Parts { shell: parts().shell.replace("data-state=\"\"", ""), ..parts() },
             Parts {
                 shell: parts().shell.replace("</head>", "<link rel=\"help\" href=\"x.html\" />\n</head>"),
