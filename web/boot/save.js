@@ -1,7 +1,8 @@
 // Gives a file to the person: a picture, or the one file with a state in it.
 import { oneFile } from "./programs.js";
 
-const STATE = 'data-state=""';
+// In pieces, so that in the one file, which this script lies in as well, it stands once.
+const STATE = ["data-state", '""'].join("=");
 
 /**
  * @param {"svg" | "png" | "file"} what

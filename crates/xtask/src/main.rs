@@ -14,6 +14,7 @@ mod media_type;
 mod model_package;
 mod node;
 mod one_file;
+mod one_script;
 mod pack;
 mod package;
 mod page;

@@ -14,6 +14,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::failure::{Failure, Outcome};
+use crate::one_script;
 use crate::pack;
 use crate::wasm_module::{Glue, WasmModule};
 use crate::workspace::Workspace;
@@ -24,7 +25,12 @@ pub(crate) const NAME: &str = "precopy.html";
 /// Both programs in one. Its glue is no module: what stands inside a file cannot be imported, least of all a second time.
 const WHOLE: WasmModule = WasmModule { package: "precopy-whole", name: "precopy-whole", glue: Glue::Script };
 
-/// The element whose attribute holds the state to start with, to be replaced as text by who hands the file on.
+/// The script that starts the page, and the one in whose place the file has another.
+const SCRIPT: &str = "boot.js";
+const PROGRAMS: &str = "programs.js";
+
+/// The attribute that holds the state to start with, to be replaced as text by who hands the file on; and its element.
+const UNSET: &str = "data-state=\"\"";
 const STATE: &str = "<div id=\"precopy\" data-state=\"\">";
 
 /// Some mail programs and editors do not like longer lines; the reader skips their ends.
@@ -44,28 +50,21 @@ pub(crate) fn build(workspace: &Workspace, dist: &Path) -> Outcome {
     println!("Building page and panels as one file.");
     let folder = workspace.scratch();
     WHOLE.write(workspace, &WHOLE.compile(workspace)?, &folder)?;
-    let read = |name: &str| {
-        let path = if name.starts_with(WHOLE.name) { folder.join(name) } else { dist.join(name) };
-        fs::read_to_string(&path).map_err(|error| Failure::system(path.display(), &error))
-    };
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| Failure::system(path.display(), &error));
     let wasm = folder.join(format!("{}_bg.wasm", WHOLE.name));
     let wasm = fs::read(&wasm).map_err(|error| Failure::system(wasm.display(), &error))?;
-    let source = pack::packed_script(&workspace.read("web/boot/whole.js")?);
-    let source = source.ok_or_else(|| Failure::new("web/boot/whole.js is not understood"))?;
-    let glue = made_by_a_function(&read(&format!("{}.js", WHOLE.name))?);
     let parts = Parts {
-        shell: read("index.html")?,
-        style: read("shell.css")?,
-        icon: read("icon.svg")?,
-        script: joined(&[
-            &glue,
-            &source,
-            &read("save.js")?,
-            &read("precopy.js")?,
-            &read("frame.js")?,
-            &read("boot.js")?,
-        ])
-        .ok_or_else(|| Failure::new("the scripts cannot be joined: an import or export is not understood"))?,
+        shell: read(&dist.join("index.html"))?,
+        style: read(&dist.join("shell.css"))?,
+        icon: read(&dist.join("icon.svg"))?,
+        script: one_script::joined(SCRIPT, &|name| {
+            if name != PROGRAMS {
+                return read(&dist.join(name));
+            }
+            let glue = made_by_a_function(&read(&folder.join(format!("{}.js", WHOLE.name)))?);
+            let unpack = pack::packed_script(&workspace.read("web/boot/whole.js")?);
+            unpack.map(|unpack| glue + &unpack).ok_or_else(|| Failure::new("web/boot/whole.js is not understood"))
+        })?,
         program: as_text(&wasm)?,
     };
     let file = parts.assembled().map_err(|what| Failure::new(format!("the page cannot become one file: {what}")))?;
@@ -76,27 +75,6 @@ pub(crate) fn build(workspace: &Workspace, dist: &Path) -> Outcome {
 /// The glue as a function, each call of which makes it anew: an instance that has failed stays failed, and the glue keeps it.
 fn made_by_a_function(glue: &str) -> String {
     format!("function makeGlue() {{\n{glue}return wasm_bindgen;\n}}\n")
-}
-
-/// Scripts that import from each other only, as one that imports nothing. None when more than that would be needed.
-fn joined(scripts: &[&str]) -> Option<String> {
-    let mut joined = String::new();
-    for line in scripts.iter().flat_map(|script| script.lines()) {
-        if line.starts_with("import ") {
-            // The names stay, so that they have to be the same on both sides.
-            if !line.ends_with(".js\";") || !line.contains("} from \"./") || line.contains(" as ") {
-                return None;
-            }
-            continue;
-        }
-        let declaration = line.strip_prefix("export ");
-        if declaration.is_some_and(|rest| !["function ", "async function "].iter().any(|word| rest.starts_with(word))) {
-            return None;
-        }
-        joined.push_str(declaration.unwrap_or(line));
-        joined.push('\n');
-    }
-    Some(joined)
 }
 
 /// Bytes as text that a script can unpack with what browsers have.
@@ -152,6 +130,10 @@ impl Parts {
                 return Err(format!("{old} does not stand in index.html once"));
             }
             file = file.replacen(old, &new, 1);
+        }
+        // Who hands the file on may replace every one of them.
+        if file.matches(UNSET).count() != 1 {
+            return Err(format!("{UNSET} does not stand in it once"));
         }
         let refers =
             |line: &&str| [" src=", " href="].iter().any(|name| line.contains(name)) && !line.contains("=\"data:");
@@ -238,6 +220,7 @@ mod tests {
             Parts { script: "a = \"</script>\";".to_owned(), ..parts() },
             Parts { script: "a = \"…\";".to_owned(), ..parts() },
             Parts { style: "</style>".to_owned(), ..parts() },
+            Parts { script: "a = 'data-state=\"\"';".to_owned(), ..parts() },
             Parts { shell: parts().shell.replace("data-state=\"\"", ""), ..parts() },
             Parts {
                 shell: parts().shell.replace("</head>", "<link rel=\"help\" href=\"x.html\" />\n</head>"),
@@ -245,25 +228,6 @@ mod tests {
             },
         ] {
             assert!(broken.assembled().is_err(), "{}{}{}", broken.script, broken.style, broken.shell);
-        }
-    }
-
-    #[test]
-    fn scripts_are_joined_when_they_import_from_each_other_only() {
-        let first = "import { b } from \"./b.js\";\nlet x;\nexport async function a() {\n}\n";
-        assert_eq!(
-            joined(&["export function b() {}", first]).unwrap(),
-            "function b() {}\nlet x;\nasync function a() {\n}\n"
-        );
-        for unknown in [
-            "import { a as b } from \"./a.js\";",
-            "import a from \"./a.js\";",
-            "import { a } from \"a.js\";",
-            "import {",
-            "export { a };",
-            "export default a;",
-        ] {
-            assert_eq!(joined(&[unknown]), None, "{unknown}");
         }
     }
 

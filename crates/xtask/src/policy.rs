@@ -8,7 +8,7 @@ const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// The one file has its scripts inside. Which ones, its own policy says by their hashes, and both hold.
 const INSIDE: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
-                      img-src data: blob:; base-uri 'none'; form-action 'none'";
+                      img-src data: blob:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The policy for a file name.
 pub(crate) fn policy(file: &str) -> &'static str {
