@@ -1,7 +1,9 @@
 //! A plotters backend on a canvas. Unlike the stock one it measures text with the canvas, not with styled elements (which
 //! a strict content security policy forbids, and which force layout), and it has many units to a pixel.
 
+use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -12,11 +14,43 @@ use web_sys::CanvasRenderingContext2d;
 /// Units of the backend to one device pixel: enough that shallow curves have no stairs.
 pub(super) const UNITS_PER_DEVICE_PIXEL: f64 = 4.0;
 
+/// The letters of a canvas. Browsers take their time to read a font's name: it is set when it changes only, also between
+/// measuring and writing.
+pub(super) struct Letters {
+    context: CanvasRenderingContext2d,
+    family: String,
+    units_per_pixel: f64,
+    font: Cell<Option<(f64, bool)>>,
+}
+
+impl Letters {
+    /// Letters of these fonts, on a canvas with so many units to a CSS pixel.
+    pub(super) fn new(context: &CanvasRenderingContext2d, family: &str, units_per_pixel: f64) -> Rc<Self> {
+        Rc::new(Self { context: context.clone(), family: family.to_owned(), units_per_pixel, font: Cell::new(None) })
+    }
+
+    /// Sets the size, in units, and the weight of what is written or measured next.
+    fn set(&self, size: f64, bold: bool) {
+        if self.font.replace(Some((size, bold))) != Some((size, bold)) {
+            self.context.set_font(&format!("{}{size}px {}", if bold { "600 " } else { "" }, self.family));
+        }
+    }
+
+    /// The width of a text in CSS pixels, at a size in CSS pixels.
+    pub(super) fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+        self.set(size * self.units_per_pixel, bold);
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width()) / self.units_per_pixel
+    }
+}
+
 /// A canvas as a drawing backend.
 pub(super) struct CanvasBackend {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
-    family: String,
+    letters: Rc<Letters>,
+    /// Whether lines of the present look have been traced and not drawn: rows of dashes are drawn at once.
+    is_open: bool,
+    anchor: Option<(&'static str, &'static str)>,
     /// What the canvas is set to: dashes and marks come in rows of one look, and each setting crosses into the browser.
     line: Option<(Colour, u32)>,
     filling: Option<Colour>,
@@ -41,7 +75,7 @@ type Outcome = Result<(), DrawingErrorKind<CanvasRefused>>;
 
 impl CanvasBackend {
     /// A backend over a whole canvas of so many device pixels, wiped clean.
-    pub(super) fn new(context: CanvasRenderingContext2d, (width, height): (u32, u32), family: &str) -> Self {
+    pub(super) fn new(context: CanvasRenderingContext2d, (width, height): (u32, u32), letters: Rc<Letters>) -> Self {
         let scale = 1.0 / UNITS_PER_DEVICE_PIXEL;
         // Setting a finite transform cannot fail.
         let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
@@ -50,11 +84,11 @@ impl CanvasBackend {
         context.set_line_join("round");
         context.set_line_cap("butt");
         let units = |pixels: u32| pixels.saturating_mul(UNITS_PER_DEVICE_PIXEL as u32);
-        Self { context, size: (units(width), units(height)), family: family.to_owned(), line: None, filling: None }
+        let size = (units(width), units(height));
+        Self { context, size, letters, is_open: false, anchor: None, line: None, filling: None }
     }
 
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        self.context.begin_path();
         for (index, (x, y)) in path.into_iter().enumerate() {
             if index == 0 {
                 self.context.move_to(f64::from(x), f64::from(y));
@@ -64,25 +98,46 @@ impl CanvasBackend {
         }
     }
 
-    fn stroke<S: BackendStyle>(&mut self, style: &S) {
+    /// Draws the lines that have been traced.
+    fn close(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.context.stroke();
+        }
+    }
+
+    /// Makes ready to trace lines of a look: those before them are drawn when theirs is another one.
+    fn open<S: BackendStyle>(&mut self, style: &S) {
         let wanted = (colour(style.color()), style.stroke_width().max(1));
-        if self.line.replace(wanted) != Some(wanted) {
+        if self.line != Some(wanted) {
+            self.close();
+            self.line = Some(wanted);
             self.context.set_stroke_style_str(&css(wanted.0));
             self.context.set_line_width(f64::from(wanted.1));
         }
-        self.context.stroke();
+        if !std::mem::replace(&mut self.is_open, true) {
+            self.context.begin_path();
+        }
     }
 
     fn fill_with(&mut self, wanted: BackendColor) {
+        self.close();
         let wanted = colour(wanted);
         if self.filling.replace(wanted) != Some(wanted) {
             self.context.set_fill_style_str(&css(wanted));
         }
     }
 
-    fn fill<S: BackendStyle>(&mut self, style: &S) {
+    fn fill<S: BackendStyle>(&mut self, path: impl IntoIterator<Item = BackendCoord>, style: &S) {
         self.fill_with(style.color());
+        self.context.begin_path();
+        self.trace(path);
         self.context.fill();
+    }
+}
+
+impl Drop for CanvasBackend {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 
@@ -92,11 +147,6 @@ fn colour(BackendColor { alpha, rgb: (r, g, b) }: BackendColor) -> Colour {
 
 fn css((r, g, b, alpha): Colour) -> String {
     if alpha >= 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{alpha})") }
-}
-
-/// The CSS font of a size and weight.
-pub(super) fn font(family: &str, size: f64, bold: bool) -> String {
-    format!("{}{size}px {family}", if bold { "600 " } else { "" })
 }
 
 impl DrawingBackend for CanvasBackend {
@@ -125,74 +175,36 @@ impl DrawingBackend for CanvasBackend {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
+        self.open(style);
         self.trace(path);
-        self.stroke(style);
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        self.trace(path);
-        self.context.close_path();
-        self.fill(style);
-        Ok(())
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        (left, top): BackendCoord,
-        (right, bottom): BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Outcome {
-        self.trace([(left, top), (right, top), (right, bottom), (left, bottom)]);
-        self.context.close_path();
-        if fill {
-            self.fill(style);
-        } else {
-            self.stroke(style);
-        }
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
-        self.context.begin_path();
-        self.context
-            .arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, std::f64::consts::TAU)
-            .map_err(|_| DrawingErrorKind::DrawingError(CanvasRefused))?;
-        if fill {
-            self.fill(style);
-        } else {
-            self.stroke(style);
-        }
+        self.fill(path, style);
         Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Outcome {
         self.fill_with(style.color());
-        self.context.set_font(&font(&self.family, style.size(), matches!(style.style(), FontStyle::Bold)));
+        self.letters.set(style.size(), matches!(style.style(), FontStyle::Bold));
         let anchor = style.anchor();
-        self.context.set_text_align(match anchor.h_pos {
+        let across = match anchor.h_pos {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
-        });
-        self.context.set_text_baseline(match anchor.v_pos {
+        };
+        let down = match anchor.v_pos {
             VPos::Top => "top",
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
-        });
+        };
+        if self.anchor.replace((across, down)) != Some((across, down)) {
+            self.context.set_text_align(across);
+            self.context.set_text_baseline(down);
+        }
         self.context
             .fill_text(text, f64::from(x), f64::from(y))
             .map_err(|_| DrawingErrorKind::DrawingError(CanvasRefused))
-    }
-
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
-        self.context.set_font(&font(&self.family, style.size(), matches!(style.style(), FontStyle::Bold)));
-        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
     }
 }

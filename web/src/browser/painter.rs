@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, ResizeObserver};
 
-use super::canvas::{CanvasBackend, UNITS_PER_DEVICE_PIXEL, font};
+use super::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
 use super::print;
 use super::surface::Surface;
 use crate::charts::remaining::draw;
@@ -161,13 +161,12 @@ impl Inner {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
-        let backend = CanvasBackend::new(self.context.clone(), (width, height), &look.family);
+        let units_per_pixel = look.pixel_ratio * UNITS_PER_DEVICE_PIXEL;
+        let letters = Letters::new(&self.context, &look.family, units_per_pixel);
+        let backend = CanvasBackend::new(self.context.clone(), (width, height), Rc::clone(&letters));
         let area = Surface::Canvas(backend).into_drawing_area();
-        let measure = |text: &str, size: f64, bold: bool| {
-            self.context.set_font(&font(&look.family, size, bold));
-            self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
-        };
-        let pen = Pen::new(&area, look.pixel_ratio * UNITS_PER_DEVICE_PIXEL, &measure);
+        let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
+        let pen = Pen::new(&area, units_per_pixel, &measure);
         let scene = Scene { results: &picture.results, shown: picture.shown, view: picture.view };
         // A canvas that refuses leaves the last picture; the numbers are in the text.
         let _ = draw(&pen, &scene, &look.palette);

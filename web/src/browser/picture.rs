@@ -1,11 +1,13 @@
 //! The chart as a picture to be kept: SVG, or a canvas that nobody sees as PNG. Always in the light theme: pages, prints and
 //! mails are white.
 
+use std::rc::Rc;
+
 use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::canvas::{CanvasBackend, font};
+use super::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
 use super::surface::Surface;
 use crate::charts::{Palette, Pen, Svg, poster};
 use crate::state::State;
@@ -33,11 +35,8 @@ fn canvas() -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
     Some((canvas, context))
 }
 
-fn draw(surface: Surface, context: &CanvasRenderingContext2d, units_per_pixel: f64, state: &State) -> Option<()> {
-    let measure = |text: &str, size: f64, bold: bool| {
-        context.set_font(&font(FAMILY, size, bold));
-        context.measure_text(text).map_or(0.0, |metrics| metrics.width())
-    };
+fn draw(surface: Surface, letters: &Letters, units_per_pixel: f64, state: &State) -> Option<()> {
+    let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
     let area = surface.into_drawing_area();
     poster::draw(&Pen::new(&area, units_per_pixel, &measure), state, &today(), &Palette::LIGHT).ok()
 }
@@ -47,7 +46,8 @@ pub(super) fn svg(state: &State) -> Option<String> {
     let (_, context) = canvas()?;
     let units = |pixels: f64| (pixels * UNITS_PER_PIXEL) as u32;
     let svg = Svg::new((units(SIZE.0), units(SIZE.1)));
-    draw(Surface::Svg(svg.clone()), &context, UNITS_PER_PIXEL, state)?;
+    let letters = Letters::new(&context, FAMILY, UNITS_PER_PIXEL);
+    draw(Surface::Svg(svg.clone()), &letters, UNITS_PER_PIXEL, state)?;
     Some(svg.finish(
         SIZE,
         FAMILY,
@@ -64,7 +64,9 @@ pub(super) fn png(state: &State, scale: f64) -> Option<String> {
     let size = (pixels(SIZE.0), pixels(SIZE.1));
     canvas.set_width(size.0);
     canvas.set_height(size.1);
-    let backend = CanvasBackend::new(context.clone(), size, FAMILY);
-    draw(Surface::Canvas(backend), &context, scale * super::canvas::UNITS_PER_DEVICE_PIXEL, state)?;
+    let units_per_pixel = scale * UNITS_PER_DEVICE_PIXEL;
+    let letters = Letters::new(&context, FAMILY, units_per_pixel);
+    let backend = CanvasBackend::new(context, size, Rc::clone(&letters));
+    draw(Surface::Canvas(backend), &letters, units_per_pixel, state)?;
     canvas.to_data_url().ok()
 }

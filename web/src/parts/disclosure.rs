@@ -10,7 +10,8 @@ pub(crate) struct Props {
     pub(crate) summary: String,
     /// Whether something in it should be seen.
     pub(crate) wanted: bool,
-    pub(crate) children: Html,
+    /// What is in it: made only while it is open, so that what nobody sees costs nothing while one drags.
+    pub(crate) content: Callback<(), Html>,
 }
 
 /// A disclosure.
@@ -32,7 +33,9 @@ pub(crate) fn disclosure(props: &Props) -> Html {
     html! {
         <details class="more" open={*open} ontoggle={on_toggle}>
             <summary>{ props.summary.clone() }</summary>
-            { props.children.clone() }
+            if *open {
+                { props.content.emit(()) }
+            }
         </details>
     }
 }

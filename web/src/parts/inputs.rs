@@ -1,5 +1,7 @@
 //! The inputs: they read like a sentence, from the product with its options over the machine to the link.
 
+use std::rc::Rc;
+
 use precopy_formats::fields::{TABLE, Takes, row};
 use precopy_model::problem::Field;
 use yew::prelude::*;
@@ -54,8 +56,18 @@ fn everything(state: &State, dispatch: &Dispatch) -> Html {
         let elsewhere = field == Field::Hypervisor || field == Field::Link || MACHINE.contains(&field);
         !elsewhere && !of_link(field) && !is_option(field) && state.inputs.applies(field)
     });
+    let more: Vec<Field> = more.collect();
+    let shared = Rc::new(state.clone());
     // A link that was opened may have entered something that would else be out of sight.
     let entered = |fields: &[Field]| fields.iter().any(|&field| state.inputs.differs_from_default(field));
+    let disclosure = |summary: String, wanted: bool, fields: Vec<Field>| {
+        let (state, dispatch) = (Rc::clone(&shared), dispatch.clone());
+        let content = Callback::from(move |()| {
+            let fields = fields.iter().map(|&field| one_field(&state, field, &dispatch));
+            html! { { for fields } }
+        });
+        html! { <Disclosure {summary} {wanted} {content} /> }
+    };
     html! {
         <section class="inputs" aria-label={words::INPUTS}>
             if !state.presentation.locks_any() {
@@ -66,9 +78,7 @@ fn everything(state: &State, dispatch: &Dispatch) -> Html {
             <div key={preset.id} class="options">
                 { for first.map(one) }
                 if !others.is_empty() {
-                    <Disclosure summary={words::more_options(others.len())} wanted={entered(&others)}>
-                        { for others.iter().copied().map(one) }
-                    </Disclosure>
+                    { disclosure(words::more_options(others.len()), entered(&others), others) }
                 }
             </div>
             <h2 class="inputs__head">{ words::VIRTUAL_MACHINE }</h2>
@@ -79,12 +89,8 @@ fn everything(state: &State, dispatch: &Dispatch) -> Html {
             <h2 class="inputs__head">{ words::LINK }</h2>
             { one(Field::Link) }
             { one(Field::SharedBy) }
-            <Disclosure summary={words::MORE_OF_LINK} wanted={entered(&MORE_OF_LINK)}>
-                { for MORE_OF_LINK.map(one) }
-            </Disclosure>
-            <Disclosure summary={words::MORE_VALUES} wanted={custom}>
-                { for more.map(one) }
-            </Disclosure>
+            { disclosure(words::MORE_OF_LINK.to_owned(), entered(&MORE_OF_LINK), MORE_OF_LINK.to_vec()) }
+            { disclosure(words::MORE_VALUES.to_owned(), custom, more) }
         </section>
     }
 }
