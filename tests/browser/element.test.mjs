@@ -164,7 +164,7 @@ onPage("pictures: an inert SVG with the numbers as text, and a PNG", ELEMENT, as
     };
   });
   assert.equal(svg.error, undefined);
-  assert.deepEqual(svg.names, ["desc", "polygon", "polyline", "svg", "text", "title"]);
+  assert.deepEqual(svg.names, ["desc", "path", "polygon", "svg", "text", "title"]);
   assert.ok(!svg.attributes.some((name) => /^on|href|style/.test(name)), String(svg.attributes));
   assert.ok(svg.words.includes("memory 64 GiB") && svg.words.includes(svg.answer), svg.words);
   const png = await page.evaluate(async () => {

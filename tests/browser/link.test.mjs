@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { onPage } from "./calculator.mjs";
+import { onPage, seeded } from "./calculator.mjs";
 
 async function seen(calculator) {
   return {
@@ -189,4 +189,24 @@ onPage("Start afresh brings the defaults", { at: "/#hv=xen&mem=64GiB&dirty=1page
   const colleague = await calculator.another("/");
   assert.deepEqual(await calculator.fields(), await colleague.fields());
   assert.deepEqual(await calculator.figures(), await colleague.figures());
+});
+
+onPage("thousands of hostile links are read as far as they go, and the page lives", {}, async (calculator) => {
+  const random = seeded(3);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const keys = ["v", "hv", "mem", "ws", "hot", "dirty", "link", "writes", "shape", "max-downtime", "rounds", "loop", "embed", "view"];
+  const others = ["controls", "lock", "readonly", "theme", "curves", "scenario", "page", "lesson", "", "__proto__", "constructor", "💣"];
+  const texts = ["", "1", "64GiB", "-5GiB", "1e400GiB", "%", "%zz", "%00", "%F0%9F%92%A3", "none", "xen", "custom", "0pages/s", "9".repeat(400), "<img src=x onerror=alert(1)>", "javascript:alert(1)", "a,b,,c", "50pct", "full", "history", "1:2,3:4", "..", "NaN", "Infinity"];
+  const links = Array.from({ length: 2000 }, () =>
+    Array.from({ length: Math.floor(random() * 8) }, () => `${pick([...keys, ...others])}${pick(["=", "", "=="])}${pick(texts)}`).join(pick(["&", "&&", "#", "?"])),
+  );
+  await calculator.page.evaluate(async (links) => {
+    for (const link of links) {
+      location.hash = link;
+      await new Promise((done) => setTimeout(done, 0));
+    }
+  }, links);
+  await calculator.follow("mem=32GiB&hot=1GiB");
+  assert.equal(await calculator.text("Memory"), "32 GiB");
+  await calculator.hasChart();
 });

@@ -14,7 +14,27 @@ use plotters_backend::{
 #[derive(Clone, Debug)]
 pub struct Svg {
     size: (u32, u32),
-    body: Rc<RefCell<String>>,
+    body: Rc<RefCell<Body>>,
+}
+
+/// What stands in the picture.
+#[derive(Debug, Default)]
+struct Body {
+    done: String,
+    /// Lines of one look, which become one path: its data and its attributes.
+    lines: (String, String),
+}
+
+impl Body {
+    /// Lines of another look, or something else, comes next.
+    fn close(&mut self) {
+        let (data, look) = &mut self.lines;
+        if !data.is_empty() {
+            // Writing to a text cannot fail.
+            let _ = write!(self.done, "<path d=\"{data}\" fill=\"none\"{look} stroke-linejoin=\"round\"/>");
+            data.clear();
+        }
+    }
 }
 
 type Outcome = Result<(), DrawingErrorKind<Infallible>>;
@@ -30,6 +50,7 @@ impl Svg {
     #[must_use]
     pub fn finish(&self, (width, height): (f64, f64), family: &str, title: &str, description: &str) -> String {
         let (units_across, units_down) = self.size;
+        self.body.borrow_mut().close();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {units_across} {units_down}\" font-family=\"{}\" role=\"img\">\
@@ -37,12 +58,14 @@ impl Svg {
             escaped(family),
             escaped(title),
             escaped(description),
-            self.body.borrow()
+            self.body.borrow().done
         )
     }
 
     fn write(&self, text: &str) {
-        self.body.borrow_mut().push_str(text);
+        let mut body = self.body.borrow_mut();
+        body.close();
+        body.done.push_str(text);
     }
 
     fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
@@ -101,11 +124,14 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        let (points, paint) = (Self::points(path), paint("stroke", style.color()));
-        self.write(&format!(
-            "<polyline points=\"{points}\" fill=\"none\"{paint} stroke-width=\"{}\" stroke-linejoin=\"round\"/>",
-            style.stroke_width().max(1)
-        ));
+        let look = format!("{} stroke-width=\"{}\"", paint("stroke", style.color()), style.stroke_width().max(1));
+        let mut body = self.body.borrow_mut();
+        if body.lines.1 != look {
+            body.close();
+            body.lines.1 = look;
+        }
+        // Further points after the first are lines.
+        let _ = write!(body.lines.0, "M{}", Self::points(path));
         Ok(())
     }
 
@@ -158,16 +184,9 @@ mod tests {
         draw(&Pen::new(&area, 4.0, &width), &state, "2026-01-02", &Palette::LIGHT).unwrap();
         let picture = svg.finish((960.0, 540.0), "a \"font\"", "a < b", "c & d");
         assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"540\""));
-        for part in [
-            "<polyline",
-            "<polygon",
-            "64 GiB",
-            "Converges.",
-            "2026-01-02",
-            "a &lt; b",
-            "a &quot;font&quot;",
-            "c &amp; d",
-        ] {
+        for part in
+            ["<path", "<polygon", "64 GiB", "Converges.", "2026-01-02", "a &lt; b", "a &quot;font&quot;", "c &amp; d"]
+        {
             assert!(picture.contains(part), "{part}");
         }
         for part in ["<script", "style=", "href", "NaN", "inf"] {

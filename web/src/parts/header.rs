@@ -9,27 +9,28 @@ use super::shelf::shelf_button;
 use crate::app::Dispatch;
 use crate::browser::picture::today;
 use crate::browser::{address, mount};
-use crate::state::{Action, Shelf, State, link_of};
+use crate::state::{Action, Controls, Shelf, State, link_of};
 use crate::words;
 
 /// The head.
 pub(crate) fn header(state: &State, dispatch: &Dispatch) -> Html {
-    let start_afresh = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_| dispatch.emit(Action::StartAfresh))
-    };
     html! {
         <header class="head">
             <h1 class="head__name">{ words::NAME }</h1>
             <p class="head__tagline">{ words::TAGLINE }</p>
             <div class="head__buttons">
                 { shelf_button(state, Shelf::Glossary, dispatch) }
-                <button class="button button--quiet" type="button" onclick={start_afresh}>{ words::START_AFRESH }</button>
+                <button class="button button--quiet" type="button" onclick={start_afresh(dispatch)}>{ words::START_AFRESH }</button>
                 { shelf_button(state, Shelf::Share, dispatch) }
                 <CopyLink inputs={state.inputs.clone()} others={state.others.clone()} />
             </div>
         </header>
     }
+}
+
+fn start_afresh(dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.emit(Action::StartAfresh))
 }
 
 /// What the copy button is given.
@@ -97,7 +98,12 @@ pub(crate) fn footer(state: &State, embed: bool, dispatch: &Dispatch) -> Html {
     html! {
         <footer class="foot">
             if embed {
-                <span>{ words::picture::made_by(&today()) }</span>
+                <span class="foot__made">{ words::picture::made_by(&today()) }</span>
+                if state.presentation.controls != Controls::None && !state.presentation.readonly {
+                    <button class="button button--quiet" type="button" onclick={start_afresh(dispatch)}>
+                        { words::START_AFRESH }
+                    </button>
+                }
                 { shelf_button(state, Shelf::Glossary, dispatch) }
             } else {
                 { format!("{} {}", words::NAME, mount::version()) }

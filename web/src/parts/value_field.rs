@@ -51,7 +51,10 @@ pub(crate) fn value_field(state: &State, field: Field, dispatch: &Dispatch) -> H
         position: slider::position(state, field),
         spoken: words::slider_text(&state.results, field, &value),
         locked: state.presentation.is_locked(field),
-        entered: state.inputs.differs_from_default(field),
+        // What its page says is no reader's to take back.
+        entered: !state.presentation.embed
+            && !state.presentation.is_locked(field)
+            && state.inputs.differs_from_default(field),
         dispatch: dispatch.clone(),
     });
     html! { <ValueField key={field.name()} ..props /> }
@@ -141,7 +144,7 @@ pub(crate) fn component(props: &Props) -> Html {
                     if props.locked {
                         <span class="fixed" title={words::LOCKED}>{ words::FIXED }</span>
                     }
-                    if props.entered && !props.locked {
+                    if props.entered {
                         <button class="back" type="button" onclick={on_back} title={words::BACK_TO_DEFAULT}>
                             { words::DEFAULT }
                         </button>

@@ -49,6 +49,8 @@ pub struct State {
     pub others: Vec<(String, String)>,
     /// What the page says that mounts the calculator, as such keys; it counts more than the link.
     pub host: Vec<(String, String)>,
+    /// The link that was opened: in somebody's page, to start afresh is to go back to what that page says.
+    start: Rc<str>,
     /// How much is shown, and what may be changed: follows from the two.
     pub presentation: Presentation,
     /// Whether the person has read which keys are not understood.
@@ -87,6 +89,7 @@ impl State {
             link_problems: parsed.problems,
             others: parsed.others,
             host: Vec::new(),
+            start: Rc::from(text.trim_start_matches(['#', '?'])),
             presentation,
             unknown_read: false,
             show_paper: true,
@@ -221,7 +224,8 @@ impl State {
             Action::Present(pairs) => next.host = pairs,
             Action::StartAfresh if self.presentation.readonly => {}
             Action::StartAfresh => {
-                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link("") };
+                let start = if self.presentation.embed { Rc::clone(&self.start) } else { Rc::from("") };
+                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link(&start) };
                 next.host.clone_from(&self.host);
                 let inputs = self.with_locked(next.inputs.clone());
                 next.accept(inputs);

@@ -257,6 +257,14 @@ mod tests {
     }
 
     #[test]
+    fn to_start_afresh_in_somebodys_page_is_to_go_back_to_what_it_says() {
+        let changed = |link: &str| State::from_link(link).reduce(Action::Slide(Field::Memory, 3));
+        let embedded = changed("mem=8GiB&embed=1").reduce(Action::StartAfresh);
+        assert_eq!((embedded.text(Field::Memory), embedded.presentation.embed), ("8 GiB".into(), true));
+        assert_eq!(changed("mem=8GiB").reduce(Action::StartAfresh).text(Field::Memory), "4 GiB");
+    }
+
+    #[test]
     fn another_links_inputs_leave_the_presentation() {
         let state = State::from_link("embed=1&lock=mem&mem=8GiB&lesson=2");
         let next = state.reduce(Action::TakeOver("#mem=3GiB&controls=none&curves=bound".to_owned()));
