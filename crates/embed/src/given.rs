@@ -66,34 +66,27 @@ fn link(text: &str) -> Read {
     Read { inputs: Some(inputs), problems, others }
 }
 
-/// Finds a word that an argument may be; not given, it is the first one where there is a default.
+/// Finds a word that an argument may be; not given, it is the first one.
 pub(crate) fn word<T: Copy>(argument: &str, given: Option<&Raw>, words: &[(&str, T)]) -> Result<T, Failure> {
-    let failure = |given: Option<String>, hint: Option<&str>| {
-        let what = match given {
-            Some(_) => "This name is not known here.",
-            None => "This needs one of a few names.",
-        };
-        let mut allowed = String::new();
-        for (index, (word, _)) in words.iter().enumerate() {
-            if 0 < index {
-                allowed.push_str(", ");
-            }
-            allowed.push_str(word);
-        }
-        let wrong =
-            Wrong { field: None, what: what.to_owned(), given, allowed: Some(allowed), hint: hint.map(str::to_owned) };
-        Failure::of_argument(argument, &wrong)
-    };
+    let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let found = place(given, &all).map_err(|wrong| Failure::of_argument(argument, &wrong))?;
+    words.get(found).map(|(_, value)| *value).ok_or_else(|| Failure::of(&[]))
+}
+
+/// The place of a word among those that there are.
+fn place(given: Option<&Raw>, words: &[&str]) -> Result<usize, Wrong> {
+    let allowed = words.join(", ");
     match given {
-        None => words.first().map(|(_, value)| *value).ok_or_else(|| failure(None, None)),
-        Some(Raw::Text(text)) => match words.iter().find(|(word, _)| word == text) {
-            Some((_, value)) => Ok(*value),
-            None => {
-                let hint = nearest(text, words.iter().map(|(word, _)| *word));
-                Err(failure(Some(text.chars().take(60).collect()), hint))
+        None => Ok(0),
+        Some(Raw::Text(text)) => words.iter().position(|word| word == text).ok_or_else(|| {
+            let shown: String = text.chars().take(60).collect();
+            let wrong = Wrong::general("This name is not known here.").given(shown).allowed(allowed);
+            match nearest(text, words.iter().copied()) {
+                Some(hint) => wrong.hint(hint),
+                None => wrong,
             }
-        },
-        Some(_) => Err(failure(None, None)),
+        }),
+        Some(_) => Err(Wrong::general("This needs one of a few names.").allowed(allowed)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A product's values as fields: putting entered ones into a hypervisor, and reading its own ones out, with their sources.
 
 use precopy_model::problem::{Field, Problem};
-use precopy_model::quantity::text::Amount;
+use precopy_model::quantity::text::{Amount, written_out};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
     BandwidthEstimate, Compression, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily,
@@ -18,7 +18,7 @@ pub(crate) fn whole(field: Field, count: f64) -> Result<u32, Problem> {
     if count.fract() == 0.0 && (1.0..=1e9).contains(&count) {
         Ok(count as u32)
     } else {
-        Err(Problem::at(field, "This needs a whole number, at least 1.").given(format!("{count}")))
+        Err(Problem::at(field, "This needs a whole number, at least 1.").given(written_out(count)))
     }
 }
 

@@ -122,7 +122,7 @@ impl Row {
     /// # Errors
     /// When the number is NaN, infinite or negative, or the field takes words.
     pub fn number(&self, number: f64) -> Result<Value, Problem> {
-        let problem = |what: &str| Problem::at(self.field, what).given(format!("{number}"));
+        let problem = |what: &str| Problem::at(self.field, what).given(text::written_out(number));
         let Takes::Amount(kind) = self.takes else {
             return Err(problem("This needs a word, not a number."));
         };

@@ -1,5 +1,7 @@
 //! Piecewise-linear functions of time that share their break points: value, crossing, area.
 
+use super::within;
+
 /// One break point: a moment, and the value of each of the `N` functions there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Knot<const N: usize> {
@@ -118,7 +120,7 @@ impl<const N: usize> Curve<N> {
 /// The straight line between two knots.
 fn between<const N: usize>(left: &Knot<N>, right: &Knot<N>, at: f64) -> [f64; N] {
     let span = right.at - left.at;
-    let share = if span > 0.0 { ((at - left.at) / span).clamp(0.0, 1.0) } else { 1.0 };
+    let share = if span > 0.0 { within((at - left.at) / span, 0.0, 1.0) } else { 1.0 };
     let mut values = left.values;
     for (value, end) in values.iter_mut().zip(right.values) {
         *value += (end - *value) * share;

@@ -2,6 +2,8 @@
 
 pub mod curve;
 mod power;
+mod within;
 
 pub use curve::Curve;
 pub use power::{geometric_sum, whole_power};
+pub use within::within;

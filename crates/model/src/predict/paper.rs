@@ -36,6 +36,7 @@
 
 use super::prediction::{Outcome, Parts, Prediction, Predictor, Remaining};
 use super::{LimitKind, Reason, Rising, Step, Terms};
+use crate::numeric::within;
 use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction};
 
@@ -202,7 +203,7 @@ fn first_pass(terms: &Terms) -> (Remaining, f64) {
 
     let empty = |t: f64| if empty_gone <= t { 0.0 } else { (terms.eset - terms.r_e * t).max(0.0) };
     let passive = |t: f64| if passive_gone <= t { 0.0 } else { (terms.pset - passive_share * terms.r_u * t).max(0.0) };
-    let hot = |t: f64| if hot_gone <= t { 0.0 } else { (terms.hwset + hot_slope * t).clamp(0.0, terms.hwset) };
+    let hot = |t: f64| if hot_gone <= t { 0.0 } else { within(terms.hwset + hot_slope * t, 0.0, terms.hwset) };
 
     let mut remaining = Remaining::with_capacity(9);
     // With r_e infinite the empty pages are gone at once: a step at 0.
@@ -227,7 +228,7 @@ fn first_crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> f64 {
 fn later_rounds(terms: &Terms, remaining: &mut Remaining, at_t1: f64, until: f64) {
     if until.is_finite() {
         let level = at_t1 + (terms.rate - terms.r_u) * (until - terms.t1);
-        remaining.push(until, 0.0, 0.0, level.clamp(0.0, terms.hwset));
+        remaining.push(until, 0.0, 0.0, within(level, 0.0, terms.hwset));
     }
 }
 

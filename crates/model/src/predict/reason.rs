@@ -1,7 +1,7 @@
 //! Why a migration ends as it does: as data, and as a sentence.
 
 use super::Predictor;
-use crate::quantity::text::{grouped, short_seconds};
+use crate::quantity::text::{grouped, short_seconds, written_out};
 use crate::quantity::{Pages, PagesPerSecond, Seconds};
 use crate::scenario::{LimitAction, Threshold};
 
@@ -163,7 +163,7 @@ fn having(limit: &LimitKind) -> String {
     match limit {
         LimitKind::Time(limit) => format!("at its time limit of {}", short_seconds(*limit)),
         LimitKind::Volume(2.0) => "having sent twice the memory".to_owned(),
-        LimitKind::Volume(factor) => format!("having sent {factor} times the memory"),
+        LimitKind::Volume(factor) => format!("having sent {} times the memory", written_out(*factor)),
         LimitKind::Rounds(1) => "after one round".to_owned(),
         LimitKind::Rounds(rounds) => format!("after {rounds} rounds"),
         LimitKind::OnDemand => "on demand".to_owned(),

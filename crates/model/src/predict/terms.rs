@@ -1,7 +1,7 @@
 //! The paper's symbols for a checked scenario: what every closed form starts from.
 
 use super::{LimitKind, Reason, Rising, Step, TimeSteps, WayOut};
-use crate::numeric::geometric_sum;
+use crate::numeric::{geometric_sum, within};
 use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{
     BandwidthEstimate, Binding, Checked, CopyRate, DataUnit, EmptyPages, Hypervisor, Raised, RoundSteps, Threshold,
@@ -216,7 +216,7 @@ impl Terms {
     /// The share of the other data that has gone by at a moment since the start, while that goes first.
     pub(super) fn share_of_other_data(&self, at: Seconds) -> f64 {
         let takes = self.lead - self.setup;
-        if takes <= 0.0 { 1.0 } else { ((at.as_seconds() - self.setup) / takes).clamp(0.0, 1.0) }
+        if takes <= 0.0 { 1.0 } else { within((at.as_seconds() - self.setup) / takes, 0.0, 1.0) }
     }
 
     /// The time in which the guest runs slowed down, when it is stopped at t2.

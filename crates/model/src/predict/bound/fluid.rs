@@ -16,6 +16,7 @@
 //! A guest that is only paused waits up to a tick for the next burst.
 
 use super::course::{Course, Ending, WithoutALook};
+use crate::numeric::within;
 use crate::predict::Terms;
 
 pub(super) fn course(terms: &Terms, tick: f64) -> Course {
@@ -60,6 +61,6 @@ pub(super) fn left_at(terms: &Terms, a1: f64, cap: f64, at: f64) -> f64 {
     } else {
         // RATE ≥ r_u: the line rises, and the cap is all that holds.
         let line = a1 - (terms.r_u - terms.rate).max(0.0) * (at - terms.t1);
-        if terms.r_u <= terms.rate { cap } else { line.clamp(0.0, cap) }
+        if terms.r_u <= terms.rate { cap } else { within(line, 0.0, cap) }
     }
 }

@@ -34,6 +34,7 @@
 
 use super::course::{Course, Ending, WithoutALook};
 use super::fluid::left_at;
+use crate::numeric::within;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
 use crate::quantity::Seconds;
@@ -162,7 +163,7 @@ impl Pace {
         let after_a_look = if at < first_look.max(self.zero_until) {
             0.0
         } else if 0.0 < falls_by {
-            (a1 - falls_by * (at - terms.t1)).clamp(0.0, most)
+            within(a1 - falls_by * (at - terms.t1), 0.0, most)
         } else {
             // Of HWSET known pages HWSET/λ have gone when all have been rewritten.
             terms.hwset * (1.0 - terms.r_u / terms.rate) + most
@@ -250,7 +251,7 @@ fn by_rounds(terms: &Terms, pace: &Pace, steps: &RoundSteps) -> Course {
     let first_action = earliest_end - steps.poll.as_seconds() * steps.raises.len() as f64;
     let step = if sure.is_finite() {
         let taken = libm::floor((sure - first_action) / steps.poll.as_seconds()) + 1.0;
-        let limit = steps.after_raises(taken.clamp(0.0, steps.raises.len() as f64) as usize);
+        let limit = steps.after_raises(within(taken, 0.0, steps.raises.len() as f64) as usize);
         Step { at: first_action, limit, c1: terms.c1 * (limit / steps.last()) }
     } else {
         last

@@ -91,7 +91,7 @@ fn told(steps: &mut Steps, rounds: &[Round], source: Source) {
             let title = format!("Round {}", round.number);
             let formula = "left = what was unsent, or written since the last look";
             let told = round.in_words();
-            let with = told.split_once(": ").map_or(&*told, |(_, told)| told).to_owned();
+            let with = told.split_once(':').map_or(&*told, |(_, told)| told.trim_start()).to_owned();
             steps.add(title, formula, with, Value::Pages(round.left), source);
         } else if index == skipped.start
             && let Some(middle @ [first, .., last]) = rounds.get(skipped.clone())

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::quantity::text::{Amount, short, short_seconds};
+use crate::quantity::text::{Amount, short, short_seconds, with_places};
 use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::Source;
 
@@ -116,7 +116,7 @@ pub(super) fn pages(count: f64) -> String {
 /// To hundredths of a second, so that sums can be followed.
 pub(super) fn seconds(seconds: f64) -> String {
     if (0.9995..600.0).contains(&seconds) {
-        format!("{seconds:.2} s")
+        format!("{} s", with_places(seconds, 2))
     } else {
         short_seconds(Seconds::from_seconds(seconds))
     }

@@ -8,6 +8,7 @@
 
 use super::core::Core;
 use super::fresh::Pages;
+use crate::numeric::within;
 use crate::scenario::Pattern;
 
 /// A round: when it begins, how long it takes, and what is sent in it.
@@ -128,9 +129,9 @@ impl Played {
             let log = libm::log(grown) + a * share * all;
             if 600.0 < log { t + share * all } else { libm::log((libm::exp(log) - h) / share) / a }
         };
-        let end = if end.is_finite() { end.clamp(t, t + all) } else { t + (1.0 - h) * all };
+        let end = if end.is_finite() { within(end, t, t + all) } else { t + (1.0 - h) * all };
         let others = Pages { hot: 0.0, ..piece.unsent }.seconds(core.pace.live);
-        let hot = ((end - t - others) * core.pace.live.used).clamp(0.0, piece.unsent.hot);
+        let hot = within((end - t - others) * core.pace.live.used, 0.0, piece.unsent.hot);
         self.round.seconds = end;
         self.round.empty += piece.unsent.empty;
         self.round.used += piece.unsent.passive + hot;

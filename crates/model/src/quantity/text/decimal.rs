@@ -38,7 +38,12 @@ pub(super) fn read(text: &str, places: i64) -> Option<f64> {
     let digits = digits().take(count).skip_while(|&digit| digit == b'0').map(|digit| u32::from(digit - b'0'));
     // The number is its digits, without zeros at either end, times ten to this power.
     let power = exponent - places - fraction.len() as i64 + trailing as i64;
-    Some(quickly(digits.clone(), power).unwrap_or_else(|| exactly(digits, power)))
+    Some(nearest(digits, power))
+}
+
+/// The number nearest to these digits times ten to this power.
+pub(super) fn nearest(digits: impl Iterator<Item = u32> + Clone, power: i64) -> f64 {
+    quickly(digits.clone(), power).unwrap_or_else(|| exactly(digits, power))
 }
 
 /// The number that a plain text is, as programs print it: digits, perhaps with a sign, a point and an exponent. No unit, no
@@ -56,13 +61,6 @@ pub fn plain_number(text: &str) -> Option<f64> {
         None => read(text.strip_prefix('+').unwrap_or(text), 0)?,
     };
     number.is_finite().then_some(number)
-}
-
-/// Rounds a number to so many significant digits, the way in which a person would write them: 0.3 is the 0.3 that
-/// somebody types.
-#[must_use]
-pub fn to_digits(number: f64, digits: usize) -> f64 {
-    read(&format!("{number:.*e}", digits.saturating_sub(1)), 0).unwrap_or(number)
 }
 
 fn written_exponent(text: &str) -> Option<i64> {
@@ -140,16 +138,17 @@ fn exactly(digits: impl Iterator<Item = u32> + Clone, power: i64) -> f64 {
 }
 
 /// A whole number of any length: 32 binary digits each, the lowest first, none of them zero at the end.
-struct Whole(Vec<u32>);
+pub(super) struct Whole(Vec<u32>);
 
 impl Whole {
-    fn of(number: u32) -> Self {
+    pub(super) fn of(number: u32) -> Self {
         let mut whole = Self(Vec::new());
         whole.times_plus(0, number);
         whole
     }
 
-    fn times_plus(&mut self, factor: u32, plus: u32) {
+    /// Times a number, plus another one.
+    pub(super) fn times_plus(&mut self, factor: u32, plus: u32) {
         let mut carry = plus;
         for part in &mut self.0 {
             let product = u64::from(*part) * u64::from(factor) + u64::from(carry);
@@ -161,10 +160,30 @@ impl Whole {
     }
 
     /// Times two to this power; nothing when the power is negative.
-    fn shift(&mut self, power: i64) {
+    pub(super) fn shift(&mut self, power: i64) {
         let parts = usize::try_from(power / 32).unwrap_or(0);
         self.0.splice(..0, std::iter::repeat_n(0, parts));
         self.times_plus(1 << (power.max(0) % 32), 0);
+    }
+
+    /// Plus a number.
+    pub(super) fn plus(&mut self, plus: u32) {
+        self.times_plus(1, plus);
+    }
+
+    /// Divides by a number and returns what is left over; none when there is nothing to divide.
+    pub(super) fn divide(&mut self, by: u32) -> Option<u32> {
+        let mut left: u64 = 0;
+        self.0.last()?;
+        for part in self.0.iter_mut().rev() {
+            left = left << 32 | u64::from(*part);
+            *part = (left / u64::from(by)) as u32;
+            left %= u64::from(by);
+        }
+        while self.0.last() == Some(&0) {
+            self.0.pop();
+        }
+        Some(left as u32)
     }
 
     /// The number of binary digits.
@@ -192,6 +211,7 @@ impl Whole {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::text::to_digits;
 
     /// What the standard library reads.
     #[track_caller]

@@ -18,11 +18,13 @@
 //! ambiguous, and so is a bare `G`. What [`print()`] writes, [`parse()`] reads back to the same amount, bit for bit.
 
 mod decimal;
+mod digits;
 mod parse;
 mod print;
 mod units;
 
-pub use decimal::{plain_number, to_digits};
+pub use decimal::plain_number;
+pub use digits::{to_digits, with_places, written_out};
 pub use parse::{TextProblem, parse};
 pub use print::{compact, grouped, print, short, short_seconds};
 

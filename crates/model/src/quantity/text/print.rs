@@ -1,7 +1,8 @@
 //! From an amount to text: exactly, so that it reads back to the same bits; and short, for the eye.
 
+use super::digits::mantissa_and_exponent;
 use super::units::{Family, Scale, UNITS, base};
-use super::{Amount, Kind, parse, to_digits};
+use super::{Amount, Kind, parse, to_digits, with_places, written_out};
 use crate::quantity::{Bytes, Seconds};
 
 /// Writes an amount so that [`parse`] gives the same amount back, in the unit that makes the shortest text.
@@ -57,22 +58,25 @@ pub fn compact(amount: Amount) -> String {
 
 /// A number in plain digits, or with an exponent where those would be many.
 fn number_text(number: f64) -> String {
-    if number == 0.0 || (1e-4..1e15).contains(&number) { format!("{number}") } else { format!("{number:e}") }
+    if number == 0.0 || (1e-4..1e15).contains(&number) {
+        return written_out(number);
+    }
+    let (mantissa, exponent) = mantissa_and_exponent(number);
+    format!("{mantissa}e{exponent}")
 }
 
 /// The shortest digits of a number with the decimal point moved to the right: exact, because no digit changes.
 fn point_right(number: f64, places: i32) -> String {
-    let text = format!("{number:e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let exponent = exponent.parse::<i32>().unwrap_or(0) + places;
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (mantissa, exponent) = mantissa_and_exponent(number);
+    let exponent = exponent + i64::from(places);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((&mantissa, ""));
     if number == 0.0 {
         return "0".to_owned();
     }
     match usize::try_from(exponent) {
         Ok(right) if right < 15 => {
             let digits = format!("{whole}{fraction}{}", "0".repeat(right.saturating_sub(fraction.len())));
-            let (whole, fraction) = digits.split_at(1 + right);
+            let (whole, fraction) = digits.split_at_checked(1 + right).unwrap_or((&digits, ""));
             if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
         }
         Err(_) if -5 < exponent => {
@@ -100,7 +104,7 @@ pub fn grouped(number: f64) -> String {
     if !number.is_finite() {
         return "∞".to_owned();
     }
-    let digits = format!("{:.0}", number.abs());
+    let digits = with_places(number, 0);
     let mut text = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -156,7 +160,7 @@ pub fn short_seconds(seconds: Seconds) -> String {
             if rest == 0.0 {
                 format!("{} {}", grouped(whole), names.0)
             } else {
-                format!("{} {} {rest} {}", grouped(whole), names.0, names.1)
+                format!("{} {} {} {}", grouped(whole), names.0, written_out(rest), names.1)
             }
         };
         if s < 3600.0 {
@@ -198,7 +202,7 @@ fn digits(number: f64) -> String {
     } else {
         3
     };
-    let text = format!("{number:.places$}");
+    let text = with_places(number, places);
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
