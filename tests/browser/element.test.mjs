@@ -221,11 +221,13 @@ onPage(
     const [first, second] = ["first", "second"].map((id) => within(calculator, id));
     await first.type("Memory", "96 GiB");
     await page.evaluate(() => {
+      // What was there before the failure is not what is waited for.
+      for (const id of ["first", "second"]) document.getElementById(id).shadowRoot.querySelector(".precopy").dataset.lost = "yes";
       try {
         document.getElementById("first").crashForTest();
       } catch {}
     });
-    await page.waitForFunction(() => document.getElementById("first").getState()?.memory === "96 GiB" && document.getElementById("first").shadowRoot.querySelector(".figures"));
+    await page.waitForFunction(() => document.getElementById("first").getState()?.memory === "96 GiB" && ["first", "second"].every((id) => document.getElementById(id).shadowRoot.querySelector(".precopy:not([data-lost]) .figures")));
     assert.equal(await first.text("Memory"), "96 GiB");
     assert.equal(await second.choice("Hypervisor").inputValue(), "xen", "and so does the other one, which was in the same program");
     await first.drag("Dirty rate", 0.3);

@@ -9,6 +9,7 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
+use precopy_model::quantity::text::written_out;
 use web_sys::CanvasRenderingContext2d;
 
 /// Units of the backend to one device pixel: enough that shallow curves have no stairs.
@@ -32,7 +33,8 @@ impl Letters {
     /// Sets the size, in units, and the weight of what is written or measured next.
     fn set(&self, size: f64, bold: bool) {
         if self.font.replace(Some((size, bold))) != Some((size, bold)) {
-            self.context.set_font(&format!("{}{size}px {}", if bold { "600 " } else { "" }, self.family));
+            let weight = if bold { "600 " } else { "" };
+            self.context.set_font(&format!("{weight}{}px {}", written_out(size), self.family));
         }
     }
 
@@ -146,7 +148,7 @@ fn colour(BackendColor { alpha, rgb: (r, g, b) }: BackendColor) -> Colour {
 }
 
 fn css((r, g, b, alpha): Colour) -> String {
-    if alpha >= 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{alpha})") }
+    if alpha >= 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{})", written_out(alpha)) }
 }
 
 impl DrawingBackend for CanvasBackend {

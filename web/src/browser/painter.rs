@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use plotters::drawing::IntoDrawingArea;
+use precopy_model::quantity::text::written_out;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, ResizeObserver};
@@ -180,7 +181,7 @@ impl Inner {
             let _ = old.remove_event_listener_with_callback("change", changed);
         }
         let Some((window, ratio)) = web_sys::window().zip(ratio) else { return };
-        if let Some(query) = window.match_media(&format!("(resolution: {ratio}dppx)")).ok().flatten() {
+        if let Some(query) = window.match_media(&format!("(resolution: {}dppx)", written_out(ratio))).ok().flatten() {
             let _ = query.add_event_listener_with_callback("change", changed);
             self.resolution.replace(Some(query));
         }

@@ -1,5 +1,6 @@
 //! Where a pointer is in a plot, and where what lies over the plot stands.
 
+use precopy_model::quantity::text::written_out;
 use web_sys::{Event, HtmlElement};
 use yew::{MouseEvent, NodeRef, TargetCast};
 
@@ -15,7 +16,7 @@ pub(crate) fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64>
 pub(crate) fn set_numbers(element: &NodeRef, numbers: &[(&str, f64)]) {
     let Some(element) = element.cast::<HtmlElement>() else { return };
     for (name, number) in numbers {
-        let _ = element.style().set_property(name, &number.to_string());
+        let _ = element.style().set_property(name, &written_out(*number));
     }
 }
 

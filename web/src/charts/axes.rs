@@ -95,7 +95,7 @@ fn earliest(bound: &Prediction, until: f64) -> f64 {
     let first =
         landmarks(bound, Seconds::from_seconds(until)).into_iter().map(|one| one.at.as_seconds()).find(|&at| 0.0 < at);
     let floor = first.map_or(0.0, |at| 10f64.powf(at.log10().floor()));
-    floor.clamp(until * 1e-6, until * 0.1)
+    within(floor, until * 1e-6, until * 0.1)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
+use precopy_model::quantity::text::written_out;
 
 /// An SVG picture in the making. Copies write into the same picture.
 #[derive(Clone, Debug)]
@@ -52,9 +53,11 @@ impl Svg {
         let (units_across, units_down) = self.size;
         self.body.borrow_mut().close();
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
              viewBox=\"0 0 {units_across} {units_down}\" font-family=\"{}\" role=\"img\">\
              <title>{}</title><desc>{}</desc>{}</svg>\n",
+            written_out(width),
+            written_out(height),
             escaped(family),
             escaped(title),
             escaped(description),
@@ -97,7 +100,7 @@ fn escaped(text: &str) -> String {
 /// A colour as the attribute of this name, and its opacity where it has one.
 fn paint(name: &str, BackendColor { alpha, rgb: (r, g, b) }: BackendColor) -> String {
     if alpha < 1.0 {
-        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\" {name}-opacity=\"{alpha}\"")
+        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\" {name}-opacity=\"{}\"", written_out(alpha))
     } else {
         format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\"")
     }
@@ -157,8 +160,9 @@ impl DrawingBackend for Svg {
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"600\"" } else { "" };
         let size = style.size();
         self.write(&format!(
-            "<text x=\"{x}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{across}\"{weight}{}>{}</text>",
+            "<text x=\"{x}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{across}\"{weight}{}>{}</text>",
             y + (down * size) as i32,
+            written_out(size),
             paint("fill", style.color()),
             escaped(text)
         ));

@@ -2,6 +2,7 @@
 
 use super::range::decade;
 use super::{Range, Scale};
+use precopy_model::quantity::text::with_places;
 
 /// Marks at round numbers (1, 2 or 5 times a power of ten), about `wanted` of them.
 #[must_use]
@@ -116,7 +117,7 @@ pub(super) fn time_label(seconds: f64) -> String {
 
 /// A number without the noise of floating point.
 fn plain(value: f64) -> String {
-    let text = format!("{value:.3}");
+    let text = with_places(value, 3);
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text.is_empty() { "0".to_owned() } else { text.to_owned() }
 }

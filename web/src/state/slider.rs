@@ -63,7 +63,7 @@ impl Scale {
             }
         };
         // Casts of floats saturate, and NaN becomes 0.
-        position.round().clamp(0.0, steps) as u32
+        within(position.round(), 0.0, steps) as u32
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the chart says: its labels, the read-out at a moment, the table, and the announcement after a change.
 
 use precopy_model::predict::rounds::Simulation;
-use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
+use precopy_model::quantity::text::{Amount, grouped, short, short_seconds, with_places};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 
 use super::{Figure, downtime_figure, sentence, time_figure, verdict};
@@ -171,8 +171,8 @@ pub fn time(at: Seconds, step: f64) -> String {
         return short_seconds(at);
     }
     let (value, step, unit) = if seconds < 1.0 { (seconds * 1e3, step * 1e3, "ms") } else { (seconds, step, "s") };
-    let places = (-step.max(1e-9).log10()).ceil().clamp(0.0, 6.0) as usize;
-    format!("{value:.places$} {unit}")
+    let places = (-step.max(1e-9).log10()).ceil().clamp(0.0, 6.0) as u8;
+    with_places(value, places) + " " + unit
 }
 
 /// A number of whole pages, without its unit.

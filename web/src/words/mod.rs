@@ -20,7 +20,7 @@ use precopy_formats::Value;
 use precopy_formats::fields::{Takes, row};
 use precopy_model::predict::{Outcome, Prediction};
 use precopy_model::problem::Field;
-use precopy_model::quantity::text::{Amount, short, short_seconds};
+use precopy_model::quantity::text::{Amount, short, short_seconds, with_places};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 use precopy_model::scenario::{Raised, Threshold};
 
@@ -227,7 +227,7 @@ pub fn time_figure(time: Option<Seconds>) -> Figure {
             // Seconds nearly throughout, so that the unit does not jump while one drags.
             let seconds = time.as_seconds();
             if 0.0 < seconds && seconds < 0.0005 {
-                return Figure { number: format!("{:.3}", seconds * 1000.0), unit: "ms".to_owned() };
+                return Figure { number: with_places(seconds * 1000.0, 3), unit: "ms".to_owned() };
             }
             let places = if seconds < 0.9995 {
                 3
@@ -238,7 +238,7 @@ pub fn time_figure(time: Option<Seconds>) -> Figure {
             } else {
                 0
             };
-            Figure { number: format!("{seconds:.places$}"), unit: "s".to_owned() }
+            Figure { number: with_places(seconds, places), unit: "s".to_owned() }
         }
         Some(time) => Figure { number: short_seconds(time), unit: String::new() },
     }

@@ -22,6 +22,7 @@ mod report;
 mod typed;
 
 use precopy_model::problem::Problem;
+use precopy_model::quantity::text::with_places;
 use precopy_model::quantity::{BYTES_PER_MIB, Bytes};
 use precopy_model::scenario::distinct_pages::Sample;
 
@@ -195,7 +196,7 @@ pub struct LineProblem {
 pub fn read(text: &str) -> Reading {
     if MAX_BYTES < text.len() {
         let size = text.len() as f64 / BYTES_PER_MIB;
-        let problem = Problem::general(format!("This text is too long: {size:.1} MiB."))
+        let problem = Problem::general(format!("This text is too long: {} MiB.", with_places(size, 1)))
             .allowed("about 1 MB; a few answers are enough");
         return Reading { problems: vec![LineProblem { line: None, problem }], ..Reading::default() };
     }
