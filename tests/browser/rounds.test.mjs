@@ -8,6 +8,7 @@ import { button, expected, plot, point, press, rounds, seconds, table, values } 
 const NEVER = "/#hv=qemu&dirty=45000pages/s";
 const SLOWED = "/#hv=qemu-auto-converge&dirty=45000pages/s";
 const MANY = "/#dirty=32700pages/s";
+const MAY_BE_CANCELLED = "/#hv=custom&dirty=22000pages/s&time-limit=2.6s&on-limit=cancel";
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 const player = (calculator) => calculator.root.getByRole("group", { name: "Simulated rounds" });
@@ -70,7 +71,7 @@ onPage("what is expected stands below the bound, and in its place where it is al
 });
 
 onPage("figures below figures do not wrap badly", {}, async (calculator) => {
-  for (const [at, width] of [["", 1280], [NEVER.slice(2), 1280], ["", 900], ["", 360], [NEVER.slice(2), 360], [MANY.slice(2), 360], ["", 320]]) {
+  for (const [at, width] of [["", 1280], [NEVER.slice(2), 1280], ["", 900], ["", 360], [NEVER.slice(2), 360], [MANY.slice(2), 360], ["", 320], [MAY_BE_CANCELLED.slice(2), 360]]) {
     await calculator.follow(at);
     await calculator.resize(width, 900);
     const cut = await calculator.result.evaluate((result) =>
@@ -107,6 +108,13 @@ onPage("a bound that doubling may break says so", { at: "/#hv=proxmox&dirty=2840
   const names = await calculator.result.locator("dt").allInnerTexts();
   assert.equal(names[0], "Downtime, if never doubled");
   assert.match(await calculator.sentence(), /Simulated, it stops because .* within 400 ms/);
+});
+
+onPage("where a migration may be cancelled, no figure is a most", { at: MAY_BE_CANCELLED }, async (calculator) => {
+  const names = await calculator.result.locator("dt").allInnerTexts();
+  assert.deepEqual(names, ["Downtime, if cancelled", "Migration time, if cancelled", "Data sent, if cancelled"]);
+  assert.match(await calculator.sentence(), /^May be cancelled\. At worst, it is cancelled after .* Simulated, it stops because /);
+  assert.ok(seconds((await expected(calculator))[0]) < 0.3, "the simulated one completes");
 });
 
 // Reading

@@ -241,16 +241,16 @@ pub fn announcement(results: &Results) -> String {
     let bound = &results.bound;
     let expected = &results.simulation.prediction;
     let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { number + " " + &unit };
-    let ends = bound.migration_time.is_some();
-    let (most, at_most) = if ends { (super::at_most(results), " at most") } else { ("", "") };
-    let space = if ends { " " } else { "" };
+    let sure = |name: &str, is_downtime, figure: Figure| {
+        let most = super::at_most(results, is_downtime);
+        let space = if most.is_empty() { "" } else { " " };
+        format!("{name}{space}{most} {}.", say(figure))
+    };
     format!(
-        "{} {}{space}{most} {}. {}{at_most} {}. Expected: {}, {}.",
+        "{} {} {} Expected: {}, {}.",
         verdict(results, Curves::Both).0,
-        super::DOWNTIME,
-        say(downtime_figure(bound)),
-        super::MIGRATION_TIME,
-        say(time_figure(bound.migration_time)),
+        sure(super::DOWNTIME, true, downtime_figure(bound)),
+        sure(super::MIGRATION_TIME, false, time_figure(bound.migration_time)),
         say(super::expected_downtime(expected)),
         say(time_figure(expected.migration_time)),
     )
