@@ -4,7 +4,7 @@ use precopy_model::predict::rounds::Simulation;
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 
-use super::{Figure, downtime_figure, sentence, time_figure, verdict};
+use super::{Figure, beside, bound_beside, downtime_figure, sentence, time_figure, verdict};
 use crate::charts::Scene;
 use crate::charts::landmarks::{self, Event, Phase};
 use crate::charts::reading::Reading;
@@ -235,30 +235,57 @@ pub fn story(simulation: &Simulation, at: Seconds) -> String {
     }
 }
 
-/// What is said once a change has come to rest: verdict, downtime, migration time; then what is expected.
+/// What is said once a change has come to rest: verdict, downtime, migration time, in the order of the figures: of the bound and then
+/// of what is expected, or the other way round where the bound is not shown.
 #[must_use]
-pub fn announcement(results: &Results) -> String {
-    let bound = &results.bound;
-    let expected = &results.simulation.prediction;
-    let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { number + " " + &unit };
-    let sure = |name: &str, is_downtime, figure: Figure| {
+pub fn announcement(results: &Results, curves: Curves) -> String {
+    let (bound, expected) = (&results.bound, &results.simulation.prediction);
+    let downtimes = (super::expected_downtime(expected), downtime_figure(bound));
+    let times = (time_figure(expected.migration_time), time_figure(bound.migration_time));
+    let one = |name: &str, is_downtime: bool, (expected, sure): &(Figure, Figure)| {
         let most = super::at_most(results, is_downtime);
-        let space = if most.is_empty() { "" } else { " " };
-        format!("{name}{space}{most} {}.", say(figure))
+        match (curves.has_bound(), most) {
+            (true, "") => beside(name, sure),
+            (true, most) => beside(&format!("{name} {most}"), sure),
+            (false, most) => {
+                beside(&format!("{name} {}", super::EXPECTED), expected) + ", " + &bound_beside(most, sure, bound)
+            }
+        }
     };
-    format!(
-        "{} {} {} Expected: {}, {}.",
-        verdict(results, Curves::Both).0,
-        sure(super::DOWNTIME, true, downtime_figure(bound)),
-        sure(super::MIGRATION_TIME, false, time_figure(bound.migration_time)),
-        say(super::expected_downtime(expected)),
-        say(time_figure(expected.migration_time)),
-    )
+    let (downtime, time) = (one(super::DOWNTIME, true, &downtimes), one(super::MIGRATION_TIME, false, &times));
+    let text = format!("{} {downtime}. {time}.", verdict(results, curves).0);
+    if curves.has_bound() {
+        text + &beside(" Expected:", &downtimes.0) + "," + &beside("", &times.0) + "."
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::State;
+
+    const SLOWED: &str = "hv=qemu-auto-converge&dirty=45000pages/s";
+
+    #[test]
+    fn what_is_shown_is_what_is_said() {
+        let say = |link: &str, curves| announcement(&State::from_link(link).results, curves);
+        let both = say(SLOWED, Curves::Both);
+        assert!(
+            both.starts_with(
+                "Not without slowing the guest down. Downtime no bound. Migration time no end. Expected: "
+            )
+        );
+        let expected = say(SLOWED, Curves::Expected);
+        assert!(expected.starts_with("Converges. Downtime expected 0."), "{expected}");
+        assert!(
+            expected.contains(" s, no bound. Migration time expected ") && !expected.contains("Expected:"),
+            "{expected}"
+        );
+        assert_eq!(say("", Curves::Bound), say("", Curves::Both));
+        assert!(say("", Curves::Expected).contains(" s, at most "));
+    }
 
     #[test]
     fn times_have_the_digits_that_tell_them_apart() {

@@ -406,6 +406,7 @@ const LONG: usize = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::Curves;
 
     #[test]
     fn only_what_completes_has_a_most() {
@@ -413,7 +414,7 @@ mod tests {
             let results = State::from_link(link).results;
             let figure = downtime_figure(&results.bound);
             let most = [true, false].map(|is_downtime| at_most(&results, is_downtime));
-            (most, bound_beside(most[0], &figure, &results.bound), chart::announcement(&results))
+            (most, bound_beside(most[0], &figure, &results.bound), chart::announcement(&results, Curves::Both))
         };
         let (most, beside, announced) = say("");
         assert_eq!((most, beside.starts_with("at most ")), ([AT_MOST; 2], true));

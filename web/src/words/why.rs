@@ -179,7 +179,8 @@ mod tests {
         assert_eq!(verdict(&state.results, Curves::Both), ("May be cancelled.", false));
         let why = why(&state.results, Curves::Both);
         assert!(
-            why.starts_with("At worst, it is cancelled after 2.65 s, ") && why.contains(" Simulated, it stops because "),
+            why.starts_with("At worst, it is cancelled after 2.65 s, ")
+                && why.contains(" Simulated, it stops because "),
             "{why}"
         );
         assert_eq!(verdict(&state.results, Curves::Expected), ("Converges.", true));
