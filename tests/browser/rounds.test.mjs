@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { onPage } from "./calculator.mjs";
-import { button, expected, plot, point, press, rounds, seconds, table, values } from "./chart.mjs";
+import { button, expected, heard, listen, plot, point, press, rounds, seconds, table, values } from "./chart.mjs";
 
 const NEVER = "/#hv=qemu&dirty=45000pages/s";
 const SLOWED = "/#hv=qemu-auto-converge&dirty=45000pages/s";
@@ -169,8 +169,12 @@ onPage("the rounds as a table", {}, async (calculator) => {
 // Playing
 
 onPage("the rounds are gone through by hand: buttons, slider, keys", {}, async (calculator) => {
+  await button(calculator, "Previous round").click({ force: true });
+  assert.match(await story(calculator), /^Simulated: /, "there is none before the first");
+  await listen(calculator);
   await button(calculator, "Next round").click();
   assert.match(await story(calculator), /^Round 2: /);
+  assert.deepEqual(await heard(calculator), [await story(calculator)]);
   assert.ok(await marker(calculator).isVisible());
   await button(calculator, "Previous round").click();
   assert.match(await story(calculator), /^Round 1: /);
@@ -212,23 +216,55 @@ onPage("play goes on by itself, stops at the end, and begins again", {}, async (
 });
 
 onPage("space plays from the chart and from the slider; other inputs stop it", {}, async (calculator) => {
-  await plot(calculator).focus();
-  await press(calculator, "Space");
-  await button(calculator, "Pause").waitFor();
-  await press(calculator, "Space");
-  await button(calculator, "▷ Play").waitFor();
-  await slider(calculator).focus();
+  const scrolled = () => calculator.page.evaluate(() => [scrollY, scrollY + innerHeight < document.documentElement.scrollHeight]);
+  for (const from of [plot, slider]) {
+    await from(calculator).focus();
+    const before = await scrolled();
+    assert.ok(before[1], "space could scroll");
+    await press(calculator, "Space");
+    await button(calculator, "Pause").waitFor();
+    assert.deepEqual(await scrolled(), before);
+    await press(calculator, "Space");
+    await button(calculator, "▷ Play").waitFor();
+    assert.deepEqual(await scrolled(), before);
+  }
   await press(calculator, "Space");
   await button(calculator, "Pause").waitFor();
   await calculator.slider("Dirty rate").press("ArrowLeft");
   await button(calculator, "▷ Play").waitFor();
-  assert.equal(await calculator.page.evaluate(() => scrollX), 0);
   await button(calculator, "▷ Play").click();
   await button(calculator, "Pause").waitFor();
   await plot(calculator).scrollIntoViewIfNeeded();
   const box = await plot(calculator).boundingBox();
   await calculator.page.mouse.click(box.x + box.width / 2, box.y + 50);
   await button(calculator, "▷ Play").waitFor();
+});
+
+onPage("nothing is said at every frame while it plays, and keys go on from there", {}, async (calculator) => {
+  await listen(calculator);
+  await plot(calculator).focus();
+  await press(calculator, "Space");
+  const box = await plot(calculator).boundingBox();
+  const across = async () => (((await marker(calculator).boundingBox())?.x ?? box.x) - box.x) / box.width;
+  await until("it is well on its way", async () => 0.2 < (await across()));
+  const texts = await plot(calculator).evaluate(async (plot) => {
+    const all = new Set();
+    for (let frame = 0; frame < 30; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      all.add(`${plot.ariaValueNow}, ${plot.ariaValueText}`);
+    }
+    return [...all];
+  });
+  assert.equal(texts.length, 1, texts.join("; "));
+  assert.match(texts[0], /^0, The rounds are played\./);
+  assert.deepEqual(await heard(calculator), []);
+  await press(calculator, "Space");
+  await button(calculator, "▷ Play").waitFor();
+  const [stands, spoken] = [await across(), await plot(calculator).getAttribute("aria-valuetext")];
+  assert.match(spoken, /pages, /);
+  await press(calculator, "ArrowRight");
+  const moved = (await across()) - stands;
+  assert.ok(0.005 < moved && moved < 0.02, `${moved}`);
 });
 
 onPage("stillness: a round after the other, a second each", { reducedMotion: "reduce" }, async (calculator) => {

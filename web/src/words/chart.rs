@@ -28,6 +28,8 @@ pub const CROSSHAIR: &str = "Time in the chart";
 /// What the crosshair says while it is nowhere.
 pub const NO_TIME: &str = "No time chosen. The arrow keys choose one; page up and page down go from one moment that has a \
     name to the next; enter keeps it, escape lets it go; space plays the rounds; 1, 2 and 3 enlarge a phase, 0 shows all.";
+/// What the crosshair says while the rounds are played.
+pub const PLAYS: &str = "The rounds are played. Space stops them; the arrow keys go on from where they are.";
 /// Name of the read-out.
 pub const READING: &str = "Values at this time";
 /// Buttons.
