@@ -337,9 +337,16 @@ pub fn chart_summary(results: &Results) -> String {
     let start = count(Pages::from_pages(bound.remaining.at(Seconds::ZERO).total));
     let mut text = format!("Remaining pages over time. First pass until {}.", short_seconds(bound.first_pass_end));
     text += " Bound:";
-    text += &comes_down(bound, " by ", "at most ").unwrap_or_else(|| " it does not come down to an end.".to_owned());
+    text += &comes_down(bound, " by ", "at most ").unwrap_or_else(|| match (bound.outcome, bound.migration_time) {
+        (Outcome::Cancelled, Some(time)) => format!(" it may be cancelled, after {} at most.", short_seconds(time)),
+        _ => " it does not come down to an end.".to_owned(),
+    });
     text += " Simulated:";
-    text += &comes_down(&results.simulation.prediction, " at ", "").unwrap_or_else(|| " it does not end.".to_owned());
+    let simulated = &results.simulation.prediction;
+    text += &comes_down(simulated, " at ", "").unwrap_or_else(|| match (simulated.outcome, simulated.migration_time) {
+        (Outcome::Cancelled, Some(time)) => format!(" it is cancelled after {}.", short_seconds(time)),
+        _ => " it does not end.".to_owned(),
+    });
     format!("{text} It starts from {start}.")
 }
 
@@ -439,6 +446,19 @@ mod tests {
         assert_eq!((most, &beside[..]), ([""; 2], NO_BOUND));
         let doubled = say("hv=proxmox&dirty=284000pages/s&hot=1GiB").0;
         assert_eq!(doubled, [IF_NEVER_DOUBLED, AT_MOST]);
+    }
+
+    #[test]
+    fn what_is_cancelled_ends() {
+        let say = |link: &str| chart_summary(&State::from_link(link).results);
+        let cancelled = say("hv=custom&dirty=22000pages/s&time-limit=2s&on-limit=cancel");
+        assert!(
+            cancelled
+                .contains(" Bound: it may be cancelled, after 2.05 s at most. Simulated: it is cancelled after 2 s. "),
+            "{cancelled}"
+        );
+        let never = say("dirty=45000pages/s");
+        assert!(never.contains(" Bound: it does not come down to an end. Simulated: it does not end. "), "{never}");
     }
 
     #[test]
