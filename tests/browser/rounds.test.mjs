@@ -119,6 +119,18 @@ onPage("where a migration may be cancelled, no figure is a most", { at: MAY_BE_C
 
 // Reading
 
+onPage("the table has a column for each curve that is shown, and no number twice", { at: SLOWED }, async (calculator) => {
+  const happens = (await table(calculator)).map((row) => row[1]).join("; ");
+  assert.match(happens, /t₂: the guest is stopped; t₃: the guest runs at the destination/, "as the chart draws them");
+  const heads = async () => (await calculator.root.locator(".curve-table thead").first().locator("th").allTextContents()).slice(2);
+  assert.deepEqual(await heads(), ["remaining", "empty", "sent once", "hot", "expected", "paper"]);
+  for (const [off, on] of [["bound"], ["expected", "bound"]]) {
+    if (on) await key(calculator, on).click();
+    await key(calculator, off).click();
+    assert.deepEqual(await heads(), ["remaining", "empty", "sent once", "hot", "paper"], `without ${off}`);
+  }
+});
+
 onPage("the read-out has what is expected, and the round is told below the chart", {}, async (calculator) => {
   await plot(calculator).scrollIntoViewIfNeeded();
   const chart = await calculator.root.locator(".chart").boundingBox();

@@ -41,9 +41,14 @@ pub const LET_GO: &str = "Let go";
 /// Head and caption of the table.
 pub const TABLE: &str = "The curve as a table";
 /// What the table's numbers are.
-pub const TABLE_CAPTION: &str = "Pages: bound, its parts, expected, paper";
-/// The same where the bound is not shown.
-pub const EXPECTED_CAPTION: &str = "Pages: expected, its parts, paper";
+#[must_use]
+pub const fn table_caption(curves: Curves) -> &'static str {
+    match curves {
+        Curves::Both => "Pages: bound, its parts, expected, paper",
+        Curves::Bound => "Pages: bound, its parts, paper",
+        Curves::Expected => "Pages: expected, its parts, paper",
+    }
+}
 
 /// What the vertical axis is.
 #[must_use]
