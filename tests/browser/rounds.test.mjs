@@ -175,7 +175,7 @@ onPage("the rounds as a table", {}, async (calculator) => {
   await calculator.root.getByText(/^Rounds [\d,]+ to [\d,]+ are left out\.$/).waitFor();
   const many = await rounds(calculator);
   assert.ok(150 < many.length && many.length <= 200, `${many.length}`);
-  assert.equal(many.at(-1)[0], "20000");
+  assert.equal(many.at(-1)[0], "20,000");
 });
 
 // Playing
@@ -328,7 +328,7 @@ onPage("a loop without rounds is played along its time", { at: "/#hv=kvm-paper" 
 onPage("rounds that are passed over are told", { at: "/#hv=libvirt&time-limit=60s&on-limit=post-copy&dirty=300000pages/s" }, async (calculator) => {
   await plot(calculator).scrollIntoViewIfNeeded();
   await point(calculator, 0.6);
-  assert.match(await story(calculator), /^Rounds \d+ to \d+ go like those before\.$/);
+  assert.match(await story(calculator), /^Rounds [\d,]+ to [\d,]+ go like those before\.$/);
 });
 
 // Sizes

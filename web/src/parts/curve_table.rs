@@ -122,7 +122,7 @@ fn rounds(scene: &Scene<'_>) -> Html {
             round.threshold.map(pages).unwrap_or_default(),
             if 0.0 < round.throttle { short(Amount::Share(round.throttle)) } else { String::new() },
         ];
-        body.push(row(body.len(), round.number.to_string(), player::then(round.then).to_owned(), amounts));
+        body.push(row(body.len(), player::number(round.number), player::then(round.then).to_owned(), amounts));
     }
     table(player::TABLE, player::TABLE, &player::COLUMNS, body.into_iter().collect())
 }

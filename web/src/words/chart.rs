@@ -237,7 +237,10 @@ pub fn spoken(reading: &Reading, scene: &Scene<'_>, step: f64) -> String {
 pub fn story(simulation: &Simulation, at: Seconds) -> String {
     match Track::of(simulation).at(at) {
         At::Round(round) => round.in_words(),
-        At::Alike(first, last) => format!("Rounds {first} to {last} go like those before."),
+        At::Alike(first, last) => {
+            let number = super::player::number;
+            format!("Rounds {} to {} go like those before.", number(first), number(last))
+        }
         At::None => sentence(phase(landmarks::phase(&simulation.prediction, at))),
     }
 }
