@@ -8,6 +8,8 @@ mod comparisons;
 mod explanations;
 #[path = "closed_forms/extremes.rs"]
 mod extremes;
+#[path = "closed_forms/patterns.rs"]
+mod patterns;
 #[path = "closed_forms/rules.rs"]
 mod rules;
 #[path = "closed_forms/scenarios.rs"]

@@ -82,13 +82,23 @@ fn beside(setup: &Setup) -> Vec<Setup> {
     all
 }
 
-/// Where single pages decide again and again, the two are somewhere else dozens of rounds later: a guest that writes about as fast
-/// as the link carries, a manager whose look comes just before or after the loop's. So few of a thousand may be so.
-const CHAOTIC: usize = 10;
-/// The same with a manager that raises the limit.
-const CHAOTIC_WITH_A_MANAGER: usize = 40;
+/// How many of a thousand have to agree, and how many may be somewhere else: where single pages decide again and again, the two are
+/// so dozens of rounds later: a guest that writes about as fast as the link carries, a manager whose look comes just before or
+/// after the loop's. Those between would agree with a page more or less.
+#[derive(Clone, Copy)]
+struct Agreement {
+    within_a_tick: usize,
+    chaotic: usize,
+}
 
-fn agrees(runs: Loop, most_chaotic: usize, draw: impl Fn(&mut Dice) -> Setup) {
+/// Of most loops all 400 agree, or all but one.
+const NEARLY_ALL: Agreement = Agreement { within_a_tick: 995, chaotic: 5 };
+/// Under a cap and where pages are passed over, pages decide more often: 396 and 397 agree.
+const BY_SINGLE_PAGES: Agreement = Agreement { within_a_tick: 985, chaotic: 10 };
+/// With a manager that raises the limit: at least 386.
+const WITH_A_MANAGER: Agreement = Agreement { within_a_tick: 955, chaotic: 40 };
+
+fn agrees(runs: Loop, least: Agreement, draw: impl Fn(&mut Dice) -> Setup) {
     let mut dice = Dice::new(SEED);
     let (mut compared, mut within_a_tick, mut by_a_page, mut chaotic) = (0, 0, 0, 0);
     while compared < RUNS {
@@ -121,57 +131,61 @@ fn agrees(runs: Loop, most_chaotic: usize, draw: impl Fn(&mut Dice) -> Setup) {
     println!(
         "{runs:?}: of {compared} {within_a_tick} agree within a tick, {by_a_page} but for a page, {chaotic} do not"
     );
-    assert!(chaotic * 1000 <= compared * most_chaotic, "{runs:?}: {chaotic} of {compared} differ");
+    assert!(chaotic * 1000 <= compared * least.chaotic, "{runs:?}: {chaotic} of {compared} differ");
+    assert!(
+        compared * least.within_a_tick <= within_a_tick * 1000,
+        "{runs:?}: only {within_a_tick} of {compared} agree within a tick"
+    );
 }
 
 #[test]
 fn a_look_at_every_tick() {
     let runs = Loop::Fluid { burst_at_start: true };
-    agrees(runs, CHAOTIC, |dice| toy::draw(dice, runs));
+    agrees(runs, NEARLY_ALL, |dice| toy::draw(dice, runs));
 }
 
 #[test]
 fn a_look_when_little_is_left_under_a_cap() {
     let runs = Loop::CappedAtLinkSpeed(NothingLeft::Stops);
-    agrees(runs, CHAOTIC, |dice| toy::draw(dice, runs));
+    agrees(runs, BY_SINGLE_PAGES, |dice| toy::draw(dice, runs));
 }
 
 #[test]
 fn a_look_when_little_is_left_on_a_link() {
     let runs = Loop::Linked(NothingLeft::Stops);
-    agrees(runs, CHAOTIC, |dice| toy::draw(dice, runs));
+    agrees(runs, NEARLY_ALL, |dice| toy::draw(dice, runs));
 }
 
 #[test]
 fn a_look_after_each_round() {
-    agrees(Loop::FixedRounds, CHAOTIC, |dice| toy::draw(dice, Loop::FixedRounds));
+    agrees(Loop::FixedRounds, NEARLY_ALL, |dice| toy::draw(dice, Loop::FixedRounds));
 }
 
 #[test]
 fn a_look_after_each_round_that_passes_over_what_is_dirty_again() {
-    agrees(Loop::PassingOver, CHAOTIC, |dice| toy::draw(dice, Loop::PassingOver));
+    agrees(Loop::PassingOver, BY_SINGLE_PAGES, |dice| toy::draw(dice, Loop::PassingOver));
 }
 
 #[test]
 fn an_order_to_stop_that_comes_at_once() {
-    agrees(Loop::OvertakenAtOnce, CHAOTIC, |dice| toy::draw(dice, Loop::OvertakenAtOnce));
+    agrees(Loop::OvertakenAtOnce, NEARLY_ALL, |dice| toy::draw(dice, Loop::OvertakenAtOnce));
 }
 
 #[test]
 fn a_look_before_each_round() {
-    agrees(Loop::EstimateRounds, CHAOTIC, |dice| toy::draw(dice, Loop::EstimateRounds));
+    agrees(Loop::EstimateRounds, NEARLY_ALL, |dice| toy::draw(dice, Loop::EstimateRounds));
 }
 
 #[test]
 fn a_vote_after_each_pass() {
-    agrees(Loop::Vote, CHAOTIC, |dice| toy::draw(dice, Loop::Vote));
+    agrees(Loop::Vote, NEARLY_ALL, |dice| toy::draw(dice, Loop::Vote));
 }
 
 #[test]
 fn downtime_limits_that_are_raised() {
     for runs in [Loop::CappedAtLinkSpeed(NothingLeft::Stops), Loop::Linked(NothingLeft::Stops)] {
         for kind in [toy::over_time, toy::by_rounds, toy::doubling, |_: &mut Dice| Raises::Never] {
-            agrees(runs, CHAOTIC_WITH_A_MANAGER, |dice| toy::draw_raised(dice, runs, kind));
+            agrees(runs, WITH_A_MANAGER, |dice| toy::draw_raised(dice, runs, kind));
         }
     }
 }

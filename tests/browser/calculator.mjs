@@ -22,7 +22,7 @@ const CHROMIUM_ARGUMENTS = [
 export const SLIDERS = ["Downtime limit", "Memory", "Working set", "Hot set", "Dirty rate", "Link speed"];
 
 /** The words that a result's sentence may begin with. */
-export const VERDICT = /^(Converges|Does not converge|Stops after its rounds|Is cancelled|May never end)\./;
+export const VERDICT = /^(Converges|Does not converge|Stops after its rounds|Is cancelled|May be cancelled|May never end)\./;
 
 const WINDOW = { width: 1280, height: 820 };
 

@@ -38,6 +38,22 @@ export async function point(calculator, share, height = 0.4) {
   await calculator.painted();
 }
 
+/** Collects from now on what live regions say. */
+export async function listen(calculator) {
+  await calculator.page.evaluate(() => {
+    globalThis.precopySaid = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target.closest ? target : target.parentElement)?.closest("[aria-live], [role=status], [role=alert], [role=log]");
+        if (region && region.ariaLive !== "off") globalThis.precopySaid.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+/** What they have said since, each once. */
+export const heard = (calculator) => calculator.page.evaluate(() => [...new Set(globalThis.precopySaid)]);
+
 export async function press(calculator, ...keys) {
   for (const key of keys) await calculator.page.keyboard.press(key);
   await calculator.painted();

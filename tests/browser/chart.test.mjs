@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { onPage } from "./calculator.mjs";
-import { button, expected, plot, point, press, seconds, status, table, values } from "./chart.mjs";
+import { button, expected, heard, listen, plot, point, press, seconds, status, table, values } from "./chart.mjs";
 
 const NEVER = "/#hv=qemu&dirty=45000pages/s";
 
@@ -165,9 +165,10 @@ onPage("the result is said after a drag, never before it ends, and never at the 
   const pause = () => new Promise((resolve) => setTimeout(resolve, 1300));
   await pause();
   assert.equal(await status(calculator).textContent(), "");
+  await listen(calculator);
   await calculator.drag("Dirty rate", 0.3, async () => {
     await pause(); // the slider is held
-    assert.equal(await status(calculator).textContent(), "");
+    assert.deepEqual(await heard(calculator), []);
   });
   await calculator.page.waitForFunction(() => document.querySelector(".heard").textContent !== "");
   const said = await status(calculator).textContent();
@@ -177,6 +178,7 @@ onPage("the result is said after a drag, never before it ends, and never at the 
     `Converges. Downtime at most ${figures["Downtime"]}. Migration time at most ${figures["Migration time"]}. ` +
       `Expected: ${(await expected(calculator)).join(", ")}.`,
   );
+  assert.deepEqual(await heard(calculator), [said], "and nothing else is");
   const box = await status(calculator).boundingBox();
   assert.ok(box.width <= 1 && box.height <= 1, "not seen");
 });

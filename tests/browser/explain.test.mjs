@@ -42,12 +42,12 @@ onPage("the steps lead from the link to the number on the page", { at: "/#mem=4G
     put: "10 Gbit/s / 8 × 94.1 %",
     value: "1.18 GB/s",
     source:
-      "inferred Ethernet and TCP, 1448 payload bytes of the 1538 that a full frame takes on the line: preamble, headers, checksum, gap",
+      "inferred Ethernet and TCP: 1448 payload bytes of the 1538 that a full frame takes on the line: preamble, headers, checksum, gap",
   });
   const stop = steps.find(({ title }) => title === "The guest is stopped by");
   assert.equal(stop.formula, "t2 ≤ t1 + (a1 − c1) / (r_u − RATE) + burst");
   assert.equal(stop.put, "22.51 s + (137,685 − 9,830) / (32,704 − 22,000) + 100 ms");
-  assert.equal(stop.source, "inferred docs/validity.md, T: a look when the rest is under the threshold");
+  assert.equal(stop.source, "inferred docs/validity.md: T: a look when the rest is under the threshold");
   assert.match(steps.find(({ title }) => title === "End of the first pass").source, /^third party .*equation \(12\)$/);
   assert.match(steps.find(({ title }) => title === "The product's cap").source, /^source code QEMU .*MAX_THROTTLE/);
   assert.equal(steps.at(-1).value, "54.3 ms");

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 
 import { onPage } from "./calculator.mjs";
-import { button, expected, plot, point, press, rounds, seconds, table, values } from "./chart.mjs";
+import { button, expected, heard, listen, plot, point, press, rounds, seconds, table, values } from "./chart.mjs";
 
 const NEVER = "/#hv=qemu&dirty=45000pages/s";
 const SLOWED = "/#hv=qemu-auto-converge&dirty=45000pages/s";
 const MANY = "/#dirty=32700pages/s";
+const MAY_BE_CANCELLED = "/#hv=custom&dirty=22000pages/s&time-limit=2.6s&on-limit=cancel";
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 const player = (calculator) => calculator.root.getByRole("group", { name: "Simulated rounds" });
@@ -70,7 +71,7 @@ onPage("what is expected stands below the bound, and in its place where it is al
 });
 
 onPage("figures below figures do not wrap badly", {}, async (calculator) => {
-  for (const [at, width] of [["", 1280], [NEVER.slice(2), 1280], ["", 900], ["", 360], [NEVER.slice(2), 360], [MANY.slice(2), 360], ["", 320]]) {
+  for (const [at, width] of [["", 1280], [NEVER.slice(2), 1280], ["", 900], ["", 360], [NEVER.slice(2), 360], [MANY.slice(2), 360], ["", 320], [MAY_BE_CANCELLED.slice(2), 360]]) {
     await calculator.follow(at);
     await calculator.resize(width, 900);
     const cut = await calculator.result.evaluate((result) =>
@@ -109,7 +110,26 @@ onPage("a bound that doubling may break says so", { at: "/#hv=proxmox&dirty=2840
   assert.match(await calculator.sentence(), /Simulated, it stops because .* within 400 ms/);
 });
 
+onPage("where a migration may be cancelled, no figure is a most", { at: MAY_BE_CANCELLED }, async (calculator) => {
+  const names = await calculator.result.locator("dt").allInnerTexts();
+  assert.deepEqual(names, ["Downtime, if cancelled", "Migration time, if cancelled", "Data sent, if cancelled"]);
+  assert.match(await calculator.sentence(), /^May be cancelled\. At worst, it is cancelled after .* Simulated, it stops because /);
+  assert.ok(seconds((await expected(calculator))[0]) < 0.3, "the simulated one completes");
+});
+
 // Reading
+
+onPage("the table has a column for each curve that is shown, and no number twice", { at: SLOWED }, async (calculator) => {
+  const happens = (await table(calculator)).map((row) => row[1]).join("; ");
+  assert.match(happens, /t₂: the guest is stopped; t₃: the guest runs at the destination/, "as the chart draws them");
+  const heads = async () => (await calculator.root.locator(".curve-table thead").first().locator("th").allTextContents()).slice(2);
+  assert.deepEqual(await heads(), ["remaining", "empty", "sent once", "hot", "expected", "paper"]);
+  for (const [off, on] of [["bound"], ["expected", "bound"]]) {
+    if (on) await key(calculator, on).click();
+    await key(calculator, off).click();
+    assert.deepEqual(await heads(), ["remaining", "empty", "sent once", "hot", "paper"], `without ${off}`);
+  }
+});
 
 onPage("the read-out has what is expected, and the round is told below the chart", {}, async (calculator) => {
   await plot(calculator).scrollIntoViewIfNeeded();
@@ -155,14 +175,18 @@ onPage("the rounds as a table", {}, async (calculator) => {
   await calculator.root.getByText(/^Rounds [\d,]+ to [\d,]+ are left out\.$/).waitFor();
   const many = await rounds(calculator);
   assert.ok(150 < many.length && many.length <= 200, `${many.length}`);
-  assert.equal(many.at(-1)[0], "20000");
+  assert.equal(many.at(-1)[0], "20,000");
 });
 
 // Playing
 
 onPage("the rounds are gone through by hand: buttons, slider, keys", {}, async (calculator) => {
+  await button(calculator, "Previous round").click({ force: true });
+  assert.match(await story(calculator), /^Simulated: /, "there is none before the first");
+  await listen(calculator);
   await button(calculator, "Next round").click();
   assert.match(await story(calculator), /^Round 2: /);
+  assert.deepEqual(await heard(calculator), [await story(calculator)]);
   assert.ok(await marker(calculator).isVisible());
   await button(calculator, "Previous round").click();
   assert.match(await story(calculator), /^Round 1: /);
@@ -204,23 +228,55 @@ onPage("play goes on by itself, stops at the end, and begins again", {}, async (
 });
 
 onPage("space plays from the chart and from the slider; other inputs stop it", {}, async (calculator) => {
-  await plot(calculator).focus();
-  await press(calculator, "Space");
-  await button(calculator, "Pause").waitFor();
-  await press(calculator, "Space");
-  await button(calculator, "▷ Play").waitFor();
-  await slider(calculator).focus();
+  const scrolled = () => calculator.page.evaluate(() => [scrollY, scrollY + innerHeight < document.documentElement.scrollHeight]);
+  for (const from of [plot, slider]) {
+    await from(calculator).focus();
+    const before = await scrolled();
+    assert.ok(before[1], "space could scroll");
+    await press(calculator, "Space");
+    await button(calculator, "Pause").waitFor();
+    assert.deepEqual(await scrolled(), before);
+    await press(calculator, "Space");
+    await button(calculator, "▷ Play").waitFor();
+    assert.deepEqual(await scrolled(), before);
+  }
   await press(calculator, "Space");
   await button(calculator, "Pause").waitFor();
   await calculator.slider("Dirty rate").press("ArrowLeft");
   await button(calculator, "▷ Play").waitFor();
-  assert.equal(await calculator.page.evaluate(() => scrollX), 0);
   await button(calculator, "▷ Play").click();
   await button(calculator, "Pause").waitFor();
   await plot(calculator).scrollIntoViewIfNeeded();
   const box = await plot(calculator).boundingBox();
   await calculator.page.mouse.click(box.x + box.width / 2, box.y + 50);
   await button(calculator, "▷ Play").waitFor();
+});
+
+onPage("nothing is said at every frame while it plays, and keys go on from there", {}, async (calculator) => {
+  await listen(calculator);
+  await plot(calculator).focus();
+  await press(calculator, "Space");
+  const box = await plot(calculator).boundingBox();
+  const across = async () => (((await marker(calculator).boundingBox())?.x ?? box.x) - box.x) / box.width;
+  await until("it is well on its way", async () => 0.2 < (await across()));
+  const texts = await plot(calculator).evaluate(async (plot) => {
+    const all = new Set();
+    for (let frame = 0; frame < 30; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      all.add(`${plot.ariaValueNow}, ${plot.ariaValueText}`);
+    }
+    return [...all];
+  });
+  assert.equal(texts.length, 1, texts.join("; "));
+  assert.match(texts[0], /^0, The rounds are played\./);
+  assert.deepEqual(await heard(calculator), []);
+  await press(calculator, "Space");
+  await button(calculator, "▷ Play").waitFor();
+  const [stands, spoken] = [await across(), await plot(calculator).getAttribute("aria-valuetext")];
+  assert.match(spoken, /pages, /);
+  await press(calculator, "ArrowRight");
+  const moved = (await across()) - stands;
+  assert.ok(0.005 < moved && moved < 0.02, `${moved}`);
 });
 
 onPage("stillness: a round after the other, a second each", { reducedMotion: "reduce" }, async (calculator) => {
@@ -272,7 +328,7 @@ onPage("a loop without rounds is played along its time", { at: "/#hv=kvm-paper" 
 onPage("rounds that are passed over are told", { at: "/#hv=libvirt&time-limit=60s&on-limit=post-copy&dirty=300000pages/s" }, async (calculator) => {
   await plot(calculator).scrollIntoViewIfNeeded();
   await point(calculator, 0.6);
-  assert.match(await story(calculator), /^Rounds \d+ to \d+ go like those before\.$/);
+  assert.match(await story(calculator), /^Rounds [\d,]+ to [\d,]+ go like those before\.$/);
 });
 
 // Sizes

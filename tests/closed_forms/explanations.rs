@@ -7,6 +7,7 @@ use precopy_model::scenario::{Checked, Compressed, Compression, Dirtying, Link, 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
+use crate::patterns::with_pattern;
 use crate::scenarios::{a_scenario, config, sound};
 
 const QUANTITIES: [Quantity; 3] = [Quantity::Downtime, Quantity::MigrationTime, Quantity::Data];
@@ -85,7 +86,7 @@ proptest! {
     #![proptest_config(config(200))]
 
     #[test]
-    fn explanations_of_the_simulated_loop_end_with_their_number(scenario in a_scenario()) {
+    fn explanations_of_the_simulated_loop_end_with_their_number(scenario in with_pattern()) {
         explains(&scenario, Predictor::Rounds)?;
     }
 }

@@ -13,17 +13,15 @@ use proptest::test_runner::TestCaseError;
 use crate::scenarios::{both, sound};
 use crate::soundness::{is_sound, time};
 
-/// Thousands of closed forms take less than this, wherever they are computed.
-const A_FORMULA: Duration = Duration::from_secs(20);
-/// A few simulations of a hundred thousand steps take less than this, unoptimized and beside other work.
-const A_SIMULATION: Duration = Duration::from_secs(120);
+/// A far guard: hundreds of times what any of these checks takes, so that a slow or busy machine is none that hangs.
+const HANGS: Duration = Duration::from_secs(1800);
 
 /// Runs a check on a thread of its own, so that an endless loop is a failure and not a test run without end.
 #[allow(clippy::panic)]
-fn must_end(what: &str, within: Duration, check: impl FnOnce() -> Result<(), TestCaseError> + Send + 'static) {
+fn must_end(what: &str, check: impl FnOnce() -> Result<(), TestCaseError> + Send + 'static) {
     let (done, waiting) = mpsc::channel();
     thread::spawn(move || done.send(check()));
-    match waiting.recv_timeout(within) {
+    match waiting.recv_timeout(HANGS) {
         Ok(Ok(())) => {}
         Ok(Err(error)) => panic!("{what}: {error}"),
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("{what}: hangs"),
@@ -54,7 +52,7 @@ fn extremes_give_numbers() {
     let given = |n| LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(n));
     for hypervisor in every_loop() {
         let name = format!("{} {:?}", hypervisor.id, hypervisor.family.value);
-        must_end(&name, A_FORMULA, move || {
+        must_end(&name, move || {
             for memory in [1.0, 4096.0, 2_f64.powi(50)] {
                 for (working, hot) in [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1e-6)] {
                     for (speed, other) in [line(1e3), line(1e10), line(1e14), given(1e-3), given(1e10)]
@@ -93,7 +91,7 @@ fn extremes_give_numbers() {
 fn simulations_of_extremes_end() {
     for hypervisor in every_loop() {
         let name = format!("{} {:?}", hypervisor.id, hypervisor.family.value);
-        must_end(&name, A_SIMULATION, move || {
+        must_end(&name, move || {
             let memory = Bytes::from_bytes(2_f64.powi(50));
             for (hot, speed, share) in [
                 (1.0, LinkSpeed::Line(BitsPerSecond::from_bits_per_second(1e3)), 1.0 - 1e-12),
@@ -123,7 +121,7 @@ fn simulations_of_extremes_end() {
 fn one_bit_below_the_copy_rate_neither_hangs_nor_undercuts_the_paper() {
     for hypervisor in every_loop() {
         let name = format!("{} {:?} {:?}", hypervisor.id, hypervisor.family.value, hypervisor.threshold.value);
-        must_end(&name, A_FORMULA, move || {
+        must_end(&name, move || {
             for copy_rate in [1e-3, 28_735.0, 1e10] {
                 for rate in [f64::next_down(copy_rate), copy_rate * (1.0 - 1e-13), copy_rate * (1.0 - 1e-11)] {
                     let memory = Bytes::from_gib(2.0);

@@ -268,6 +268,7 @@ impl fmt::Debug for Drawn {
             ..
         } = &self.hypervisor;
         writeln!(f, "{:?}", self.link)?;
+        writeln!(f, "{:?}", self.dirtying.pattern)?;
         writeln!(f, "{:?}, cap {:?} ({})", family.value, bandwidth_cap.value, cap_in_stop.value)?;
         writeln!(f, "{:?}, {:?}", threshold.value, on_limit.value)?;
         writeln!(f, "{:?} {:?} {:?}", round_limit.value, volume_limit.value, time_limit.value)?;

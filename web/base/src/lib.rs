@@ -1,6 +1,7 @@
-//! What both programs of the page stand on: a few functions of the browser, and words that both say.
+//! What both programs of the page stand on: a few functions of the browser, and what both say and show.
 
 pub mod browser;
+pub mod parts;
 pub mod words;
 
 /// Of both programs: a third of the library's own allocator in size, and about as fast.

@@ -2,6 +2,7 @@
 
 use precopy_formats::{Inputs, Value};
 use precopy_model::problem::Field;
+use precopy_model::scenario::Source;
 
 /// Said when the clipboard may not be used.
 pub const LINK_SELECTED: &str = "Press Ctrl+C to copy";
@@ -52,5 +53,23 @@ pub fn problem_line(problem: &precopy_model::problem::Problem) -> String {
     match &problem.given {
         Some(given) => format!("{problem} (“{given}”)"),
         None => problem.to_string(),
+    }
+}
+
+/// Where a value comes from, in a line: what it is and where that stands, or the place alone; nothing for what was entered.
+#[must_use]
+pub fn place(source: &Source) -> String {
+    if source.what.is_empty() { source.place.to_owned() } else { format!("{}: {}", source.what, source.place) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_named_once() {
+        assert_eq!(place(&Source::ENTERED), "");
+        assert_eq!(place(&Source::assumed("a reason")), "a reason");
+        assert_eq!(place(&Source::inferred("docs/loops.md", "V: votes")), "docs/loops.md: V: votes");
     }
 }

@@ -1,5 +1,6 @@
 //! The two axes of the chart of remaining pages: which times and pages they go over, for a view of some predictions.
 
+use precopy_model::numeric::within;
 use precopy_model::predict::{Prediction, Predictor};
 use precopy_model::quantity::Seconds;
 

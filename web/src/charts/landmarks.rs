@@ -100,18 +100,7 @@ pub fn limit_ahead(bound: &Prediction) -> Option<Seconds> {
 #[must_use]
 pub fn landmarks(bound: &Prediction, until: Seconds) -> Vec<Landmark> {
     let mut found: Vec<Landmark> = Vec::with_capacity(12);
-    let mut add = |at: Seconds, event: Event| {
-        // So close that no chart and no table could tell them apart.
-        let near = |one: &&mut Landmark| (one.at.as_seconds() - at.as_seconds()).abs() <= at.as_seconds() * 1e-9;
-        if let Some(same) = found.iter_mut().find(near) {
-            if event != Event::Bend && !same.events.contains(&event) {
-                same.events.push(event);
-            }
-        } else if at <= until {
-            let place = found.iter().take_while(|one| one.at <= at).count();
-            found.insert(place, Landmark { at, events: vec![event] });
-        }
-    };
+    let mut add = |at: Seconds, event: Event| insert(&mut found, until, at, event);
     add(Seconds::ZERO, Event::Start);
     let first = bound.remaining.at(Seconds::from_seconds(-1.0));
     if 0.0 < first.empty
@@ -138,13 +127,31 @@ pub fn landmarks(bound: &Prediction, until: Seconds) -> Vec<Landmark> {
     if let Some(limit) = limit_ahead(bound) {
         add(limit, Event::Limit);
     }
-    // A saw-tooth bends all the time: its rounds are gone through otherwise.
-    if bound.predictor != Predictor::Rounds {
-        for (at, _) in bound.remaining.knots() {
-            add(at, Event::Bend);
+    add_bends(&mut found, bound, until);
+    found
+}
+
+/// Adds every bend of a curve. A saw-tooth bends all the time: its rounds are gone through otherwise.
+pub(super) fn add_bends(found: &mut Vec<Landmark>, of: &Prediction, until: Seconds) {
+    if of.predictor != Predictor::Rounds {
+        for (at, _) in of.remaining.knots() {
+            insert(found, until, at, Event::Bend);
         }
     }
-    found
+}
+
+/// Adds a moment, or what happens at one that is there.
+fn insert(found: &mut Vec<Landmark>, until: Seconds, at: Seconds, event: Event) {
+    // So close that no chart and no table could tell them apart.
+    let near = |one: &&mut Landmark| (one.at.as_seconds() - at.as_seconds()).abs() <= at.as_seconds() * 1e-9;
+    if let Some(same) = found.iter_mut().find(near) {
+        if event != Event::Bend && !same.events.contains(&event) {
+            same.events.push(event);
+        }
+    } else if at <= until {
+        let place = found.iter().take_while(|one| one.at <= at).count();
+        found.insert(place, Landmark { at, events: vec![event] });
+    }
 }
 
 /// The landmark before a moment, or after it.

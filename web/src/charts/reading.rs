@@ -4,7 +4,7 @@ use precopy_model::predict::Parts;
 use precopy_model::quantity::Seconds;
 
 use super::Scene;
-use super::landmarks::{Event, Phase, landmarks, phase};
+use super::landmarks::{Event, Phase, add_bends, landmarks, phase};
 
 /// What the curves say at a moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,12 +45,13 @@ pub struct Row {
     pub reading: Reading,
 }
 
-/// The curve as a table: a row for every moment that has a name, and for every bend of the bound where that is shown, up to a
-/// moment.
+/// The curve as a table: a row for every moment that is told, and for every bend of the bound where that is shown, up to a moment.
 #[must_use]
 pub fn rows(scene: &Scene<'_>, until: Seconds) -> Vec<Row> {
     let row = |(events, at)| Row { events, reading: Reading::at(scene, at) };
-    landmarks(scene.lead(), until).into_iter().map(|landmark| row((landmark.events, landmark.at))).collect()
+    let mut moments = landmarks(scene.told(), until);
+    add_bends(&mut moments, scene.lead(), until);
+    moments.into_iter().map(|landmark| row((landmark.events, landmark.at))).collect()
 }
 
 /// The shortest time between two rows that differ in time; none when there are no two.
@@ -68,11 +69,15 @@ pub fn least_step(rows: &[Row]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{State, View};
+    use crate::state::{Curves, Shown, State, View};
 
     fn table(link: &str) -> Vec<Row> {
+        table_of(link, Curves::Both)
+    }
+
+    fn table_of(link: &str, curves: Curves) -> Vec<Row> {
         let state = State::from_link(link);
-        let scene = Scene { results: &state.results, shown: state.shown(), view: View::default() };
+        let scene = Scene { results: &state.results, shown: Shown { curves, paper: true }, view: View::default() };
         rows(&scene, Seconds::from_seconds(1e12))
     }
 
@@ -88,6 +93,23 @@ mod tests {
             let parts = row.reading.parts;
             assert!((parts.empty + parts.passive + parts.hot - parts.total).abs() < 1e-6);
         }
+    }
+
+    #[test]
+    fn an_end_that_only_the_simulation_knows_is_in_the_table() {
+        let link = "hv=qemu-auto-converge&dirty=45000pages/s";
+        let results = State::from_link(link).results;
+        let simulated = &results.simulation.prediction;
+        let (t2, t3) = (simulated.stop.unwrap(), simulated.migration_time.unwrap());
+        let rows = table(link);
+        let at = |event: Event| rows.iter().find(|row| row.events.contains(&event)).map(|row| row.reading.at);
+        assert_eq!((at(Event::GuestStops), at(Event::GuestRuns)), (Some(t2), Some(t3)));
+        let bends = table_of(link, Curves::Bound);
+        assert!(
+            bends.iter().all(|bend| rows.iter().any(|row| row.reading.at == bend.reading.at)),
+            "and the bound's bends"
+        );
+        assert!(rows.windows(2).all(|pair| pair[0].reading.at < pair[1].reading.at));
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn rounds<B: DrawingBackend>(
 ) -> Result<(), Failure<B>> {
     let Some(simulation) = scene.expected() else { return Ok(()) };
     for round in &simulation.rounds {
-        if !frame.axes.times.holds(round.start.as_seconds()) && !frame.axes.times.holds(round.end.as_seconds()) {
+        if !frame.axes.times.meets(round.start.as_seconds(), round.end.as_seconds()) {
             continue;
         }
         let (left, right) = (frame.x(round.start.as_seconds()), frame.x(round.end.as_seconds()));

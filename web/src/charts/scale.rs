@@ -64,11 +64,25 @@ impl Scale {
     pub fn holds(self, value: f64) -> bool {
         self.min() <= value && value <= self.max()
     }
+
+    /// Whether some of the values between two of them lie on the axis.
+    #[must_use]
+    pub fn meets(self, from: f64, to: f64) -> bool {
+        from <= self.max() && self.min() <= to
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_begins_before_an_axis_and_ends_after_it_is_on_it() {
+        let scale = Scale::linear(Range::around(10.0, 20.0));
+        let meets = |from, to| scale.meets(from, to);
+        assert!(meets(5.0, 25.0) && meets(12.0, 13.0) && meets(5.0, 10.0) && meets(20.0, 25.0));
+        assert!(!meets(1.0, 9.0) && !meets(21.0, 25.0));
+    }
 
     #[test]
     fn decades_are_equally_long_and_zero_stands_at_the_floor() {

@@ -39,7 +39,7 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
                     { shelf_button(state, Shelf::Products, dispatch) }
                 </div>
             }
-            <Announcement results={results.clone()} />
+            <Announcement results={results.clone()} curves={state.shown().curves} />
             if chart {
                 <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
             }

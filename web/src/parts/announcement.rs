@@ -6,13 +6,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::rest::Rest;
-use crate::state::Results;
+use crate::state::{Curves, Results};
 use crate::words;
 
 /// What the announcement is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
     pub(crate) results: Rc<Results>,
+    /// Which of the two that answer are shown.
+    pub(crate) curves: Curves,
 }
 
 #[component(Announcement)]
@@ -21,7 +23,7 @@ pub(crate) fn announcement(props: &Props) -> Html {
     let said = use_state(String::new);
     let rest = use_mut_ref(|| None::<Rest>);
     {
-        let (place, setter) = (place.clone(), said.setter());
+        let (place, setter, curves) = (place.clone(), said.setter(), props.curves);
         use_effect_with(Rc::clone(&props.results), move |results| {
             let mut rest = rest.borrow_mut();
             match rest.as_ref() {
@@ -29,7 +31,7 @@ pub(crate) fn announcement(props: &Props) -> Html {
                 None => *rest = Some(Rest::default()),
                 Some(rest) => {
                     let results = Rc::clone(results);
-                    let say = move || setter.set(words::chart::announcement(&results));
+                    let say = move || setter.set(words::chart::announcement(&results, curves));
                     rest.begin(place, Rc::new(say));
                 }
             }

@@ -61,24 +61,24 @@ impl Props {
         Axes::of(&self.scene())
     }
 
-    /// Where a key moves the crosshair to; none for a key that does something else.
-    fn moment_after(&self, key: &str, long: bool, cursor: Option<Cursor>) -> Option<f64> {
+    /// Where a key moves the crosshair to from a moment; none for a key that does something else.
+    fn moment_after(&self, key: &str, long: bool, from: Option<f64>) -> Option<f64> {
         let axes = self.axes();
         let step = if long { LONG_STEP } else { STEP };
         let by = |step: f64| {
             // The first step shows it where the axis begins.
-            axes.times.value(cursor.map_or(0.0, |cursor| axes.times.share(cursor.seconds) + step))
+            axes.times.value(from.map_or(0.0, |seconds| axes.times.share(seconds) + step))
         };
         let landmark = |forward: bool| {
             let on_axis = |at: &Seconds| axes.times.holds(at.as_seconds());
             let all = landmarks(self.scene().told(), Seconds::from_seconds(axes.times.max()));
-            let at = cursor.map_or(if forward { -1.0 } else { f64::INFINITY }, |cursor| cursor.seconds);
+            let at = from.unwrap_or(if forward { -1.0 } else { f64::INFINITY });
             let mut next = neighbour(&all, Seconds::from_seconds(at), forward);
             // Forward, those before a zoomed axis are passed over; there is none behind it that would be on it.
             while let Some(at) = next.filter(|at| forward && at.as_seconds() < axes.times.min()) {
                 next = neighbour(&all, at, true);
             }
-            next.filter(on_axis).map_or(cursor.map_or(axes.times.min(), |cursor| cursor.seconds), Seconds::as_seconds)
+            next.filter(on_axis).map_or(from.unwrap_or(axes.times.min()), Seconds::as_seconds)
         };
         match key {
             "ArrowRight" | "ArrowUp" => Some(by(step)),
@@ -127,6 +127,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
         });
     }
     let is_pinned = now.is_some_and(|cursor| cursor.pinned);
+    let moment = now.map(|cursor| cursor.seconds).or(played.at.filter(|_| has_player));
     let leave = {
         let set = set.clone();
         move || {
@@ -214,14 +215,13 @@ pub(super) fn crosshair(props: &Props) -> Html {
                 ("2", _) => zoom(Zoom::Resending),
                 ("3", _) => zoom(Zoom::Stopped),
                 (key, _) => {
-                    let Some(seconds) = props.moment_after(key, event.shift_key(), now) else { return };
+                    let Some(seconds) = props.moment_after(key, event.shift_key(), moment) else { return };
                     set.emit(Some(Cursor { seconds, pinned: is_pinned }));
                 }
             }
             event.prevent_default();
         })
     };
-    let moment = now.map(|cursor| cursor.seconds).or(played.at.filter(|_| has_player));
     let reading = moment.map(|seconds| {
         let scene = props.scene();
         Told::of(&scene, Reading::at(&scene, Seconds::from_seconds(seconds)))
@@ -235,8 +235,11 @@ pub(super) fn crosshair(props: &Props) -> Html {
             }
         });
     }
-    let spoken = reading.as_ref().map_or_else(|| words::NO_TIME.to_owned(), |told| told.text.clone());
-    let percent = reading.as_ref().map_or(0.0, |told| (told.places.across * 100.0).round());
+    // While it plays, each frame would be said to whoever is on the chart.
+    let heard = reading.as_ref().filter(|_| !played.on);
+    let silent = if played.on { words::PLAYS } else { words::NO_TIME };
+    let spoken = heard.map_or_else(|| silent.to_owned(), |told| told.text.clone());
+    let percent = heard.map_or(0.0, |told| (told.places.across * 100.0).round());
     html! {
         <>
             <div class="stage">

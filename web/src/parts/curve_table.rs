@@ -10,7 +10,7 @@ use crate::browser::plot::is_open;
 use crate::charts::reading::{least_step, rows};
 use crate::charts::track::Track;
 use crate::charts::{Axes, Scene};
-use crate::state::{Action, Shown, View, Viewing};
+use crate::state::{Action, Curves, Shown, View, Viewing};
 use crate::words::{chart as words, player};
 
 /// So many rounds stand in the table: the first and the last ones.
@@ -75,14 +75,20 @@ fn curve(scene: &Scene<'_>) -> Html {
     // A digit more than the closest rows need.
     let step = least_step(&rows).unwrap_or(1.0) / 10.0;
     let symbols = scene.view.symbols;
-    let caption = if curves.has_bound() { words::TABLE_CAPTION } else { words::EXPECTED_CAPTION };
+    // What is expected has a column of its own where there is another one to compare it with.
+    let [time, happens, total, empty, passive, hot, expected, paper] = words::columns(symbols);
+    let compared = (curves == Curves::Both).then_some(expected);
+    let columns: Vec<&'static str> =
+        [time, happens, total, empty, passive, hot].into_iter().chain(compared).chain([paper]).collect();
     let body = rows.iter().enumerate().map(|(index, one)| {
         let (reading, parts) = (&one.reading, one.reading.parts);
-        let amounts = [parts.total, parts.empty, parts.passive, parts.hot, reading.expected, reading.paper];
+        let expected = compared.map(|_| reading.expected);
+        let amounts =
+            [parts.total, parts.empty, parts.passive, parts.hot].into_iter().chain(expected).chain([reading.paper]);
         let what = words::happens(&one.events, reading, symbols);
         row(index, words::time(reading.at, step), what, amounts.map(words::pages))
     });
-    table(words::TABLE, caption, &words::columns(symbols), body.collect())
+    table(words::TABLE, words::table_caption(curves), &columns, body.collect())
 }
 
 fn rounds(scene: &Scene<'_>) -> Html {
@@ -116,7 +122,7 @@ fn rounds(scene: &Scene<'_>) -> Html {
             round.threshold.map(pages).unwrap_or_default(),
             if 0.0 < round.throttle { short(Amount::Share(round.throttle)) } else { String::new() },
         ];
-        body.push(row(body.len(), round.number.to_string(), player::then(round.then).to_owned(), amounts));
+        body.push(row(body.len(), player::number(round.number), player::then(round.then).to_owned(), amounts));
     }
     table(player::TABLE, player::TABLE, &player::COLUMNS, body.into_iter().collect())
 }

@@ -13,10 +13,8 @@ pub(crate) fn headline(results: &Results, curves: Curves, stale: bool) -> Html {
     let verdict_class = if good { "verdict verdict--good" } else { "verdict verdict--bad" };
     // The large figure and the small one: bound and expected, or the other way round.
     let pair = |name, word, sure: Figure, expected: Figure, also: String| {
-        let most = if name == words::DOWNTIME { words::at_most(results) } else { words::AT_MOST };
+        let most = words::at_most(results, name == words::DOWNTIME);
         let (large, kind, small) = if curves.has_bound() {
-            // "At most: no bound" would contradict itself.
-            let most = if sure.unit.is_empty() && bound.data.is_none() { "" } else { most };
             (&sure, most, words::beside(words::EXPECTED, &expected))
         } else {
             (&expected, words::EXPECTED, words::bound_beside(most, &sure, bound))

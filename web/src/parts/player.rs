@@ -49,8 +49,21 @@ pub(super) fn player(props: &Props) -> Html {
     // What the next frame goes on from.
     let position = use_mut_ref(|| 0.0);
     *position.borrow_mut() = play.at.unwrap_or(0.0);
+    // The story is said when the player has changed it, and not when other inputs or the pointer have, which may be at every frame.
+    let told_of = use_mut_ref(|| None::<Rc<Results>>);
+    if props.looked_at.is_some() {
+        *told_of.borrow_mut() = None;
+    }
+    let is_heard = told_of.borrow().as_ref().is_some_and(|results| Rc::ptr_eq(results, &props.results));
+    let set = {
+        let (results, set) = (Rc::clone(&props.results), props.set.clone());
+        Callback::from(move |play: Play| {
+            *told_of.borrow_mut() = Some(Rc::clone(&results));
+            set.emit(play);
+        })
+    };
     {
-        let (results, set, speed) = (Rc::clone(&props.results), props.set.clone(), *speed);
+        let (results, set, speed) = (Rc::clone(&props.results), set.clone(), *speed);
         use_effect_with((play.on, speed), move |&(on, _)| {
             let frames = on.then(|| {
                 let still = prefers_stillness();
@@ -76,14 +89,19 @@ pub(super) fn player(props: &Props) -> Html {
     }
     let stop = play.at.map_or(0, |at| track.stop(at));
     let go_to = {
-        let (results, set) = (Rc::clone(&props.results), props.set.clone());
+        let (results, set) = (Rc::clone(&props.results), set.clone());
         Rc::new(move |stop: usize| {
             set.emit(Play { at: Some(Track::of(&results.simulation).moment(stop)), on: false });
         })
     };
-    let on_step = |to: usize| {
+    // At either end the button stays where it is, and does nothing.
+    let on_step = |to: Option<usize>| {
         let go_to = Rc::clone(&go_to);
-        Callback::from(move |_: MouseEvent| go_to(to))
+        Callback::from(move |_: MouseEvent| {
+            if let Some(to) = to {
+                go_to(to);
+            }
+        })
     };
     let on_slide = {
         let go_to = Rc::clone(&go_to);
@@ -94,7 +112,7 @@ pub(super) fn player(props: &Props) -> Html {
         })
     };
     let switch = {
-        let (results, set) = (Rc::clone(&props.results), props.set.clone());
+        let (results, set) = (Rc::clone(&props.results), set.clone());
         move || set.emit(play.switched(&Track::of(&results.simulation)))
     };
     let on_switch = {
@@ -102,7 +120,6 @@ pub(super) fn player(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| switch())
     };
     let on_key = {
-        let set = props.set.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && play != Play::default() {
                 event.prevent_default();
@@ -129,7 +146,7 @@ pub(super) fn player(props: &Props) -> Html {
         html! {
             <button
                 class="tool player__step" type="button" aria-label={label} title={label}
-                aria-disabled={to.is_none().then_some("true")} onclick={on_step(to.unwrap_or(stop))}>
+                aria-disabled={to.is_none().then_some("true")} onclick={on_step(to)}>
                 { name }
             </button>
         }
@@ -138,7 +155,7 @@ pub(super) fn player(props: &Props) -> Html {
         Some(at) => crate::words::chart::story(&props.results.simulation, Seconds::from_seconds(at)),
         None => words::rounds(&props.results.simulation, &track),
     };
-    let live = if play.on || props.looked_at.is_some() { "off" } else { "polite" };
+    let live = if is_heard && !play.on { "polite" } else { "off" };
     html! {
         <div class="player" role="group" aria-label={words::PLAYER} onkeydown={on_key}>
             <div class="player__row">

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::app::Dispatch;
 use crate::state::{Action, State};
 use crate::words;
+use precopy_base::parts::mark_colour;
 
 /// What a field shows of its value's source.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,13 +39,9 @@ fn place(state: &State, field: Field, assumption: Option<&str>) -> String {
     assumption.map_or_else(|| words::source_line(&state.inputs.effective(field).1), str::to_owned)
 }
 
-/// The colour of a mark.
-pub(crate) fn mark_class(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Assumed => "mark mark--assumed",
-        Mark::Entered => "mark mark--entered",
-        Mark::SourceCode | Mark::Documentation | Mark::ThirdParty | Mark::Inferred => "mark",
-    }
+/// The classes of a mark.
+pub(crate) fn mark_class(mark: Mark) -> Classes {
+    classes!("mark", mark_colour(mark))
 }
 
 /// The product's own name, the button, and the place when it is shown.

@@ -27,7 +27,7 @@ fn one(inputs: &Inputs, assumed: &[Assumed], row: &Row) -> Html {
         (mark_class(Mark::Assumed), Mark::Assumed.name(), reason.to_string())
     } else if source.mark == Mark::Entered && !inputs.differs_from_default(row.field) {
         // Nobody entered what the page began with.
-        ("mark", words::STARTING_VALUE, words::STARTING_VALUE_LINE.to_owned())
+        (classes!("mark"), words::STARTING_VALUE, words::STARTING_VALUE_LINE.to_owned())
     } else {
         (mark_class(source.mark), source.mark.name(), words::source_line(&source))
     };

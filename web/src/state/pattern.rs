@@ -1,25 +1,41 @@
 //! In which pattern the guest writes, and the shape of it: a shape belongs to its pattern, so that they change together.
 
+use std::rc::Rc;
+
 use precopy_formats::fields::row;
 use precopy_formats::{Value, shape};
 use precopy_model::problem::Field;
 
+use super::proportion::Proportions;
 use super::{Draft, Results, State};
 
-/// The shapes of patterns that were left, to come back to.
+/// The shapes of patterns that were left, to come back to: those that counted, and texts that did not count yet.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Shapes(Vec<(&'static str, Option<Value>)>);
+pub(super) struct Shapes {
+    values: Kept<Value>,
+    texts: Kept<String>,
+}
 
-impl Shapes {
-    fn keep(&mut self, pattern: &'static str, shape: Option<Value>) {
+/// Something of each pattern.
+#[derive(Clone, Debug, PartialEq)]
+struct Kept<T>(Vec<(&'static str, Option<T>)>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Clone> Kept<T> {
+    fn keep(&mut self, pattern: &'static str, what: Option<T>) {
         match self.0.iter_mut().find(|(other, _)| *other == pattern) {
-            Some(kept) => kept.1 = shape,
-            None => self.0.push((pattern, shape)),
+            Some(kept) => kept.1 = what,
+            None => self.0.push((pattern, what)),
         }
     }
 
-    fn of(&self, pattern: &str) -> Option<Value> {
-        self.0.iter().find(|(other, _)| *other == pattern).and_then(|(_, shape)| shape.clone())
+    fn of(&self, pattern: &str) -> Option<T> {
+        self.0.iter().find(|(other, _)| *other == pattern).and_then(|(_, what)| what.clone())
     }
 }
 
@@ -41,21 +57,39 @@ impl State {
 
     /// Another pattern, with the shape that it had when it was left. Where it needs one and has none, the page waits for it.
     pub(super) fn choose_pattern(&mut self, pattern: &'static str) {
-        self.shapes.keep(self.inputs.pattern_word(), self.inputs.get(Field::Shape));
+        let counts = self.inputs.pattern_word();
+        self.shapes.values.keep(counts, self.inputs.get(Field::Shape));
+        let left = match self.waiting_pattern() {
+            Some(Value::Word(waits)) => waits,
+            _ => counts,
+        };
+        let text = self.drafts.get(Field::Shape).filter(|draft| draft.problem.is_some() && !draft.text.is_empty());
+        self.shapes.texts.keep(left, text.map(|draft| draft.text.clone()));
         let mut inputs = self.inputs.clone();
         inputs.set(Field::Pattern, Value::Word(pattern));
         inputs.reset(Field::Shape);
-        if let Some(shape) = self.shapes.of(pattern) {
+        if let Some(shape) = self.shapes.values.of(pattern) {
             inputs.set(Field::Shape, shape);
         }
         self.drafts.remove(Field::Pattern);
         self.drafts.remove(Field::Shape);
         match Results::of(&inputs) {
-            Ok(_) => self.accept(inputs),
+            Ok(results) => {
+                self.inputs = inputs;
+                self.results = Rc::new(results);
+                self.proportions = Proportions::of(&self.results);
+            }
             Err(problems) => {
                 self.drafts.insert(Field::Pattern, Draft { text: pattern.to_owned(), problem: None });
                 let problem = problems.into_iter().find(|problem| problem.field == Some(Field::Shape));
                 self.drafts.insert(Field::Shape, Draft { text: String::new(), problem });
+            }
+        }
+        // As if it were typed again.
+        if let Some(text) = self.shapes.texts.of(pattern) {
+            match row(Field::Shape).parse(&text) {
+                Ok(value) => self.take(Field::Shape, value, Some(text)),
+                Err(problem) => self.drafts.insert(Field::Shape, Draft { text, problem: Some(problem) }),
             }
         }
     }
@@ -124,6 +158,24 @@ mod tests {
         assert_eq!(state.results, before.results);
         assert_eq!(state.reduce(Action::TakeBack(Field::Shape)).text(Field::Shape), "10%:90%, 90%:10%");
         assert!(!chosen(&state, "phases").is_stale());
+    }
+
+    #[test]
+    fn a_half_typed_shape_is_there_again_after_a_look_at_another_pattern() {
+        let waits = shaped(&chosen(&State::from_link(""), "history"), "1s:100,");
+        let phases = chosen(&waits, "phases");
+        assert_eq!((phases.text(Field::Shape), phases.is_stale()), ("5s:100%, 5s:10%".into(), false));
+        let half = shaped(&phases, "5s:100%, 5");
+        let back = chosen(&half, "history");
+        assert_eq!((back.text(Field::Shape), back.is_stale(), back.pattern()), ("1s:100,".into(), true, "history"));
+        assert_eq!(back.problem(Field::Shape), waits.problem(Field::Shape));
+        let again = chosen(&back, "phases");
+        assert_eq!((again.text(Field::Shape), again.is_stale()), ("5s:100%, 5".into(), true));
+        // What is finished, or taken back, is not there twice.
+        let done = chosen(&chosen(&shaped(&back, "1s:100,0"), "uniform"), "history");
+        assert_eq!((done.text(Field::Shape), done.is_stale()), ("1s:100, 0".into(), false));
+        let taken = chosen(&chosen(&again.reduce(Action::TakeBack(Field::Shape)), "uniform"), "phases");
+        assert_eq!((taken.text(Field::Shape), taken.is_stale()), ("5s:100%, 5s:10%".into(), false));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! is logarithmic where values span decades, with a stop at zero where zero makes sense.
 
 use precopy_formats::Value;
+use precopy_model::numeric::within;
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, to_digits};
 use precopy_model::quantity::{

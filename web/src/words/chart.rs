@@ -4,7 +4,7 @@ use precopy_model::predict::rounds::Simulation;
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds, with_places};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 
-use super::{Figure, downtime_figure, sentence, time_figure, verdict};
+use super::{Figure, beside, bound_beside, downtime_figure, sentence, time_figure, verdict};
 use crate::charts::Scene;
 use crate::charts::landmarks::{self, Event, Phase};
 use crate::charts::reading::Reading;
@@ -28,6 +28,8 @@ pub const CROSSHAIR: &str = "Time in the chart";
 /// What the crosshair says while it is nowhere.
 pub const NO_TIME: &str = "No time chosen. The arrow keys choose one; page up and page down go from one moment that has a \
     name to the next; enter keeps it, escape lets it go; space plays the rounds; 1, 2 and 3 enlarge a phase, 0 shows all.";
+/// What the crosshair says while the rounds are played.
+pub const PLAYS: &str = "The rounds are played. Space stops them; the arrow keys go on from where they are.";
 /// Name of the read-out.
 pub const READING: &str = "Values at this time";
 /// Buttons.
@@ -39,9 +41,14 @@ pub const LET_GO: &str = "Let go";
 /// Head and caption of the table.
 pub const TABLE: &str = "The curve as a table";
 /// What the table's numbers are.
-pub const TABLE_CAPTION: &str = "Pages: bound, its parts, expected, paper";
-/// The same where the bound is not shown.
-pub const EXPECTED_CAPTION: &str = "Pages: expected, its parts, paper";
+#[must_use]
+pub const fn table_caption(curves: Curves) -> &'static str {
+    match curves {
+        Curves::Both => "Pages: bound, its parts, expected, paper",
+        Curves::Bound => "Pages: bound, its parts, paper",
+        Curves::Expected => "Pages: expected, its parts, paper",
+    }
+}
 
 /// What the vertical axis is.
 #[must_use]
@@ -230,35 +237,65 @@ pub fn spoken(reading: &Reading, scene: &Scene<'_>, step: f64) -> String {
 pub fn story(simulation: &Simulation, at: Seconds) -> String {
     match Track::of(simulation).at(at) {
         At::Round(round) => round.in_words(),
-        At::Alike(first, last) => format!("Rounds {first} to {last} go like those before."),
+        At::Alike(first, last) => {
+            let number = super::player::number;
+            format!("Rounds {} to {} go like those before.", number(first), number(last))
+        }
         At::None => sentence(phase(landmarks::phase(&simulation.prediction, at))),
     }
 }
 
-/// What is said once a change has come to rest: verdict, downtime, migration time; then what is expected.
+/// What is said once a change has come to rest: verdict, downtime, migration time, in the order of the figures: of the bound and then
+/// of what is expected, or the other way round where the bound is not shown.
 #[must_use]
-pub fn announcement(results: &Results) -> String {
-    let bound = &results.bound;
-    let expected = &results.simulation.prediction;
-    let say = |Figure { number, unit }: Figure| if unit.is_empty() { number } else { number + " " + &unit };
-    let ends = bound.migration_time.is_some();
-    let (most, at_most) = if ends { (super::at_most(results), " at most") } else { ("", "") };
-    let space = if ends { " " } else { "" };
-    format!(
-        "{} {}{space}{most} {}. {}{at_most} {}. Expected: {}, {}.",
-        verdict(results, Curves::Both).0,
-        super::DOWNTIME,
-        say(downtime_figure(bound)),
-        super::MIGRATION_TIME,
-        say(time_figure(bound.migration_time)),
-        say(super::expected_downtime(expected)),
-        say(time_figure(expected.migration_time)),
-    )
+pub fn announcement(results: &Results, curves: Curves) -> String {
+    let (bound, expected) = (&results.bound, &results.simulation.prediction);
+    let downtimes = (super::expected_downtime(expected), downtime_figure(bound));
+    let times = (time_figure(expected.migration_time), time_figure(bound.migration_time));
+    let one = |name: &str, is_downtime: bool, (expected, sure): &(Figure, Figure)| {
+        let most = super::at_most(results, is_downtime);
+        match (curves.has_bound(), most) {
+            (true, "") => beside(name, sure),
+            (true, most) => beside(&format!("{name} {most}"), sure),
+            (false, most) => {
+                beside(&format!("{name} {}", super::EXPECTED), expected) + ", " + &bound_beside(most, sure, bound)
+            }
+        }
+    };
+    let (downtime, time) = (one(super::DOWNTIME, true, &downtimes), one(super::MIGRATION_TIME, false, &times));
+    let text = format!("{} {downtime}. {time}.", verdict(results, curves).0);
+    if curves.has_bound() {
+        text + &beside(" Expected:", &downtimes.0) + "," + &beside("", &times.0) + "."
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::State;
+
+    const SLOWED: &str = "hv=qemu-auto-converge&dirty=45000pages/s";
+
+    #[test]
+    fn what_is_shown_is_what_is_said() {
+        let say = |link: &str, curves| announcement(&State::from_link(link).results, curves);
+        let both = say(SLOWED, Curves::Both);
+        assert!(
+            both.starts_with(
+                "Not without slowing the guest down. Downtime no bound. Migration time no end. Expected: "
+            )
+        );
+        let expected = say(SLOWED, Curves::Expected);
+        assert!(expected.starts_with("Converges. Downtime expected 0."), "{expected}");
+        assert!(
+            expected.contains(" s, no bound. Migration time expected ") && !expected.contains("Expected:"),
+            "{expected}"
+        );
+        assert_eq!(say("", Curves::Bound), say("", Curves::Both));
+        assert!(say("", Curves::Expected).contains(" s, at most "));
+    }
 
     #[test]
     fn times_have_the_digits_that_tell_them_apart() {

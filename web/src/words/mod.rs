@@ -47,6 +47,8 @@ pub const DATA_SENT: &str = "Data sent";
 pub const AT_MOST: &str = "at most";
 /// The same where the product may raise its limit beyond what the bound knows.
 pub const IF_NEVER_DOUBLED: &str = "if never doubled";
+/// The same where the migration may be cancelled, and may as well complete.
+pub const IF_CANCELLED: &str = "if cancelled";
 /// What the two times mean; always visible.
 pub const WHAT_TIMES_MEAN: &str =
     "Downtime: the guest runs nowhere. Migration time: until the old host is no longer needed.";
@@ -288,18 +290,27 @@ pub fn beside(word: &str, Figure { number, unit }: &Figure) -> String {
 /// The bound in the small line below what is expected.
 #[must_use]
 pub fn bound_beside(at_most: &str, figure: &Figure, bound: &Prediction) -> String {
-    if bound.migration_time.is_none() { NO_BOUND.to_owned() } else { beside(at_most, figure) }
+    match bound.outcome {
+        Outcome::Never => NO_BOUND.to_owned(),
+        _ => beside(if at_most.is_empty() { BOUND } else { at_most }, figure),
+    }
 }
 
-/// What is added to the downtime: that it is a bound, and under which condition where the simulation does not keep it.
+/// What is added to a figure: that it is a bound, and under which condition where the simulation does not keep it; nothing where it
+/// bounds nothing.
 #[must_use]
-pub fn at_most(results: &Results) -> &'static str {
+pub fn at_most(results: &Results, is_downtime: bool) -> &'static str {
+    let (bound, expected) = (&results.bound, &results.simulation.prediction);
     let doubles = matches!(
         results.scenario.hypervisor.threshold.value,
         Threshold::DowntimeLimit { raised: Raised::Doubling(_), .. }
     );
-    let exceeded = results.bound.downtime < results.simulation.prediction.downtime;
-    if doubles && exceeded { IF_NEVER_DOUBLED } else { AT_MOST }
+    match (bound.outcome, expected.outcome) {
+        (Outcome::Completes, _) if is_downtime && doubles && bound.downtime < expected.downtime => IF_NEVER_DOUBLED,
+        (Outcome::Completes, _) => AT_MOST,
+        (Outcome::Cancelled, Outcome::Completes) => IF_CANCELLED,
+        (Outcome::Cancelled | Outcome::Never, _) => "",
+    }
 }
 
 /// How often the working set goes over the wire.
@@ -331,9 +342,16 @@ pub fn chart_summary(results: &Results) -> String {
     let start = count(Pages::from_pages(bound.remaining.at(Seconds::ZERO).total));
     let mut text = format!("Remaining pages over time. First pass until {}.", short_seconds(bound.first_pass_end));
     text += " Bound:";
-    text += &comes_down(bound, " by ", "at most ").unwrap_or_else(|| " it does not come down to an end.".to_owned());
+    text += &comes_down(bound, " by ", "at most ").unwrap_or_else(|| match (bound.outcome, bound.migration_time) {
+        (Outcome::Cancelled, Some(time)) => format!(" it may be cancelled, after {} at most.", short_seconds(time)),
+        _ => " it does not come down to an end.".to_owned(),
+    });
     text += " Simulated:";
-    text += &comes_down(&results.simulation.prediction, " at ", "").unwrap_or_else(|| " it does not end.".to_owned());
+    let simulated = &results.simulation.prediction;
+    text += &comes_down(simulated, " at ", "").unwrap_or_else(|| match (simulated.outcome, simulated.migration_time) {
+        (Outcome::Cancelled, Some(time)) => format!(" it is cancelled after {}.", short_seconds(time)),
+        _ => " it does not end.".to_owned(),
+    });
     format!("{text} It starts from {start}.")
 }
 
@@ -400,6 +418,53 @@ const LONG: usize = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::Curves;
+
+    #[test]
+    fn only_what_completes_has_a_most() {
+        let say = |link: &str| {
+            let results = State::from_link(link).results;
+            let figure = downtime_figure(&results.bound);
+            let most = [true, false].map(|is_downtime| at_most(&results, is_downtime));
+            (most, bound_beside(most[0], &figure, &results.bound), chart::announcement(&results, Curves::Both))
+        };
+        let (most, beside, announced) = say("");
+        assert_eq!((most, beside.starts_with("at most ")), ([AT_MOST; 2], true));
+        assert!(announced.contains(" Migration time at most "), "{announced}");
+        let cancelled = "&on-limit=cancel&hv=custom&dirty=22000pages/s&time-limit=";
+        // The simulated migration ends after the time at which the bound cancels it.
+        let (most, beside, announced) = say(&format!("{cancelled}2.6s"));
+        assert_eq!((most, &beside[..]), ([IF_CANCELLED; 2], "if cancelled none"));
+        assert!(
+            announced.starts_with(
+                "May be cancelled. Downtime if cancelled none. Migration time if cancelled 2.65 s. Expected: 0."
+            ),
+            "{announced}"
+        );
+        let (most, beside, announced) = say(&format!("{cancelled}2s"));
+        assert_eq!((most, &beside[..]), ([""; 2], "bound none"));
+        assert!(
+            announced.starts_with("Is cancelled. Downtime none. Migration time 2.05 s. Expected: none, "),
+            "{announced}"
+        );
+        let (most, beside, _) = say("dirty=45000pages/s");
+        assert_eq!((most, &beside[..]), ([""; 2], NO_BOUND));
+        let doubled = say("hv=proxmox&dirty=284000pages/s&hot=1GiB").0;
+        assert_eq!(doubled, [IF_NEVER_DOUBLED, AT_MOST]);
+    }
+
+    #[test]
+    fn what_is_cancelled_ends() {
+        let say = |link: &str| chart_summary(&State::from_link(link).results);
+        let cancelled = say("hv=custom&dirty=22000pages/s&time-limit=2s&on-limit=cancel");
+        assert!(
+            cancelled
+                .contains(" Bound: it may be cancelled, after 2.05 s at most. Simulated: it is cancelled after 2 s. "),
+            "{cancelled}"
+        );
+        let never = say("dirty=45000pages/s");
+        assert!(never.contains(" Bound: it does not come down to an end. Simulated: it does not end. "), "{never}");
+    }
 
     #[test]
     fn large_numbers_are_grouped_and_still_read() {

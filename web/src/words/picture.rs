@@ -3,8 +3,8 @@
 pub use precopy_base::words::scenario_line;
 
 use super::{
-    AT_MOST, DOWNTIME, EXPECTED, Figure, NAME, NO_BOUND, at_most, beside, downtime_figure, expected_downtime,
-    time_figure, verdict, why,
+    DOWNTIME, EXPECTED, Figure, NAME, NO_BOUND, at_most, beside, downtime_figure, expected_downtime, time_figure,
+    verdict, why,
 };
 use crate::state::{Curves, Results};
 
@@ -13,9 +13,14 @@ use crate::state::{Curves, Results};
 pub fn answer_line(results: &Results, curves: Curves) -> String {
     let (bound, expected) = (&results.bound, &results.simulation.prediction);
     let mut line = DOWNTIME.to_owned();
-    line += &both(curves, at_most(results), &downtime_figure(bound), &expected_downtime(expected));
+    line += &both(curves, at_most(results, true), &downtime_figure(bound), &expected_downtime(expected));
     line += ", migration time";
-    line += &both(curves, AT_MOST, &time_figure(bound.migration_time), &time_figure(expected.migration_time));
+    line += &both(
+        curves,
+        at_most(results, false),
+        &time_figure(bound.migration_time),
+        &time_figure(expected.migration_time),
+    );
     line + "."
 }
 
@@ -23,7 +28,7 @@ pub fn answer_line(results: &Results, curves: Curves) -> String {
 fn both(curves: Curves, most: &str, sure: &Figure, expected: &Figure) -> String {
     let mut text = String::from(" ");
     if curves.has_bound() {
-        text += &if sure.unit.is_empty() { sure.number.clone() } else { beside(most, sure) };
+        text += if most.is_empty() { beside("", sure) } else { beside(most, sure) }.trim_start();
     }
     if curves.has_expected() && sure.number != NO_BOUND {
         text += if curves.has_bound() { " (" } else { "" };

@@ -66,7 +66,7 @@ pub fn rounds(simulation: &Simulation, track: &Track<'_>) -> String {
 pub fn stop(track: &Track<'_>, stop: usize) -> String {
     let time = short_seconds(Seconds::from_seconds(track.moment(stop)));
     match track.rounds().get(stop) {
-        Some(round) => format!("Round {}, from {time} on", round.number),
+        Some(round) => format!("Round {}, from {time} on", number(round.number)),
         None if stop == track.last() => "End, at ".to_owned() + &time,
         None => time,
     }
@@ -75,8 +75,14 @@ pub fn stop(track: &Track<'_>, stop: usize) -> String {
 /// What is left out between two rows.
 #[must_use]
 pub fn left_out(before: &Round, after: &Round) -> String {
-    let (first, last) = (grouped(f64::from(before.number) + 1.0), grouped(f64::from(after.number) - 1.0));
+    let (first, last) = (number(before.number.saturating_add(1)), number(after.number.saturating_sub(1)));
     format!("Rounds {first} to {last} are left out.")
+}
+
+/// The number of a round; there may be thousands.
+#[must_use]
+pub fn number(round: u32) -> String {
+    grouped(f64::from(round))
 }
 
 /// What came of a round, in a word or two.
@@ -91,5 +97,21 @@ pub const fn then(then: Then) -> &'static str {
         Then::WasSmall => "was small: guest is stopped",
         Then::Limit => "a limit ends it",
         Then::Overdue => "looked because it had not for long",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::State;
+    use crate::words::chart::story;
+
+    #[test]
+    fn numbers_of_rounds_are_grouped() {
+        let results = State::from_link("dirty=32700pages/s").results;
+        let track = Track::of(&results.simulation);
+        let round = track.rounds().get(1499).unwrap();
+        assert!(stop(&track, 1499).starts_with("Round 1,500, from "));
+        assert!(story(&results.simulation, round.start).starts_with("Round 1,500: sends "));
     }
 }

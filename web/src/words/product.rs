@@ -152,11 +152,8 @@ pub fn option_line(results: &Results, field: Field, value: &Value) -> Option<Str
 /// Where a value comes from, in one line.
 #[must_use]
 pub fn source_line(source: &Source) -> String {
-    match (source.what.is_empty(), source.place.is_empty()) {
-        (true, true) => "You entered it.".to_owned(),
-        (true, false) => source.place.to_owned(),
-        (false, _) => format!("{}: {}", source.what, source.place),
-    }
+    let place = precopy_base::words::place(source);
+    if place.is_empty() { "You entered it.".to_owned() } else { place }
 }
 
 /// What the button that shows a source is called.

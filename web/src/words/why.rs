@@ -17,6 +17,8 @@ pub fn verdict(results: &Results, curves: Curves) -> (&'static str, bool) {
         (Outcome::Completes, Reason::Limit { limit: LimitKind::Rounds(_), .. }) => ("Stops after its rounds.", true),
         (Outcome::Completes, Reason::Limit { action: LimitAction::PostCopy, .. }) => ("Ends in post-copy.", true),
         (Outcome::Completes, _) => ("Does not converge.", false),
+        // Of a bound, "cancelled" means that it may be.
+        (Outcome::Cancelled, _) if simulated.outcome == Outcome::Completes => ("May be cancelled.", false),
         (Outcome::Cancelled, _) => ("Is cancelled.", false),
         (Outcome::Never, Reason::NoPageAllowed) => ("May never end.", false),
         (Outcome::Never, Reason::Outpaced { way_out: WayOut::Throttling, .. }) => {
@@ -77,7 +79,8 @@ fn expected(simulated: &Prediction, it: &str) -> String {
 fn sure(results: &Results) -> String {
     let bound = &results.bound;
     let (rate, copy_rate) = (results.scenario.dirtying.rate, results.copy_rate.used);
-    let reason = format!("It {}.", bound.reason_in_words());
+    let may = bound.outcome == Outcome::Cancelled && results.simulation.prediction.outcome == Outcome::Completes;
+    let reason = format!("{} {}.", if may { "At worst, it" } else { "It" }, bound.reason_in_words());
     let pages = |rate: PagesPerSecond| grouped(rate.as_pages_per_second());
     let overtaken = format!(
         "The guest rewrites {} pages/s and only {} can be sent: what has been sent is overtaken",
@@ -146,6 +149,10 @@ mod tests {
     use super::*;
     use crate::state::State;
 
+    /// The bound does not come down within the limit, the simulation does.
+    const MAY_BE_CANCELLED: &str =
+        "hv=custom&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=22000pages/s&link=10Gbit/s&time-limit=2.6s&on-limit=cancel";
+
     #[test]
     fn sentences_say_how_it_ends_and_where_the_edge_is() {
         let say = |link: &str| {
@@ -163,6 +170,22 @@ mod tests {
             "Does not converge. The guest rewrites 45,000 pages/s and only 32,704 can be sent: what has been sent is \
              overtaken, and this product has no limit. It converges below 32,704 writes/s, or with at most 38.4 MiB hot."
         );
+    }
+
+    #[test]
+    fn a_bound_that_is_cancelled_may_be() {
+        let state = State::from_link(MAY_BE_CANCELLED);
+        assert_eq!(state.results.simulation.prediction.outcome, Outcome::Completes);
+        assert_eq!(verdict(&state.results, Curves::Both), ("May be cancelled.", false));
+        let why = why(&state.results, Curves::Both);
+        assert!(
+            why.starts_with("At worst, it is cancelled after 2.65 s, ")
+                && why.contains(" Simulated, it stops because "),
+            "{why}"
+        );
+        assert_eq!(verdict(&state.results, Curves::Expected), ("Converges.", true));
+        let surely = State::from_link("hv=custom&dirty=50000000pages/s&time-limit=30s&on-limit=cancel").results;
+        assert_eq!(verdict(&surely, Curves::Both).0, "Is cancelled.");
     }
 
     #[test]

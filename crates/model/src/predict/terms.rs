@@ -262,8 +262,10 @@ impl Terms {
                 // (15)
                 VolumeClock::Time => bytes.as_bytes() / copy_rate.bandwidth.as_bytes_per_second(),
                 VolumeClock::BytesSent => {
+                    // Empty pages first; where they are sent in full, they may be too many already.
+                    let empty = (bytes / self.empty_on_wire).min(self.eset);
                     let used = (bytes - self.empty_on_wire * self.eset).max(Bytes::ZERO) / self.page_on_wire;
-                    self.eset / self.r_e + used / self.r_u
+                    empty / self.r_e + used / self.r_u
                 }
             };
             self.take_limit(LimitKind::Volume(volume.factor), at);

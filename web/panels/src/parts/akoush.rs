@@ -26,7 +26,7 @@ pub(super) fn akoush_section(state: &State) -> Html {
                         { for rows.into_iter().map(|(name, cells)| row(name, cells.as_slice())) }
                     </tbody>
                 </table>
-                <p class="akoush__caveat">{ words::CAVEAT }</p>
+                <p class="akoush__caveat">{ words::CAVEAT }{ " " }{ words::overheads(akoush.before) }</p>
                 <p class="explain__quiet">{ words::AVERAGE }</p>
             </div>
             <div class="akoush__part">

@@ -1,7 +1,6 @@
 //! The panel that explains a number: which one, whose, and the steps to it.
 
 use precopy_model::predict::explain::{Step, explain};
-use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
 use super::akoush::akoush_section;
@@ -9,6 +8,8 @@ use crate::app::Dispatch;
 use crate::state::explain::Change;
 use crate::state::{Action, State};
 use crate::words::explain as words;
+use precopy_base::parts::mark_colour;
+use precopy_base::words::place;
 
 /// The panel.
 pub(crate) fn explain_panel(state: &State, dispatch: &Dispatch) -> Html {
@@ -60,11 +61,6 @@ fn choice<T: Copy + PartialEq + 'static>(
 }
 
 fn one_step(index: usize, step: &Step, is_result: bool) -> Html {
-    let mark = match step.source.mark {
-        Mark::Assumed => "step__mark mark--assumed",
-        Mark::Entered => "step__mark mark--entered",
-        Mark::SourceCode | Mark::Documentation | Mark::ThirdParty | Mark::Inferred => "step__mark",
-    };
     html! {
         <li key={index} class={classes!("step", is_result.then_some("step--result"))}>
             <strong class="step__title">{ step.title.to_string() }</strong>
@@ -76,9 +72,9 @@ fn one_step(index: usize, step: &Step, is_result: bool) -> Html {
             </span>
             <strong class="step__value">{ step.value.in_words() }</strong>
             <span class="step__source">
-                <span class={mark}>{ step.source.mark.name() }</span>
+                <span class={classes!("step__mark", mark_colour(step.source.mark))}>{ step.source.mark.name() }</span>
                 { " " }
-                { words::place(&step.source) }
+                { place(&step.source) }
             </span>
         </li>
     }

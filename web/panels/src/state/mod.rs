@@ -14,14 +14,12 @@ use std::rc::Rc;
 use precopy_formats::ready::Ready;
 use precopy_formats::{Inputs, link};
 use precopy_model::problem::Field;
-use precopy_model::quantity::Bytes;
 use precopy_model::scenario::Checked;
 use yew::AttrValue;
 
 pub use explain::Asked;
 pub use measure::Measure;
 pub use products::Compared;
-pub use recorded::Recorded;
 pub use share::Share;
 
 /// The calculator that a panel belongs to.
@@ -67,8 +65,8 @@ impl Default for Calculator {
 pub struct Kept {
     /// What was measured.
     pub measure: Rc<Measure>,
-    /// The history that was pasted.
-    pub recorded: Rc<Recorded>,
+    /// The history that was pasted, as text: what it says depends on the size of a page.
+    pub recorded: Rc<str>,
     /// What is typed to find a scenario.
     pub query: String,
     /// Which number is explained.
@@ -87,7 +85,7 @@ impl Kept {
         match action {
             Action::Seek(query) => next.query = query,
             Action::Measure(change) => next.measure = Rc::new(self.measure.after(change)),
-            Action::Record(text, page) => next.recorded = Rc::new(Recorded::read(text, page)),
+            Action::Record(text) => next.recorded = Rc::from(text),
             Action::Explain(change) => next.asked = self.asked.after(change),
             Action::Products(change) => next.compared = self.compared.after(change),
             Action::Share(change) => next.share = Rc::new(self.share.after(change)),
@@ -125,8 +123,8 @@ pub enum Action {
     Seek(String),
     /// Something about what was measured.
     Measure(measure::Change),
-    /// The text in the box for a history is now this; a page has this size.
-    Record(String, Bytes),
+    /// The text in the box for a history is now this.
+    Record(String),
     /// Another number is to be explained.
     Explain(explain::Change),
     /// The products are to be compared in another way.

@@ -102,6 +102,16 @@ pub struct Said {
     pub bound: Prediction,
 }
 
+impl Said {
+    /// Whether the bound speaks of a column: it says nothing of what may be cancelled, and it does not know that some products
+    /// raise their limit beyond it.
+    #[must_use]
+    pub fn bounds(&self, column: Column) -> bool {
+        let complete = [&self.expected, &self.bound].iter().all(|one| one.outcome == Outcome::Completes);
+        complete && number(&self.expected, column) <= number(&self.bound, column)
+    }
+}
+
 /// What every product would do, as they are grouped.
 #[must_use]
 pub fn rows(calculator: &Calculator, alone: bool) -> Vec<Row> {
@@ -153,15 +163,19 @@ fn ending(row: &Row) -> u8 {
     }
 }
 
-/// The number in a column.
+/// The number in a column that a row is sorted by.
 fn value(row: &Row, column: Column) -> f64 {
-    let Ok(Said { expected, .. }) = &row.said else { return 0.0 };
+    row.said.as_ref().map_or(0.0, |said| number(&said.expected, column))
+}
+
+/// The number in a column, by one of the two.
+fn number(prediction: &Prediction, column: Column) -> f64 {
     match column {
         Column::Product | Column::Outcome => 0.0,
-        Column::Downtime => expected.downtime.map_or(0.0, |time| time.as_seconds()),
-        Column::MigrationTime => expected.migration_time.map_or(0.0, |time| time.as_seconds()),
-        Column::Data => expected.data.map_or(0.0, |data| data.as_bytes()),
-        Column::Brownout => expected.brownout.as_seconds(),
+        Column::Downtime => prediction.downtime.map_or(0.0, |time| time.as_seconds()),
+        Column::MigrationTime => prediction.migration_time.map_or(0.0, |time| time.as_seconds()),
+        Column::Data => prediction.data.map_or(0.0, |data| data.as_bytes()),
+        Column::Brownout => prediction.brownout.as_seconds(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is said of Akoush's models for Xen.
 
 use precopy_model::predict::Prediction;
-use precopy_model::predict::akoush::Between;
+use precopy_model::predict::akoush::{Between, Overheads};
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::short_seconds;
 
@@ -11,8 +11,7 @@ pub const HEAD: &str = "Akoush's bounds for Xen (2010), from the memory alone";
 pub const FORMULAS: [&str; 2] = ["O + V/B ≤ migration time ≤ O + (5V − 1 page)/B", "O_post ≤ downtime ≤ O_post + V/B"];
 /// What the symbols mean, and what is not sure.
 pub const CAVEAT: &str = "V: memory size, B: bandwidth, O: the fixed phases before and after the stop, O_post: those after it. Form and \
-    table are recalled, not verified: we have not read them in the paper. O is taken as 3.8 s before the stop, as his table has it, and \
-    the device state that is entered after it.";
+    table are recalled, not verified: we have not read them in the paper.";
 /// Columns.
 pub const COLUMNS: [&str; 4] = ["", "At least", "AVG, simulated", "At most"];
 /// Rows.
@@ -21,7 +20,7 @@ pub const MIGRATION_TIME: &str = "Migration time";
 pub const DOWNTIME: &str = "Downtime";
 /// What AVG is.
 pub const AVERAGE: &str = "AVG is his model with one constant dirty rate: here the loop of Xen 3.x to 4.5 with a guest that writes all of \
-    its memory (hot set = working set = memory), without the fixed phases before the stop.";
+    its memory (hot set = working set = memory), with the same fixed phases.";
 /// Head of the other table.
 pub const HIST_HEAD: &str = "His results with recorded histories (HIST)";
 /// What HIST is.
@@ -30,6 +29,17 @@ pub const HIST: &str = "HIST replays a recorded history of dirty pages on the sa
 /// Columns of his table.
 pub const HIST_COLUMNS: [&str; 3] =
     ["Workload", "Migration time, measured / predicted", "Downtime, measured / predicted"];
+
+/// What O is taken as: the setup that the calculator knows, or what is recalled of his table.
+#[must_use]
+pub fn overheads(before: Seconds) -> String {
+    let from =
+        if before == Overheads::RECALLED.before { "as his table has it" } else { "as the setup is in the calculator" };
+    format!(
+        "O is taken as {} before the stop, {from}, and the device state of the calculator after it.",
+        short_seconds(before)
+    )
+}
 
 /// A row of the bounds.
 #[must_use]
@@ -62,6 +72,16 @@ pub fn printed([measured, predicted]: [Seconds; 2]) -> String {
 mod tests {
     use super::*;
     use precopy_model::predict::akoush;
+
+    #[test]
+    fn what_is_entered_is_not_told_as_his() {
+        assert!(
+            overheads(Overheads::RECALLED.before)
+                .starts_with("O is taken as 3.79 s before the stop, as his table has it, ")
+        );
+        let own = overheads(Seconds::from_seconds(2.0));
+        assert!(own.starts_with("O is taken as 2 s before the stop, as the setup is in the calculator, "), "{own}");
+    }
 
     #[test]
     fn his_table_reads_as_on_the_slides() {

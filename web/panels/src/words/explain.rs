@@ -2,7 +2,6 @@
 
 use precopy_model::predict::Predictor;
 use precopy_model::predict::explain::Quantity;
-use precopy_model::scenario::{Mark, Source};
 
 /// Names of the two choices.
 pub const WHICH_NUMBER: &str = "Which number";
@@ -29,27 +28,5 @@ pub const fn predictor(predictor: Predictor) -> &'static str {
         Predictor::Bound => "What this product's loop does not exceed while the conditions of the bound hold.",
         Predictor::Rounds => "What this product's own loop does, simulated round by round.",
         Predictor::Paper => "What the equations of Salfner and others say, which test the stop rule at every instant.",
-    }
-}
-
-/// Where a step comes from, beside its mark.
-#[must_use]
-pub fn place(source: &Source) -> String {
-    match source.mark {
-        Mark::Entered => String::new(),
-        _ if source.what.is_empty() => source.place.to_owned(),
-        _ => format!("{}, {}", source.what, source.place),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_named_once() {
-        assert_eq!(place(&Source::ENTERED), "");
-        assert_eq!(place(&Source::assumed("a reason")), "a reason");
-        assert_eq!(place(&Source::inferred("docs/loops.md", "V: votes")), "docs/loops.md, V: votes");
     }
 }

@@ -5,7 +5,6 @@ use precopy_formats::dirty_rate::{LineProblem, Measured, Origin, Reading};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Seconds};
-use precopy_model::scenario::Source;
 use precopy_model::scenario::distinct_pages::{Fit, Remark, Sample};
 
 use crate::state::measure::Entries;
@@ -391,12 +390,6 @@ pub fn values(entries: &Entries) -> String {
         field => format!("{} {value}", field.name().to_ascii_lowercase()),
     };
     entries.iter().map(value).collect::<Vec<_>>().join(", ")
-}
-
-/// Where the values of a kind of guest come from.
-#[must_use]
-pub fn source(source: &Source) -> String {
-    if source.what.is_empty() { source.place.to_owned() } else { format!("{}: {}", source.what, source.place) }
 }
 
 /// The verdict on the values that are in the calculator now.

@@ -9,7 +9,7 @@ use crate::state::products::{Column, Row, Said};
 
 /// What the table is.
 pub const WHAT: &str = "This VM, its dirtying and the link as they are entered, under each product with its default options. Large: what is \
-    expected of the product's own loop. Small: what it does not exceed (the bound).";
+    expected of the product's own loop. Small: what it does not exceed (the bound), where that is sure.";
 /// Name of the table's own box.
 pub const TABLE: &str = "All products";
 /// The choice about sharing.
@@ -82,7 +82,7 @@ fn ending(prediction: &Prediction) -> String {
     }
 }
 
-/// A number of a row: what is expected, and at most.
+/// A number of a row: what is expected, and at most, where that holds.
 #[must_use]
 pub fn cell(said: &Said, column: Column) -> [String; 2] {
     let time = |time: Option<Seconds>| time.map(short_seconds);
@@ -97,8 +97,8 @@ pub fn cell(said: &Said, column: Column) -> [String; 2] {
         Column::Product | Column::Outcome | Column::Downtime | Column::Brownout => None,
     };
     let Said { expected, bound } = said;
-    let most = text(bound).filter(|_| bound.outcome == expected.outcome);
-    [text(expected).unwrap_or_else(|| "–".to_owned()), most.map_or_else(String::new, |most| format!("≤ {most}"))]
+    let (large, most) = (text(expected), text(bound).filter(|_| said.bounds(column)));
+    [large.unwrap_or_else(|| "–".to_owned()), most.map_or_else(String::new, |most| format!("≤ {most}"))]
 }
 
 #[cfg(test)]
@@ -118,6 +118,26 @@ mod tests {
         assert_eq!(outcome(&calm), ["converges", ""]);
         assert_eq!(cell(&calm, Column::Downtime), ["50.7 ms", "≤ 54.3 ms"]);
         assert_eq!(cell(&calm, Column::Brownout), ["–", ""]);
+    }
+
+    #[test]
+    fn a_bound_that_doubling_breaks_is_not_said() {
+        let doubled = said("hv=proxmox&dirty=284000pages/s&hot=1GiB", "proxmox");
+        assert_eq!(outcome(&doubled), ["converges", ""]);
+        assert!(doubled.bound.downtime < doubled.expected.downtime);
+        assert_eq!(cell(&doubled, Column::Downtime)[1], "");
+        assert!(cell(&doubled, Column::MigrationTime)[1].starts_with("≤ "), "what it still bounds stays");
+    }
+
+    #[test]
+    fn what_may_complete_after_all_has_no_bound() {
+        let cancelled = said("hv=kubevirt&mem=64GiB&dirty=400000pages/s", "kubevirt");
+        assert_eq!(
+            (outcome(&cancelled), cell(&cancelled, Column::Downtime)),
+            (["cancelled".into(), "".into()], ["–".into(), "".into()])
+        );
+        let time = cell(&cancelled, Column::MigrationTime);
+        assert!(time[0].ends_with("min") && time[1].is_empty(), "{time:?}");
     }
 
     #[test]

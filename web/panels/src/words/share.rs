@@ -1,7 +1,7 @@
 //! What the panel says that shares a calculator.
 
 use precopy_base::words::scenario_line;
-use precopy_model::predict::bound;
+use precopy_model::predict::{Outcome, bound};
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::short_seconds;
 
@@ -126,13 +126,17 @@ pub fn summary(calculator: &Calculator, verdict: &str) -> String {
         Some(time) => format!("{name} at most {}", short_seconds(time)),
         None => format!("{name}: no bound"),
     };
-    format!(
-        "{}: {}, {}. {verdict} (Precopy {})",
-        scenario_line(&calculator.inputs),
-        most("downtime", bound.downtime),
-        most("migration time", bound.migration_time),
-        env!("CARGO_PKG_VERSION")
-    )
+    let answer = match bound.outcome {
+        // What may be cancelled has a time, but no downtime that it bounds.
+        Outcome::Cancelled => match bound.migration_time {
+            Some(time) => format!("may be cancelled after {}", short_seconds(time)),
+            None => "may be cancelled".to_owned(),
+        },
+        Outcome::Completes | Outcome::Never => {
+            format!("{}, {}", most("downtime", bound.downtime), most("migration time", bound.migration_time))
+        }
+    };
+    format!("{}: {answer}. {verdict} (Precopy {})", scenario_line(&calculator.inputs), env!("CARGO_PKG_VERSION"))
 }
 
 #[cfg(test)]

@@ -181,8 +181,8 @@ fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
     let line = pace.line(terms);
     let falls_by = terms.r_u - terms.rate;
     // In the first window the guest may be stopped without a look, when nothing known is left.
-    let unseen = if terms.measured && terms.c1 == 0.0 {
-        // And at any time under a limit of nothing.
+    let unseen = if terms.c1 == 0.0 {
+        // And at any time under a limit of nothing, or of no page.
         terms.dirtied_by(f64::INFINITY)
     } else if terms.t1 - if terms.cap_binds { pace.window } else { 0.0 } < pace.zero_until {
         // Under a cap all of the first pass may have left in the first bursts.

@@ -201,9 +201,31 @@ impl<'a> Core<'a> {
         MOST_STEPS <= self.steps
     }
 
-    /// What becomes of a simulation that has taken too many steps: what is left follows the line A, or there is no end.
+    /// What becomes of a simulation that has taken too many steps: what is left follows the line A, until it ends or a limit on time
+    /// strikes; else there is no end.
     pub(super) fn give_up(&mut self, threshold: f64) -> Flow {
-        if self.follow_the_line(threshold.max(1.0)) { Flow::Stops } else { Flow::ForEver }
+        let threshold = threshold.max(1.0);
+        // What is known comes down to the threshold in every round: the line is that of all that is unsent.
+        let left = self.look().left;
+        let falls_by = (self.pace.live.used - self.memory.writer.rate()).max(0.0);
+        let ends_in = if 0.0 < falls_by { (left - threshold).max(0.0) / falls_by } else { f64::INFINITY };
+        let strikes_in = (self.time_to_come() - self.now).max(0.0);
+        if let Some(limit) = self.time_limit_kind().filter(|_| strikes_in.is_finite() && strikes_in < ends_in) {
+            self.count(0.0, self.pace.live.used * strikes_in);
+            self.now += strikes_in;
+            self.memory.settle_at(left - falls_by * strikes_in, self.now);
+            self.mark();
+            // What has gone by was many rounds.
+            let (known, sent) = (self.memory.known(), self.sent());
+            self.in_hand = InHand { start: self.now, known, sent, ..self.in_hand };
+            if self.pauses() {
+                self.pause(self.now);
+                return Flow::Stops;
+            }
+            self.close_round_by_limit();
+            return Flow::Limit(limit);
+        }
+        if ends_in == 0.0 || self.follow_the_line(threshold) { Flow::Stops } else { Flow::ForEver }
     }
 
     /// Pages sent so far.

@@ -39,7 +39,8 @@ impl Machine<'_> {
         });
         let cancelled = self.end.outcome == Outcome::Cancelled;
         let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
-        let slowed = core.slowed_since.map_or(0.0, |since| live_until - since);
+        // A tick's burst may end the first pass ahead of the clock, and be the last one.
+        let slowed = core.slowed_since.map_or(0.0, |since| (live_until - since).max(0.0));
         let waits = match (self.end.runs, self.end.over) {
             (Some(runs), Some(over)) => over - runs,
             _ => 0.0,

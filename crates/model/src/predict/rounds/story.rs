@@ -57,7 +57,8 @@ impl Round {
         let pages = |pages: Pages| grouped(libm::floor(pages.as_pages() + 0.5));
         let time = short_seconds(self.end - self.start);
         let left = pages(self.left);
-        let sent = format!("Round {}: sends {} pages in {time}", self.number, pages(self.sent));
+        let number = grouped(f64::from(self.number));
+        let sent = format!("Round {number}: sends {} pages in {time}", pages(self.sent));
         let meanwhile = format!("{} were dirtied meanwhile", pages(self.dirtied));
         let threshold = self.threshold.map(pages).unwrap_or_default();
         let then = match self.then {

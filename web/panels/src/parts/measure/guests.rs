@@ -1,7 +1,6 @@
 //! Kinds of guests to start from.
 
 use precopy_formats::workloads::WORKLOADS;
-use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
 use super::{line, quiet, set_button};
@@ -9,6 +8,8 @@ use crate::app::Dispatch;
 use crate::state::State;
 use crate::state::measure::workload_entries;
 use crate::words::measure as words;
+use precopy_base::parts::mark_colour;
+use precopy_base::words::place;
 
 /// All kinds, each with its values, its source and its button.
 #[inline(never)]
@@ -21,13 +22,13 @@ pub(super) fn guests(state: &State, dispatch: &Dispatch) -> Html {
                 { for WORKLOADS.iter().map(|workload| {
                     let entries = workload_entries(state, workload);
                     let source = workload.source;
-                    let mark = if source.mark == Mark::Assumed { "mark mark--assumed" } else { "mark" };
                     html! {
                         <li key={workload.id} class="guest">
                             <h4 class="guest__name">{ workload.name }</h4>
                             { line(0, "", words::values(&entries)) }
                             <p class="measure__quiet">
-                                <span class={mark}>{ source.mark.name() }</span>{ ": " }{ words::source(&source) }
+                                <span class={classes!("mark", mark_colour(source.mark))}>{ source.mark.name() }</span>
+                                { ": " }{ place(&source) }
                             </p>
                             { set_button(state, &entries, Some(words::USE), dispatch) }
                         </li>

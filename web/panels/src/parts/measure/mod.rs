@@ -12,6 +12,7 @@ use std::rc::Rc;
 use precopy_formats::dirty_rate::LineProblem;
 use yew::prelude::*;
 
+use self::recorded::Recorded;
 use crate::app::Dispatch;
 use crate::state::measure::{Change, Entries, are_entered};
 use crate::state::{Action, State};
@@ -37,7 +38,7 @@ pub(crate) fn measure_panel(state: &State, dispatch: &Dispatch) -> Html {
                     { fitted::fitted(state, dispatch) }
                 </div>
             </div>
-            { recorded::recorded(state, dispatch) }
+            <Recorded state={state.clone()} dispatch={dispatch.clone()} />
             { guests::guests(state, dispatch) }
         </div>
     }

@@ -18,14 +18,22 @@ const TOP: f64 = 18.0;
 const FLOOR: f64 = 118.0;
 const HEIGHT: f64 = 140.0;
 
+/// What the part is given.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) state: State,
+    pub(super) dispatch: Dispatch,
+}
+
 /// The box and what follows from it.
-#[inline(never)]
-pub(super) fn recorded(state: &State, dispatch: &Dispatch) -> Html {
-    let recorded = &state.kept.recorded;
-    let page = state.calculator.scenario.hypervisor.page_size.value;
+#[component(Recorded)]
+pub(super) fn recorded(Props { state, dispatch }: &Props) -> Html {
+    let (text, page) = (&state.kept.recorded, state.page());
+    // A text may be long, and is read anew only when it changes, or the pages it counts in.
+    let reading = use_memo((Rc::clone(text), page), |_| state.history());
     let on_text = {
         let dispatch = dispatch.clone();
-        Callback::from(move |text| dispatch.emit(Action::Record(text, page)))
+        Callback::from(move |text| dispatch.emit(Action::Record(text)))
     };
     html! {
         <section class="guests measure__step">
@@ -33,16 +41,16 @@ pub(super) fn recorded(state: &State, dispatch: &Dispatch) -> Html {
             { quiet(words::WHAT_IT_IS) }
             <div class="measure__result">
                 <div class="measure__seen">
-                    { paste_box(state, "history", words::BOX, words::EXAMPLE, Rc::clone(&recorded.text), on_text) }
+                    { paste_box(state, "history", words::BOX, words::EXAMPLE, Rc::clone(text), on_text) }
                 </div>
                 <div class="measure__use">
-                    <p class="measure__quiet" role="status">{ words::summary(&recorded.text, &recorded.reading) }</p>
-                    { not_read(&recorded.reading.problems) }
-                    if let (Some(history), Some(entries)) = (&recorded.reading.history, history_entries(state)) {
+                    <p class="measure__quiet" role="status">{ words::summary(text, &reading) }</p>
+                    { not_read(&reading.problems) }
+                    if let Some(history) = &reading.history {
                         { picture(history) }
                         { line(0, "", words::rates(history, page)) }
                         { line(1, "measure__remark", words::coarser(history, page)) }
-                        { set_button(state, &entries, Some(words::USE), dispatch) }
+                        { set_button(state, &history_entries(state, history), Some(words::USE), dispatch) }
                     }
                 </div>
             </div>
