@@ -120,7 +120,7 @@ pub(crate) const BUDGETS: [Budget; 5] = [
         known_gap: Some(KnownGap {
             reason: "the page's framework, its texts with their sources, the printing of numbers and every loop's simulation weigh more \
                 than was reckoned",
-            ceiling_kb: 262,
+            ceiling_kb: 280,
         }),
     },
     Budget {
@@ -131,15 +131,16 @@ pub(crate) const BUDGETS: [Budget; 5] = [
         source: "ARCHITECTURE, Budgets",
         known_gap: Some(KnownGap {
             reason: "all of the first load is calculator for now, and that is over its own budget by more than this",
-            ceiling_kb: 262,
+            ceiling_kb: 280,
         }),
     },
-    // All predictors with the simulated loops, every preset with its sources, and the texts of the steps of explanations.
+    // All predictors with the simulated loops, every preset with its sources, the texts of the steps of explanations, and what is
+    // copied for each way to share.
     Budget {
         what: "on demand, panels",
         part: Part::OnDemand,
         measure: Measure::Compressed,
-        limit_kb: 240,
+        limit_kb: 260,
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },
@@ -157,7 +158,11 @@ pub(crate) const BUDGETS: [Budget; 5] = [
         measure: Measure::Compressed,
         limit_kb: 60,
         source: "ARCHITECTURE, Budgets",
-        known_gap: None,
+        known_gap: Some(KnownGap {
+            reason: "reading a scenario with every preset's data takes nearly all of it; the simulated loops and the steps of \
+                explanations come on top",
+            ceiling_kb: 112,
+        }),
     },
 ];
 

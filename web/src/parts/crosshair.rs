@@ -239,7 +239,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
     let heard = reading.as_ref().filter(|_| !played.on);
     let silent = if played.on { words::PLAYS } else { words::NO_TIME };
     let spoken = heard.map_or_else(|| silent.to_owned(), |told| told.text.clone());
-    let percent = heard.map_or(0.0, |told| (told.places.across * 100.0).round());
+    let percent = heard.map_or(0, |told| (told.places.across * 100.0).round() as u8);
     html! {
         <>
             <div class="stage">

@@ -1,7 +1,7 @@
 //! From a recorded history or a measured curve to its text, short enough for a link.
 
 use precopy_model::quantity::Seconds;
-use precopy_model::quantity::text::{Amount, compact, to_digits};
+use precopy_model::quantity::text::{Amount, compact, to_digits, written_out};
 use precopy_model::scenario::DistinctCurve;
 
 /// Points are written with so many digits.
@@ -19,7 +19,7 @@ pub fn history_text(lasts: Seconds, shares: impl Iterator<Item = f64>) -> String
     let mut text = compact(Amount::Seconds(lasts));
     for (index, share) in shares.enumerate() {
         text.push(if index == 0 { ':' } else { ',' });
-        text += &((share * 1000.0).round() / 10.0).to_string();
+        text += &written_out((share * 1000.0).round() / 10.0);
     }
     text
 }
