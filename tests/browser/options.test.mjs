@@ -29,6 +29,7 @@ onPage("an option changes the migration, and can be taken back", { at: "/#hv=kub
   assert.match(await calculator.sentence(), /^Is cancelled\. .*at its time limit of 12 min 30 s/);
   assert.match(await calculator.line("Time limit"), /^for each GB of memory and disks: 12 min 30 s here/);
   await calculator.page.getByText("3 more options").click();
+  await calculator.choice("At the limit").waitFor(); // what is closed is not made before it is opened
   const words = await calculator.choice("At the limit").locator("option").allInnerTexts();
   assert.deepEqual(words, ["cancel", "pause the guest and go on", "switch to post-copy"]);
   await calculator.choose("At the limit", "post-copy");

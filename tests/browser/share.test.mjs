@@ -127,6 +127,10 @@ onPage("files are saved with the state in them", { ...PAGE, tolerate: [/^request
   assert.deepEqual(await one.figures(), figures);
   assert.equal(await page.locator("header").count(), 0, "it is as it was to be embedded");
   await page.close();
+  const silent = await calculator.page.context().browser().newPage({ javaScriptEnabled: false });
+  await silent.goto(`file://${path}`);
+  assert.match(await silent.locator("body").innerText(), /memory 64 GiB.*migration time at most/s);
+  await silent.close();
   await press(panel, "Picture + link");
   assert.equal((await save("Save precopy.svg")).suggestedFilename(), "precopy.svg");
   assert.equal((await save("Save precopy.png")).suggestedFilename(), "precopy.png");

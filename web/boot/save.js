@@ -1,22 +1,28 @@
 // Gives a file to the person: a picture, or the one file with a state in it.
 import { oneFile } from "./programs.js";
 
-// In pieces, so that in the one file, which this script lies in as well, it stands once.
+// In pieces, so that in the one file, which this script lies in as well, each stands once.
 const STATE = ["data-state", '""'].join("=");
+const WITHOUT_SCRIPTS = ["<no", "script>"].join("");
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 /**
  * @param {"svg" | "png" | "file"} what
  * @param {string} text the SVG itself, the address of a PNG, or the link whose state belongs into the file
+ * @param {string} [summary] what the file says where no script runs
  */
-export async function save(what, text) {
+export async function save(what, text, summary = "") {
   try {
     if (what === "png") {
       offer(text, "precopy.png");
     } else if (what === "svg") {
       offerText(text, "image/svg+xml", "precopy.svg");
     } else {
-      const state = text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-      offerText((await oneFile()).replace(STATE, () => `data-state="${state}"`), "text/html", "precopy.html");
+      const file = (await oneFile())
+        .replace(STATE, () => `data-state="${escaped(text)}"`)
+        .replace(WITHOUT_SCRIPTS, () => `${WITHOUT_SCRIPTS}<p class="waiting">${escaped(summary)}</p>`);
+      offerText(file, "text/html", "precopy.html");
     }
   } catch (error) {
     alert(`The file could not be made. ${error.message}`);

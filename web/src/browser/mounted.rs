@@ -75,7 +75,7 @@ pub(crate) fn remember(id: u32, state: &State, link: String, dispatch: &Dispatch
 }
 
 /// Gives a file to the person: a picture of the present state, or the one file with a link's state in it.
-pub(crate) fn save(id: u32, what: &str, link: &str) {
+pub(crate) fn save(id: u32, what: &str, link: &str, summary: &str) {
     let Some(save) = with(id, |one| one.save.clone()) else { return };
     let text = match what {
         "svg" => state(id).and_then(|state| picture::svg(&state)),
@@ -83,7 +83,7 @@ pub(crate) fn save(id: u32, what: &str, link: &str) {
         _ => Some(link.to_owned()),
     };
     if let Some(text) = text {
-        let _ = save.call2(&JsValue::NULL, &what.into(), &text.into());
+        let _ = save.call3(&JsValue::NULL, &what.into(), &text.into(), &summary.into());
     }
 }
 

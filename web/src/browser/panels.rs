@@ -36,8 +36,8 @@ pub(crate) enum Message {
     Values(Vec<(Field, String)>),
     /// A scenario was chosen.
     Scenario(Ready),
-    /// Something is to be saved: `svg`, `png`, or a `file` with the state of this link.
-    Save { what: String, link: String },
+    /// Something is to be saved: `svg`, `png`, or a `file` with the state of this link, and the summary for those without scripts.
+    Save { what: String, link: String, summary: String },
     /// The panel wants to be closed.
     Close,
     /// The panels' program has failed, and is lost.
@@ -161,7 +161,11 @@ fn read(told: &JsValue) -> Option<Message> {
     match text(told, "kind")?.as_str() {
         "values" => Some(Message::Values(pairs(told, "entries"))),
         "scenario" => ready(told).map(Message::Scenario),
-        "save" => Some(Message::Save { what: text(told, "what")?, link: text(told, "link")? }),
+        "save" => Some(Message::Save {
+            what: text(told, "what")?,
+            link: text(told, "link")?,
+            summary: text(told, "summary")?,
+        }),
         "close" => Some(Message::Close),
         "failed" => Some(Message::Failed),
         _ => None,

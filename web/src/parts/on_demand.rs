@@ -130,7 +130,7 @@ fn hear(
     move |message| match message {
         Message::Values(entries) => dispatch.emit(Action::Enter(entries)),
         Message::Scenario(ready) => dispatch.emit(Action::OpenReady(Rc::new(ready))),
-        Message::Save { what, link } => mounted::save(instance, &what, &link),
+        Message::Save { what, link, summary } => mounted::save(instance, &what, &link, &summary),
         Message::Close => close.emit(()),
         Message::Failed => {
             if let Ok(Some(panel)) = opened.try_borrow().as_deref() {

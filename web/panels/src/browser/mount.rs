@@ -37,7 +37,7 @@ pub struct Opened {
 ///
 /// `callback` is called with an object whose `kind` says what it is: `values` with `entries`, pairs of a link's key and a
 /// text, to be entered in this order; `scenario` with `id`, `title`, `line`, `link` and `assumed`, pairs of a link's key and
-/// a reason; `save` with `what` (`svg`, `png` or `file`) and `link`; `close`; or `failed`, after which nothing of this module may be called any more.
+/// a reason; `save` with `what` (`svg`, `png` or `file`), `link` and `summary`; `close`; or `failed`, after which nothing of this module may be called any more.
 ///
 /// # Errors
 /// A panel that does not exist, or a document that makes no elements.
@@ -140,7 +140,9 @@ impl Tell {
                 self.send(&message);
             }
             Action::OpenReady(ready) => self.send(&told(ready)),
-            Action::Save(what, link) => self.send(&object("save", &[("what", what), ("link", &link)])),
+            Action::Save(what, link, summary) => {
+                self.send(&object("save", &[("what", what), ("link", &link), ("summary", &summary)]));
+            }
             Action::Close => self.send(&object("close", &[])),
             Action::Seek(_)
             | Action::Measure(_)

@@ -30,7 +30,7 @@ pub(crate) fn share_panel(state: &State, dispatch: &Dispatch) -> Html {
             </div>
             <p class="share__steps">{ words::steps(way) }</p>
             { choices(state, share, &own, dispatch) }
-            { saving(way, &share.fragment(&state.calculator, true), dispatch) }
+            { saving(way, &share.fragment(&state.calculator, true), &summary, dispatch) }
             <Snippet key={words::name(way)} text={given.text()} />
             if way.is_embedded() {
                 <Preview address={own.folder(false)} fragment={share.fragment(&state.calculator, true)} height={share.height} />
@@ -166,10 +166,11 @@ fn address(state: &State, share: &Share, own: &Place, dispatch: &Dispatch) -> Ht
 }
 
 /// Buttons for what is saved, where the way needs a file beside the text.
-fn saving(way: Way, fragment: &str, dispatch: &Dispatch) -> Html {
+fn saving(way: Way, fragment: &str, summary: &str, dispatch: &Dispatch) -> Html {
     let save = |text: &'static str, what: &'static str| {
-        let (dispatch, fragment) = (dispatch.clone(), fragment.to_owned());
-        let on_click = Callback::from(move |_: MouseEvent| dispatch.emit(Action::Save(what, fragment.clone())));
+        let (dispatch, fragment, summary) = (dispatch.clone(), fragment.to_owned(), summary.to_owned());
+        let save = move |_: MouseEvent| dispatch.emit(Action::Save(what, fragment.clone(), summary.clone()));
+        let on_click = Callback::from(save);
         html! { <button key={what} class="button" type="button" onclick={on_click}>{ text }</button> }
     };
     match way {

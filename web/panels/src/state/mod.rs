@@ -131,8 +131,8 @@ pub enum Action {
     Products(products::Change),
     /// It is to be shared in another way.
     Share(share::Change),
-    /// Something is to be saved: a picture, or the file with this link's state in it.
-    Save(&'static str, String),
+    /// Something is to be saved: a picture, or the file with this link's state and this summary in it.
+    Save(&'static str, String, String),
     /// Values are to be entered in the calculator, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
     /// A ready-made scenario is chosen.
