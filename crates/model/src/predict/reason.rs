@@ -109,6 +109,17 @@ impl Reason {
             Predictor::Bound => "at most ",
         };
         match self {
+            Self::Threshold { left, threshold: Threshold::DowntimeLimit { limit, .. } } if *limit == Seconds::ZERO => {
+                if left.as_pages() < 1.0 {
+                    "stops because nothing is left to send".to_owned()
+                } else {
+                    // What was written since the last look goes by in the downtime.
+                    format!(
+                        "stops because nothing that it knows of is left to send; since its last look, {} have been written",
+                        count(*left, at_most)
+                    )
+                }
+            }
             Self::Threshold { left, threshold: Threshold::DowntimeLimit { limit, .. } } => {
                 let limit = short_seconds(*limit);
                 match predictor {
@@ -176,4 +187,25 @@ fn count(pages: Pages, at_most: &str) -> String {
     let whole = libm::floor(pages.as_pages() + 1e-6);
     let noun = if whole == 1.0 { "page" } else { "pages" };
     format!("{at_most}{} {noun}", grouped(whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{BandwidthEstimate, Raised};
+
+    #[test]
+    fn without_any_downtime_the_loop_stops_when_it_knows_of_nothing() {
+        let threshold = Threshold::DowntimeLimit {
+            limit: Seconds::ZERO,
+            estimate: BandwidthEstimate::LastWindow,
+            raised: Raised::Never,
+        };
+        let said = |left| Reason::Threshold { left: Pages::from_pages(left), threshold }.in_words(Predictor::Rounds);
+        assert_eq!(said(0.3), "stops because nothing is left to send");
+        assert_eq!(
+            said(262.0),
+            "stops because nothing that it knows of is left to send; since its last look, 262 pages have been written"
+        );
+    }
 }
