@@ -102,6 +102,14 @@ impl Fresh {
         sent
     }
 
+    /// The sender has been through all of it; so many hot pages were among what was left.
+    pub(super) fn send_all(&mut self) -> f64 {
+        let hot = self.left.hot;
+        self.at = MOST;
+        self.left = Pages::default();
+        hot
+    }
+
     /// Goes on to the next stretch that has pages.
     fn settle(&mut self) {
         while self.stretches.get(self.at).is_some_and(|stretch| stretch.all() <= 0.0) {

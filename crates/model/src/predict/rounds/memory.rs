@@ -101,8 +101,9 @@ impl Memory {
         }
     }
 
-    /// So many pages are unsent at a moment, wherever they lie.
+    /// So many pages are unsent at a moment, wherever they lie; the first pass is over.
     pub(super) fn settle_at(&mut self, pages: f64, now: f64) {
+        self.unsent.pass(self.fresh.send_all());
         self.writer.begin_at(now);
         self.writer.forget();
         self.unsent.spread(pages);
@@ -127,10 +128,7 @@ impl Memory {
 
     /// All of K has been sent.
     pub(super) fn send_everything(&mut self) {
-        while self.fresh.stretch().is_some() {
-            let sent = self.fresh.send(1.0);
-            self.unsent.pass(sent.hot);
-        }
+        self.unsent.pass(self.fresh.send_all());
         self.unsent.take(f64::INFINITY);
     }
 
@@ -145,5 +143,30 @@ impl Memory {
             self.unsent.take(hot);
             Pages { hot, ..Pages::default() }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Bytes, PagesPerSecond};
+    use crate::scenario::{Link, Scenario, Vm, presets};
+
+    #[test]
+    fn what_is_settled_in_the_first_pass_is_not_sent_a_second_time() {
+        let pages = |count: f64| Bytes::from_bytes(count * 4096.0);
+        let scenario = Scenario {
+            vm: Vm { memory: pages(1000.0), working_set: pages(900.0) },
+            dirtying: Dirtying::round_robin(pages(300.0), PagesPerSecond::from_pages_per_second(10.0)),
+            link: Link::line(crate::quantity::BitsPerSecond::from_gbit_per_second(1.0)),
+            hypervisor: presets::find("custom").unwrap().hypervisor(),
+        };
+        let scenario = scenario.check().unwrap();
+        let mut memory = Memory::new(&Terms::of(&scenario), &scenario.dirtying, &Layout::ASSUMED, 0.0);
+        memory.settle_at(50.0, 1.0);
+        assert_eq!((memory.known(), memory.is_passed()), (50.0, true));
+        // All hot pages are there to be written again.
+        memory.settle_at(1000.0, 1.0);
+        assert_eq!(memory.known(), 300.0);
     }
 }
