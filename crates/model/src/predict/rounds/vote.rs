@@ -7,7 +7,8 @@
 //!     else:         STOP if long <= 256, or short <= 128 and long <= 1024
 //! ```
 //!
-//! Averages are whole pages and times whole milliseconds; the pages each second are counted from pass 8 on.
+//! Averages are whole pages and times whole milliseconds; the pages each second are counted from pass 8 on. A threshold in pages,
+//! which the product does not have, takes the place of what the downtime limit allows.
 
 use super::core::{Core, Flow, MOST_PLAYED};
 use super::fixed_rounds::for_ever;
@@ -28,7 +29,8 @@ const LEAST_MILLISECONDS: f64 = 32.0;
 #[derive(Clone, Debug)]
 pub(super) struct Vote {
     patience: u32,
-    most: f64,
+    /// The downtime limit in milliseconds; none where the threshold is a number of pages.
+    most: Option<f64>,
     left: [f64; LONG],
     passes: usize,
     counted_since: f64,
@@ -42,9 +44,9 @@ impl Vote {
     pub(super) fn new(patience: u32, core: &Core<'_>) -> Self {
         let most = match core.scenario.hypervisor.threshold.value {
             Threshold::DowntimeLimit { limit, .. } => {
-                libm::floor(limit.as_milliseconds() + 1e-9).max(LEAST_MILLISECONDS)
+                Some(libm::floor(limit.as_milliseconds() + 1e-9).max(LEAST_MILLISECONDS))
             }
-            Threshold::Pages(_) => LEAST_MILLISECONDS,
+            Threshold::Pages(_) => None,
         };
         Self {
             patience,
@@ -117,17 +119,22 @@ impl Vote {
             libm::floor(last.filter_map(|index| self.left.get(index)).sum::<f64>() / SHORT as f64)
         };
         let long = libm::floor(self.left.iter().sum::<f64>() / LONG as f64);
+        let steady = short <= long && (now <= short || now - short < libm::floor(short / 8.0).min(16.0));
+        let fits = self.fits(core, short, long);
+        let small = if pass <= self.patience { (short <= 128.0 && long <= 1024.0) || long <= 256.0 } else { fits };
+        steady && small
+    }
+
+    /// Whether averages fit into the downtime limit at the speed of the moment, or are small enough where that is a number of pages.
+    fn fits(&mut self, core: &Core<'_>, short: f64, long: f64) -> bool {
+        let Some(most) = self.most else {
+            // Nothing takes no time, whatever is allowed.
+            return short == 0.0 || (long <= self.allowed && short < self.allowed) || short < self.allowed / 2.0;
+        };
         let seconds = core.now - self.counted_since;
         let speed = if 0.0 < seconds { self.counted / seconds } else { core.pace.live.used };
-        self.allowed = speed * self.most / 1000.0;
+        self.allowed = speed * most / 1000.0;
         let milliseconds = |pages: f64| if pages == 0.0 { 0.0 } else { libm::floor(pages / speed * 1000.0) };
-        let steady = short <= long && (now <= short || now - short < libm::floor(short / 8.0).min(16.0));
-        let small = if pass <= self.patience {
-            (short <= 128.0 && long <= 1024.0) || long <= 256.0
-        } else {
-            (milliseconds(long) <= self.most && milliseconds(short) < self.most)
-                || milliseconds(short) < libm::floor(self.most / 2.0)
-        };
-        steady && small
+        (milliseconds(long) <= most && milliseconds(short) < most) || milliseconds(short) < libm::floor(most / 2.0)
     }
 }
