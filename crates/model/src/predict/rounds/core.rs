@@ -285,7 +285,8 @@ impl<'a> Core<'a> {
         self.mark();
         let left = self.memory.known();
         let page = self.scenario.hypervisor.page_size.value.as_bytes();
-        if self.throttle.account(self.now, dirtied * page, self.seen) {
+        // A guest that is paused cannot be slowed down any further.
+        if self.paused_at.is_none() && self.throttle.account(self.now, dirtied * page, self.seen) {
             self.memory.writer.set_rate(self.terms.first_rate * (1.0 - self.throttle.share));
             self.slowed_since.get_or_insert(self.now);
             self.watch.begin_again(self.now);
@@ -302,7 +303,7 @@ impl<'a> Core<'a> {
         if let Some(pace) = self.resent_pace.take() {
             self.pace = pace;
         }
-        if self.terms.throttled && self.slowed_since.is_none() {
+        if self.terms.throttled && self.slowed_since.is_none() && self.paused_at.is_none() {
             self.memory.writer.write_until(self.now);
             self.memory.writer.set_rate(self.terms.rate);
             self.slowed_since = Some(self.now);

@@ -39,7 +39,8 @@ impl Machine<'_> {
         });
         let cancelled = self.end.outcome == Outcome::Cancelled;
         let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
-        let slowed = core.slowed_since.map_or(0.0, |since| live_until - since);
+        // A pause is noticed a burst later, and what was done to the guest in that burst came too late.
+        let slowed = core.slowed_since.map_or(0.0, |since| (live_until - since).max(0.0));
         let waits = match (self.end.runs, self.end.over) {
             (Some(runs), Some(over)) => over - runs,
             _ => 0.0,
