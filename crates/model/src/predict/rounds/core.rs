@@ -30,6 +30,8 @@ pub(super) enum Flow {
     Stops,
     /// A limit ends it.
     Limit(LimitKind),
+    /// A limit pauses the guest, and the loop goes on.
+    Pauses(LimitKind),
     /// It goes on for ever.
     ForEver,
     /// So many rounds are over that it is to be switched to post-copy.
@@ -90,8 +92,9 @@ pub(super) struct Core<'a> {
     pub(super) looks: u32,
     /// Looks since there were last too many to be played one by one.
     pub(super) played: u32,
-    /// When the guest was paused while the loop goes on.
+    /// When the guest was paused while the loop goes on, and by which limit.
     pub(super) paused_at: Option<f64>,
+    pub(super) paused_by: Option<LimitKind>,
     /// Pages that were unsent then, known or not.
     pub(super) paused_left: f64,
     /// What is done at a limit.
@@ -157,6 +160,7 @@ impl<'a> Core<'a> {
             looks: 0,
             played: 0,
             paused_at: None,
+            paused_by: None,
             paused_left: 0.0,
             action: hypervisor.on_limit.value,
             switch_after: None,
@@ -384,16 +388,23 @@ impl<'a> Core<'a> {
             || self.throttle.is_pending()
     }
 
-    /// The guest is paused and the loop goes on, where that is what the product does at its limit.
-    pub(super) fn pauses(&self) -> bool {
-        self.action == LimitAction::Pause
+    /// What comes of a limit that has struck while the loop runs, for loops that go on with a paused guest.
+    pub(super) fn struck(&self, limit: LimitKind) -> Flow {
+        if self.action == LimitAction::Pause { Flow::Pauses(limit) } else { Flow::Limit(limit) }
+    }
+
+    /// When a limit on time will pause the guest: from outside, and not when the loop gets round to it. Never where that is not what
+    /// happens, or where it has.
+    pub(super) fn pause_to_come(&self) -> f64 {
+        if self.action == LimitAction::Pause { self.time_to_come() } else { f64::INFINITY }
     }
 
     /// The guest writes no more from a moment on, and the loop goes on.
-    pub(super) fn pause(&mut self, at: f64) {
+    pub(super) fn pause(&mut self, at: f64, by: LimitKind) {
         let mut memory = self.memory.clone();
         memory.look(at);
         self.paused_at = Some(at);
+        self.paused_by = Some(by);
         self.paused_left = memory.known();
     }
 

@@ -53,8 +53,12 @@ impl Fluid {
                 return core.give_up(self.allowed);
             }
             core.now = next;
-            if core.pauses() && core.paused_at.is_none() && core.time_is_up().is_some() {
-                core.pause(core.time_limit());
+            self.next = Some(next);
+            // A pause comes before the tick that it falls together with.
+            if let Some(limit) = core.time_is_up().filter(|_| core.paused_at.is_none())
+                && let flow @ Flow::Pauses(_) = core.struck(limit)
+            {
+                return flow;
             }
             let found = core.look();
             let ticks = self.ticks(core);
@@ -63,10 +67,14 @@ impl Fluid {
             next = core.now + self.tick;
             core.mark();
             self.allowed = allowed(core);
-            if let Some(limit) = core.volume_is_up().or_else(|| core.time_is_up().filter(|_| core.paused_at.is_none()))
+            self.next = Some(next);
+            if let Some(limit) = core.volume_is_up().or_else(|| core.time_is_up()).filter(|_| core.paused_at.is_none())
             {
-                core.close_round_by_limit();
-                return Flow::Limit(limit);
+                let flow = core.struck(limit);
+                if let Flow::Limit(_) = flow {
+                    core.close_round_by_limit();
+                }
+                return flow;
             }
             let left = core.memory.known();
             if left <= self.allowed || core.memory.is_clean() {

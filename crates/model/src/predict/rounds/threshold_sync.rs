@@ -132,27 +132,13 @@ impl ThresholdSync {
     fn test(&mut self, core: &mut Core<'_>) -> Option<Flow> {
         let per_second = core.pace.live.used;
         core.manager.run_until(core.now + core.hair(), core.looks, core.memory.known(), per_second);
-        if core.paused_at.is_none() {
-            if let Some(limit) = core.time_is_up() {
-                if !core.pauses() {
-                    core.close_round_by_limit();
-                    return Some(Flow::Limit(limit));
-                }
-                core.pause(core.time_limit());
-            }
-            if let Some(limit) = core.volume_is_up() {
+        let struck = core.time_is_up().or_else(|| core.volume_is_up()).or_else(|| gave_up(core));
+        if let Some(limit) = struck.filter(|_| core.paused_at.is_none()) {
+            let flow = core.struck(limit);
+            if let Flow::Limit(_) = flow {
                 core.close_round_by_limit();
-                return Some(Flow::Limit(limit));
             }
-        }
-        if core.manager.gave_up {
-            core.close_round_by_limit();
-            let last = match core.scenario.hypervisor.threshold.value {
-                Threshold::DowntimeLimit { raised: Raised::ByRounds(steps), .. } => steps.last(),
-                Threshold::DowntimeLimit { limit, .. } => limit,
-                Threshold::Pages(_) => return Some(Flow::Stops),
-            };
-            return Some(Flow::Limit(LimitKind::LastStep(last)));
+            return Some(flow);
         }
         let known = if core.memory.is_clean() { 0.0 } else { core.memory.known() };
         let overdue = core.throttle.is_overdue(core.now, core.looks);
@@ -305,5 +291,15 @@ impl ThresholdSync {
         }
         core.watch.begin_again(core.now);
         true
+    }
+}
+
+/// The manager gives up after its last step.
+fn gave_up(core: &Core<'_>) -> Option<LimitKind> {
+    match core.scenario.hypervisor.threshold.value {
+        Threshold::DowntimeLimit { raised: Raised::ByRounds(steps), .. } if core.manager.gave_up => {
+            Some(LimitKind::LastStep(steps.last()))
+        }
+        Threshold::DowntimeLimit { .. } | Threshold::Pages(_) => None,
     }
 }
