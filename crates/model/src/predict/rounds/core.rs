@@ -205,11 +205,6 @@ impl<'a> Core<'a> {
         MOST_STEPS <= self.steps
     }
 
-    /// What becomes of a simulation that has taken too many steps: what is left follows the line A, or there is no end.
-    pub(super) fn give_up(&mut self, threshold: f64) -> Flow {
-        if self.follow_the_line(threshold.max(1.0)) { Flow::Stops } else { Flow::ForEver }
-    }
-
     /// Pages sent so far.
     pub(super) fn sent(&self) -> f64 {
         self.sent_empty + self.sent_used
@@ -226,7 +221,7 @@ impl<'a> Core<'a> {
     }
 
     /// Whether pages go by that are compressed because they are sent again.
-    fn is_resending(&self) -> bool {
+    pub(super) fn is_resending(&self) -> bool {
         let compression = self.scenario.hypervisor.compression.value;
         self.resent_pace.is_none() && compression.of_resent() < compression.of_first()
     }
@@ -293,7 +288,7 @@ impl<'a> Core<'a> {
         if self.paused_at.is_none() && self.throttle.account(self.now, dirtied * page, self.seen) {
             self.memory.writer.set_rate(self.terms.first_rate * (1.0 - self.throttle.share));
             self.slowed_since.get_or_insert(self.now);
-            self.watch.begin_again(self.now);
+            self.watch.begin_again(self.now, self.sent());
         }
         Found { dirtied, left: if left < A_PAGE { 0.0 } else { left } }
     }
@@ -340,10 +335,10 @@ impl<'a> Core<'a> {
         self.switch_after.is_some_and(|rounds| rounds < self.in_hand.number)
     }
 
-    /// The round in hand is over because a limit has struck.
+    /// The round in hand is over because a limit has struck: the look at its end is the last one, before the guest is stopped.
     pub(super) fn close_round_by_limit(&mut self) {
-        let left = self.memory.known();
-        self.close_round(Found { dirtied: 0.0, left }, None, Then::Limit);
+        let found = self.last_look();
+        self.close_round(found, None, Then::Limit);
     }
 
     /// The limit on time, if it has struck.
@@ -371,6 +366,11 @@ impl<'a> Core<'a> {
         self.limits.time.map(|(kind, _)| kind)
     }
 
+    /// Which limit on volume there is.
+    pub(super) fn volume_limit_kind(&self) -> Option<LimitKind> {
+        self.limits.bytes.map(|(kind, _)| kind)
+    }
+
     /// How many bytes more make the limit on volume strike.
     pub(super) fn volume_left(&self) -> f64 {
         // A paused guest is past all limits.
@@ -380,10 +380,11 @@ impl<'a> Core<'a> {
             .map_or(f64::INFINITY, |(_, bytes)| (bytes - self.sent_bytes()).max(0.0))
     }
 
-    /// Whether a limit on time or volume is still to come, or a rule may still change.
+    /// Whether a limit on time or volume, or a switch, is still to come, or a rule may still change.
     pub(super) fn is_pending(&self) -> bool {
         self.limits.bytes.is_some()
             || self.limits.time.is_some() && self.paused_at.is_none()
+            || self.switch_after.is_some()
             || self.manager.is_pending()
             || self.throttle.is_pending()
     }
@@ -408,34 +409,11 @@ impl<'a> Core<'a> {
         self.paused_left = memory.known();
     }
 
-    /// What is left of a slowly shrinking migration follows the line A: it comes down to a threshold by (left − threshold)/(r_u − RATE).
-    /// False where it does not.
-    pub(super) fn follow_the_line(&mut self, threshold: f64) -> bool {
-        let left = self.memory.known();
-        let rate = self.memory.writer.rate();
-        let falls_by = self.pace.live.used - rate;
-        if falls_by <= 0.0 || left <= threshold {
-            return false;
-        }
-        let seconds = (left - threshold) / falls_by;
-        self.count(0.0, self.pace.live.used * seconds);
-        self.now += seconds;
-        self.memory.settle_at(threshold, self.now);
-        self.mark();
-        true
-    }
-
-    /// Nothing changes from round to round any more: so many rounds go by at once, each as long and as large as on average
-    /// since the watch last saw progress.
-    pub(super) fn skip_rounds(&mut self, rounds: f64, seconds: f64, pages: f64) {
-        self.count(0.0, pages * rounds);
-        self.now += seconds * rounds;
-        self.memory.writer.begin_at(self.now);
+    /// So many rounds have gone by at once; the one that begins now has so many pages.
+    pub(super) fn begin_round(&mut self, rounds: f64, known: f64) {
         let number = f64::from(self.in_hand.number) + rounds;
-        self.in_hand.number = if number < f64::from(u32::MAX) { number as u32 } else { u32::MAX };
-        self.in_hand.start = self.now;
-        self.in_hand.sent = self.sent();
-        self.mark();
+        // Casts saturate.
+        self.in_hand = InHand { number: number as u32, start: self.now, known, sent: self.sent() };
     }
 
     /// The last look, when the guest is stopped: it is not counted.

@@ -10,10 +10,9 @@
 //! Xen up to 4.5 passes over pages that have been written again since the look when their turn comes; [`super::passing_over`]
 //! says how many that are.
 
-use super::core::{Core, Flow, Found, MOST_PLAYED};
+use super::core::{Core, Flow, Found};
 use super::passing_over;
 use super::story::Then;
-use crate::predict::LimitKind;
 
 /// The loop.
 #[derive(Clone, Debug)]
@@ -37,15 +36,13 @@ impl FixedRounds {
             if !self.send(core, until) {
                 return Flow::Reached;
             }
-            let round = core.round();
             if self.is_last {
                 let written = core.memory.written(core.now);
                 let found = Found { dirtied: written, left: written };
                 core.close_round(found, Some(core.terms.c1), Then::WasSmall);
                 return Flow::Stops;
             }
-            let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= round);
-            let struck = limit.map(LimitKind::Rounds).or_else(|| core.volume_is_up()).or_else(|| core.time_is_up());
+            let struck = core.limit_after(core.round());
             if let Some(limit) = struck.filter(|_| !self.overtaken) {
                 core.close_round_by_limit();
                 return Flow::Limit(limit);
@@ -67,17 +64,8 @@ impl FixedRounds {
             self.is_last = small;
             let then = if small { Then::GoesOn } else { Then::TooMuchLeft };
             core.close_round(found, Some(core.terms.c1), then);
-            if core.is_to_switch() {
-                return Flow::Switch;
-            }
-            if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
-                return Flow::ForEver;
-            }
-            if MOST_PLAYED <= core.played {
-                if core.follow_the_line(core.terms.c1.max(1.0)) {
-                    return Flow::Stops;
-                }
-                core.played = 0;
+            if let Some(flow) = core.before_another_round(found.left, core.terms.c1.max(1.0), until) {
+                return flow;
             }
         }
     }
@@ -105,23 +93,4 @@ impl FixedRounds {
         core.mark();
         true
     }
-}
-
-/// Nothing changes from round to round any more. Goes on to the last round before a limit; false when there is none.
-pub(super) fn for_ever(core: &mut Core<'_>, left: f64) -> bool {
-    let pages = left;
-    let seconds = pages / core.pace.live.used;
-    let round = f64::from(core.round());
-    let by_rounds = core.scenario.hypervisor.round_limit.value.map_or(f64::INFINITY, |limit| f64::from(limit) - round);
-    let by_time = (core.time_limit() - core.now) / seconds;
-    let by_volume = core.volume_left() / (pages * core.terms.page_on_wire.as_bytes());
-    let rounds = libm::floor(by_rounds.min(by_time).min(by_volume)) - 1.0;
-    if !rounds.is_finite() {
-        return false;
-    }
-    if 1.0 <= rounds {
-        core.skip_rounds(rounds, seconds, pages);
-    }
-    core.watch.begin_again(core.now);
-    true
 }

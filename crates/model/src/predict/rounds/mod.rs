@@ -11,7 +11,8 @@
 //!
 //! Edges: a migration that goes on for ever is recognised when no rule is pending and what is left has not shrunk over 64 looks and
 //! two cycles of the load; its outcome is "never", and its curve ends there. After 20,000 looks what is left follows the straight line
-//! of the closed forms. Nothing fails.
+//! of the closed forms, no further than to what is to come: a limit, a switch, or the moment that a [`Machine`] is asked for. Nothing
+//! fails.
 
 mod core;
 mod ending;
@@ -23,6 +24,7 @@ mod layout;
 mod machine;
 mod manager;
 mod memory;
+mod never;
 mod pace;
 mod passing_over;
 mod story;

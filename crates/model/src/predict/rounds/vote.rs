@@ -10,10 +10,8 @@
 //! Averages are whole pages and times whole milliseconds; the pages each second are counted from pass 8 on. A threshold in pages,
 //! which the product does not have, takes the place of what the downtime limit allows.
 
-use super::core::{Core, Flow, MOST_PLAYED};
-use super::fixed_rounds::for_ever;
+use super::core::{Core, Flow};
 use super::story::Then;
-use crate::predict::LimitKind;
 use crate::scenario::Threshold;
 
 /// Passes in the short average.
@@ -77,8 +75,7 @@ impl Vote {
             self.is_sending = false;
             let found = core.look();
             let won = self.vote(core, pass, found.left);
-            let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= pass);
-            let struck = limit.map(LimitKind::Rounds).or_else(|| core.volume_is_up()).or_else(|| core.time_is_up());
+            let struck = core.limit_after(pass);
             let then = match struck {
                 _ if won => Then::Stops,
                 Some(_) => Then::Limit,
@@ -91,17 +88,8 @@ impl Vote {
             if let Some(limit) = struck {
                 return Flow::Limit(limit);
             }
-            if core.is_to_switch() {
-                return Flow::Switch;
-            }
-            if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
-                return Flow::ForEver;
-            }
-            if MOST_PLAYED <= core.played {
-                if core.follow_the_line(self.allowed / 2.0) {
-                    return Flow::Stops;
-                }
-                core.played = 0;
+            if let Some(flow) = core.before_another_round(found.left, self.allowed / 2.0, until) {
+                return flow;
             }
         }
     }

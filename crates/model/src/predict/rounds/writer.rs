@@ -155,6 +155,11 @@ impl Writer {
         self.counted_until = moment;
     }
 
+    /// A span of time has been reckoned with, in which it wrote what was sent.
+    pub(super) const fn skip(&mut self, seconds: f64) {
+        self.counted_until += seconds;
+    }
+
     /// Forgets what was written.
     pub(super) const fn forget(&mut self) {
         self.writes = 0.0;
