@@ -21,13 +21,21 @@ pub(super) struct FixedRounds {
     passes_over: bool,
     /// The round that is being sent is the last one.
     is_last: bool,
-    /// A round whose length is known before it is sent: when it ends, and pages sent by then.
+    /// A round whose length is known before it is sent: what is left of it.
     planned: Option<passing_over::Round>,
 }
 
 impl FixedRounds {
     pub(super) const fn new(overtaken: bool, passes_over: bool) -> Self {
         Self { overtaken, passes_over, is_last: false, planned: None }
+    }
+
+    /// The link has changed: what is left of a round that was planned takes so many times as long. What is passed over stays as it was
+    /// planned, until the next look.
+    pub(super) fn change_pace(&mut self, times: f64) {
+        if let Some(round) = &mut self.planned {
+            round.seconds *= times;
+        }
     }
 
     /// Plays until a moment, or until it ends.
@@ -81,8 +89,12 @@ impl FixedRounds {
         };
         let end = round.start + round.seconds;
         if until < end {
-            self.planned = Some(round);
+            let share = ((until - round.start) / round.seconds).clamp(0.0, 1.0);
+            core.count(round.empty * share, round.used * share);
+            core.memory.send_share_of_all(share, core.pace.live);
             core.now = core.now.max(until);
+            core.mark();
+            self.planned = Some(round.rest(core.now, share));
             return false;
         }
         self.planned = None;

@@ -153,9 +153,12 @@ impl<'a> Machine<'a> {
     /// From now on so much of the link is available to it; its product's cap comes on top.
     pub fn set_bandwidth(&mut self, available: BytesPerSecond) {
         let pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        let before = self.core.pace.live.used;
         self.core.set_pace(pace);
-        if let Loop::ThresholdSync(runs) = &mut self.runs {
-            runs.change_pace(&self.core);
+        match &mut self.runs {
+            Loop::ThresholdSync(runs) => runs.change_pace(&self.core),
+            Loop::FixedRounds(runs) => runs.change_pace(before / self.core.pace.live.used),
+            Loop::Fluid(_) | Loop::EstimateRounds(_) | Loop::Vote(_) => {}
         }
     }
 
@@ -183,7 +186,8 @@ impl<'a> Machine<'a> {
 
     /// Goes on until a moment or the next event, whichever comes first; the event, if one came.
     pub fn advance(&mut self, until: Seconds) -> Option<Event> {
-        let until = until.as_seconds();
+        // What is past is past.
+        let until = until.as_seconds().max(self.core.now);
         match self.stage {
             Stage::OtherData { setup, bytes } => self.send_other_data(setup, bytes, until),
             Stage::Live => self.go_on(until),

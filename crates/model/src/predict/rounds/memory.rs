@@ -132,6 +132,14 @@ impl Memory {
         self.unsent.take(f64::INFINITY);
     }
 
+    /// Sends this share of K, in the order of addresses.
+    pub(super) fn send_share_of_all(&mut self, share: f64, rates: Rates) {
+        let mut rest = self.left().seconds(rates) * share;
+        while 0.0 < rest && 0.0 < self.known() {
+            rest -= self.send(rest, rates).seconds;
+        }
+    }
+
     /// Sends this share of the present piece.
     pub(super) fn send_share(&mut self, share: f64) -> Pages {
         if self.fresh.stretch().is_some() {

@@ -19,6 +19,14 @@ pub(super) struct Round {
     pub(super) used: f64,
 }
 
+impl Round {
+    /// What is left of it at a moment, when this share of it is behind.
+    pub(super) fn rest(self, now: f64, share: f64) -> Self {
+        let rest = 1.0 - share;
+        Self { start: now, seconds: self.seconds * rest, empty: self.empty * rest, used: self.used * rest }
+    }
+}
+
 /// The round that begins now.
 pub(super) fn round(core: &Core<'_>) -> Round {
     let pieces = core.memory.pieces();
