@@ -40,8 +40,9 @@ pub use layout::{Layout, Place};
 pub use machine::{Event, Machine};
 pub use story::{Round, Then};
 
+use self::pace::Pace;
 use super::Prediction;
-use crate::quantity::Bytes;
+use crate::quantity::{Bytes, PagesPerSecond};
 use crate::scenario::Checked;
 
 /// A simulated migration with all that is told of it.
@@ -113,6 +114,8 @@ pub(super) struct Played {
     pub(super) sent_used: f64,
     /// Bytes of memory sent.
     pub(super) sent: Bytes,
+    /// The copy rate of pages that are sent again.
+    pub(super) resent_rate: PagesPerSecond,
 }
 
 /// Simulates a migration for its explanation.
@@ -121,5 +124,13 @@ pub(super) fn played(scenario: &Checked) -> Played {
     machine.play();
     let [sent_empty, sent_used] = machine.pages_sent();
     let sent = machine.sent();
-    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used, sent }
+    let resent = Pace::of(scenario).resent(&scenario.hypervisor).live.used;
+    Played {
+        rounds: machine.rounds(),
+        prediction: machine.prediction(),
+        sent_empty,
+        sent_used,
+        sent,
+        resent_rate: PagesPerSecond::from_pages_per_second(resent),
+    }
 }
