@@ -3,7 +3,7 @@
 use super::ending::{cancelled, device_state, never, value_of, what_goes_first, wire};
 use super::step::{Step, Steps, Value, bytes, number, pages, seconds};
 use super::{Quantity, link, memory};
-use crate::predict::rounds::{Played, Round, played};
+use crate::predict::rounds::{Played, Round, Simulation, played};
 use crate::predict::{Outcome, Prediction, Predictor, Terms};
 use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{Checked, LimitAction, LoopFamily, Pattern, Source};
@@ -14,7 +14,8 @@ const AT_THE_END: usize = 19;
 
 pub(super) fn steps(scenario: &Checked, quantity: Quantity) -> Vec<Step> {
     let terms = Terms::of(scenario);
-    let Played { prediction, rounds, sent_empty, sent_used, sent, resent_rate } = played(scenario);
+    let Played { simulation, sent_empty, sent_used, sent, resent_rate } = played(scenario);
+    let Simulation { prediction, rounds } = simulation;
     let loops = place(scenario.hypervisor.family.value);
     let mut steps = Steps::default();
     link::add(&mut steps, scenario, &terms);

@@ -1,6 +1,6 @@
 //! What all loops share: the clock, the memory, what has been sent, the limits, and the record of it.
 
-use super::fresh::Pages as Left;
+use super::fresh::ByKind as Left;
 use super::layout::Layout;
 use super::manager::Manager;
 use super::memory::{A_PAGE, Memory};
@@ -8,7 +8,7 @@ use super::pace::{Pace, Rates};
 use super::story::{Round, Story, Then};
 use super::throttle::AutoConverge;
 use super::watch::Watch;
-use crate::predict::{LimitKind, Parts, Terms};
+use crate::predict::{LimitKind, Terms};
 use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, VolumeClock};
 
@@ -115,7 +115,7 @@ impl<'a> Core<'a> {
     pub(super) fn new(scenario: &'a Checked, layout: &Layout, tells: bool) -> Self {
         let terms = Terms::of(scenario);
         let hypervisor = &scenario.hypervisor;
-        let memory = Memory::new(&terms, &scenario.dirtying, layout, 0.0);
+        let memory = Memory::new(&terms, &scenario.dirtying, layout);
         let time = hypervisor.time_limit.value.map(|limit| {
             let limit = limit.of(scenario.vm.memory, terms.other_data);
             (LimitKind::Time(limit), limit.as_seconds())
@@ -175,7 +175,7 @@ impl<'a> Core<'a> {
         }
         if let Some(story) = &mut core.story {
             // Pages that are skipped are gone at once.
-            story.remaining.push(0.0, terms.eset, terms.pset, terms.hwset.min(terms.wset));
+            story.remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
         }
         core.mark();
         core
@@ -192,9 +192,8 @@ impl<'a> Core<'a> {
 
     /// Notes what is known to be unsent now.
     pub(super) fn mark(&mut self) {
-        if let Some(story) = &mut self.story {
-            let Parts { empty, passive, hot, .. } = self.memory.parts();
-            story.remaining.push(self.now, empty, passive, hot);
+        if self.story.is_some() {
+            self.mark_left(self.memory.left());
         }
     }
 
@@ -439,8 +438,8 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// Rounds that were sent live, where the loop has rounds.
-    pub(super) const fn rounds_played(&self, has_rounds: bool) -> Option<u32> {
-        if has_rounds { Some(self.in_hand.number.saturating_sub(1)) } else { None }
+    /// Rounds that were sent live, where they can be counted.
+    pub(super) const fn rounds_played(&self, counts: bool) -> Option<u32> {
+        if counts { Some(self.in_hand.number.saturating_sub(1)) } else { None }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct FixedRounds {
     /// The round that is being sent is the last one.
     is_last: bool,
     /// A round whose length is known before it is sent: what is left of it.
-    planned: Option<passing_over::Round>,
+    planned: Option<passing_over::Plan>,
 }
 
 impl FixedRounds {
@@ -85,7 +85,7 @@ impl FixedRounds {
         }
         let round = match self.planned {
             Some(round) => round,
-            None => passing_over::round(core),
+            None => passing_over::plan(core),
         };
         let end = round.start + round.seconds;
         if until < end {

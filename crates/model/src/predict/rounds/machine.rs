@@ -6,7 +6,7 @@ use super::ending::End;
 use super::estimate_rounds::EstimateRounds;
 use super::fixed_rounds::FixedRounds;
 use super::fluid::Fluid;
-use super::fresh::Pages as Left;
+use super::fresh::ByKind as Left;
 use super::layout::Layout;
 use super::pace::{Pace, Rates};
 use super::switching::SwitchAt;
@@ -282,8 +282,7 @@ impl<'a> Machine<'a> {
         self.stage = Stage::Live;
         self.core.begin();
         if let Loop::ThresholdSync(runs) = &mut self.runs {
-            let (burst, window) = runs.times();
-            *runs = ThresholdSync::new(burst, window, &self.core);
+            runs.begin(&self.core);
         }
     }
 

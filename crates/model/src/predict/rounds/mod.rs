@@ -79,13 +79,7 @@ pub struct Simulation {
 /// ```
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
-    predict_with(scenario, &Layout::ASSUMED)
-}
-
-/// The same for a guest whose memory lies in a known order.
-#[must_use]
-pub fn predict_with(scenario: &Checked, layout: &Layout) -> Prediction {
-    let mut machine = Machine::with(scenario, layout, false);
+    let mut machine = Machine::new(scenario);
     machine.play();
     machine.prediction()
 }
@@ -99,15 +93,18 @@ pub fn simulate(scenario: &Checked) -> Simulation {
 /// The same for a guest whose memory lies in a known order.
 #[must_use]
 pub fn simulate_with(scenario: &Checked, layout: &Layout) -> Simulation {
-    let mut machine = Machine::with(scenario, layout, true);
-    machine.play();
-    Simulation { rounds: machine.rounds(), prediction: machine.prediction() }
+    played_to_the_end(scenario, layout).simulation()
 }
 
-/// A simulated migration with its rounds, and the pages that it has sent.
+fn played_to_the_end<'a>(scenario: &'a Checked, layout: &Layout) -> Machine<'a> {
+    let mut machine = Machine::with(scenario, layout, true);
+    machine.play();
+    machine
+}
+
+/// A simulated migration, and the pages that it has sent.
 pub(super) struct Played {
-    pub(super) prediction: Prediction,
-    pub(super) rounds: Vec<Round>,
+    pub(super) simulation: Simulation,
     /// Empty pages sent.
     pub(super) sent_empty: f64,
     /// Pages with content sent.
@@ -120,14 +117,12 @@ pub(super) struct Played {
 
 /// Simulates a migration for its explanation.
 pub(super) fn played(scenario: &Checked) -> Played {
-    let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
-    machine.play();
+    let mut machine = played_to_the_end(scenario, &Layout::ASSUMED);
     let [sent_empty, sent_used] = machine.pages_sent();
     let sent = machine.sent();
     let resent = Pace::of(scenario).resent(&scenario.hypervisor).live.used;
     Played {
-        rounds: machine.rounds(),
-        prediction: machine.prediction(),
+        simulation: machine.simulation(),
         sent_empty,
         sent_used,
         sent,

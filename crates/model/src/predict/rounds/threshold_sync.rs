@@ -78,9 +78,9 @@ impl ThresholdSync {
         }
     }
 
-    /// Length of a burst and of a window, in seconds.
-    pub(super) const fn times(&self) -> (f64, f64) {
-        (self.burst, self.window)
+    /// Memory begins to be sent: so does the first window.
+    pub(super) fn begin(&mut self, core: &Core<'_>) {
+        *self = Self::new(self.burst, self.window, core);
     }
 
     /// Length of the present window. After thousands of years its own would be lost in the clock's rounding.
