@@ -156,7 +156,7 @@ mod tests {
         // All that can be was measured while it still rose: 300 pages in 1 s, 2500 in 9 s, no more than 2500.
         assert_eq!(written_and_read(&[(1.0, 300.0), (9.0, 2500.0)], 2500.0).points().last(), Some(&(1.08, 1.0)));
         // A page more would be reached in a time that seven digits do not show.
-        assert_eq!(written_and_read(&[(1.0, 300.0), (9.0, 2500.0)], 2500.000_001).points().len(), 3);
+        assert_eq!(written_and_read(&[(1.0, 300.0), (9.0, 2500.0)], 2500.000001).points().len(), 3);
         // Windows that seven digits do not tell apart, and the place from which so steep a line rises.
         assert_eq!(written_and_read(&[(1.0, 300.0), (1.000_000_001, 400.0), (2.0, 400.0)], 400.0).points().len(), 3);
     }

@@ -22,19 +22,29 @@ pub(super) enum Line {
 
 impl Core<'_> {
     /// The limit that has struck when so many rounds are over, for loops that test it then.
+    #[inline]
     pub(super) fn limit_after(&self, round: u32) -> Option<LimitKind> {
         let limit = self.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= round);
         limit.map(LimitKind::Rounds).or_else(|| self.volume_is_up()).or_else(|| self.time_is_up())
     }
 
     /// Another round is to come, with so many pages: what ends a loop that goes by rounds all the same.
+    #[inline]
     pub(super) fn before_another_round(&mut self, left: f64, threshold: f64, until: f64) -> Option<Flow> {
         if self.is_to_switch() {
             return Some(Flow::Switch);
         }
-        if self.watch.is_for_ever(self.now, self.sent(), left)
-            && !self.skips(self.watch.each(self.now, self.sent()), until, 1.0)
-        {
+        let is_for_ever = self.watch.is_for_ever(self.now, self.sent(), left);
+        if is_for_ever || MOST_PLAYED <= self.played {
+            self.goes_on_at_once(is_for_ever, threshold, until)
+        } else {
+            None
+        }
+    }
+
+    #[cold]
+    fn goes_on_at_once(&mut self, is_for_ever: bool, threshold: f64, until: f64) -> Option<Flow> {
+        if is_for_ever && !self.skips(self.watch.each(self.now, self.sent()), until, 1.0) {
             return Some(Flow::ForEver);
         }
         if MOST_PLAYED <= self.played {
@@ -70,6 +80,7 @@ impl Core<'_> {
 
     /// Nothing changes from look to look any more: as many of them go by at once, each as it was on average, as there are until a
     /// limit or a moment, but for so many. False when none is to come.
+    #[cold]
     pub(super) fn skips(&mut self, each: Each, until: f64, but_for: f64) -> bool {
         let by_time = self.seconds_to_come(until) / each.seconds;
         let by_volume = self.volume_left() / (each.pages * self.page_on_wire());
@@ -97,6 +108,7 @@ impl Core<'_> {
 
     /// What is left of a slowly shrinking migration follows the line A: it comes down to a threshold by
     /// (left − threshold)/(r_u − RATE), unless a limit or a moment comes first.
+    #[cold]
     pub(super) fn follow_the_line(&mut self, threshold: f64, until: f64) -> Line {
         let left = self.memory.known();
         let falls_by = self.falls_by();
@@ -137,6 +149,7 @@ impl Core<'_> {
 
     /// What becomes of a simulation that has taken too many steps: what is left follows the line A to the threshold, or to a limit, or
     /// goes on as it is until then; or there is no end.
+    #[cold]
     pub(super) fn give_up(&mut self, threshold: f64, until: f64) -> Flow {
         if self.follow_the_line(threshold.max(1.0), until) == Line::Down {
             return Flow::Stops;

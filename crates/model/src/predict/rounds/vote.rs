@@ -114,6 +114,7 @@ impl Vote {
     }
 
     /// Whether averages fit into the downtime limit at the speed of the moment, or are small enough where that is a number of pages.
+    #[inline]
     fn fits(&mut self, core: &Core<'_>, short: f64, long: f64) -> bool {
         let Some(most) = self.most else {
             // Nothing takes no time, whatever is allowed.
