@@ -37,7 +37,7 @@ fn number(value: Value) -> Option<f64> {
         Value::PagesPerSecond(rate) => Some(rate.as_pages_per_second()),
         Value::Bytes(bytes) => Some(bytes.as_bytes()),
         Value::BytesPerSecond(rate) => Some(rate.as_bytes_per_second()),
-        Value::Count(number) | Value::Share(number) => Some(number),
+        Value::Share(number) => Some(number),
         Value::Text(_) => None,
     }
 }

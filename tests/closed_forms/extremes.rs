@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use precopy_model::predict::{Reason, Terms, rounds};
-use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, PagesPerSecond, Seconds};
+use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, PagesPerSecond, Seconds, limits};
 use precopy_model::scenario::{Dirtying, Hypervisor, Link, LinkSpeed, LoopFamily, Scenario, Threshold, Vm, presets};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -113,6 +113,53 @@ fn simulations_of_extremes_end() {
             }
             Ok(())
         });
+    }
+}
+
+/// A loop that looks all the time would send nothing between two looks, and a mean over no time is no number.
+#[test]
+fn looks_are_some_time_apart() {
+    let scenario = |family: LoopFamily, hot: f64, rate: f64| {
+        let mut hypervisor =
+            presets::find("custom").map(|preset| preset.hypervisor()).ok_or("there is no such preset")?;
+        hypervisor.family.enter(family);
+        let memory = Bytes::from_gib(4.0);
+        let rate = PagesPerSecond::from_pages_per_second(rate);
+        let link = Link::line(BitsPerSecond::from_gbit_per_second(1.0));
+        let scenario = Scenario {
+            vm: Vm { memory, working_set: memory },
+            dirtying: Dirtying::round_robin(memory * hot, rate),
+            link,
+            hypervisor,
+        };
+        Ok::<_, &str>(scenario.check())
+    };
+    let least = limits::LOOK_EVERY.min;
+    let ticks = [0.0, least / 2.0, least].map(Seconds::from_seconds);
+    for [one, other] in ticks.map(|tick| ticks.map(|other| [tick, other])).concat() {
+        let families = [LoopFamily::Fluid { tick: one }, LoopFamily::ThresholdSync { capped_burst: one, burst: other }];
+        for family in families {
+            let is_sound = match family {
+                LoopFamily::Fluid { .. } => least <= one.as_seconds(),
+                _ => least <= one.as_seconds().min(other.as_seconds()),
+            };
+            assert_eq!(scenario(family, 0.5, 1e3).map(|scenario| scenario.is_ok()), Ok(is_sound), "{family:?}");
+            if !is_sound {
+                continue;
+            }
+            must_end(&format!("{family:?}"), A_SIMULATION, move || {
+                for (hot, rate) in [(0.0, 0.0), (0.01, 1e4), (1.0, 28_000.0), (1.0, 1e6)] {
+                    let Ok(Ok(scenario)) = scenario(family, hot, rate) else { continue };
+                    let prediction = rounds::predict(&scenario);
+                    let data = prediction.data.map_or(0.0, |data| data.as_bytes());
+                    prop_assert!(prediction.migration_time.is_none_or(Seconds::is_finite), "{prediction:?}");
+                    // No page is sent more often than it is found to be unsent.
+                    let sends = 1.0 + rate * time(prediction.migration_time).unwrap_or(f64::INFINITY) / 1_048_576.0;
+                    prop_assert!(data <= sends * 1_048_576.0 * 4104.0 * (1.0 + 1e-9), "{data} bytes, {hot} {rate}");
+                }
+                Ok(())
+            });
+        }
     }
 }
 

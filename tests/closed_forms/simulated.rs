@@ -1,7 +1,7 @@
 //! The simulated loops on any sound scenario: they end, with sound numbers, nothing gets lost on the way, the summary is the whole,
 //! and what they come to does not exceed the bound.
 
-use precopy_model::predict::rounds::{self, Simulation};
+use precopy_model::predict::rounds::{self, Simulation, Then};
 use precopy_model::predict::{Outcome, Prediction, Reason, Terms, bound};
 use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
@@ -102,10 +102,14 @@ fn check_sound(scenario: &Checked, Simulation { prediction, rounds }: &Simulatio
         );
     }
     // Conservation: what was sent is what was there, and what became dirty, without what is left.
-    let skips = matches!(
-        scenario.hypervisor.family.value,
-        LoopFamily::FixedRounds { passes_over: true } | LoopFamily::Fluid { .. }
-    );
+    let skips = matches!(scenario.hypervisor.family.value, LoopFamily::FixedRounds { passes_over: true });
+    if let Some(last) = rounds.last().filter(|last| last.then == Then::Limit)
+        && prediction.outcome == Outcome::Completes
+    {
+        // What its look found is what the guest is stopped with.
+        let left = prediction.left.map_or(f64::NAN, |left| left.as_pages());
+        prop_assert!((last.left.as_pages() - left).abs() <= 1.0 + 1e-9 * terms.vmsize, "{last:?}, {left} left");
+    }
     let slowly = 20_000 <= rounds.len();
     if !skips && !slowly {
         for round in rounds {

@@ -44,10 +44,10 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
     };
     let first_pass = guest.used as f64 / content;
     let rules = Rules {
-        threshold: if runs == Loop::Vote {
+        threshold: if runs == Loop::Vote && dice.chance(0.75) {
             // In whole milliseconds.
             Threshold::Seconds((threshold / content * 1000.0).ceil().max(10.0) / 1000.0)
-        } else if !complete(runs) && dice.chance(0.7) {
+        } else if !complete(runs) && runs != Loop::Vote && dice.chance(0.7) {
             Threshold::Seconds(threshold / content)
         } else {
             Threshold::Pages(threshold)

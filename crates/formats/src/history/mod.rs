@@ -30,6 +30,8 @@ use self::grid::Grid;
 use crate::dirty_rate::{LineProblem, MAX_BYTES};
 use crate::shape::{MOST_CHARACTERS, history_text};
 
+/// A highest rate that is lower by less has only been rounded.
+const ROUNDING: f64 = 1e-9;
 /// Further problems are counted, not listed.
 const MAX_PROBLEMS: usize = 20;
 
@@ -57,8 +59,11 @@ pub struct History {
     pub lines: usize,
     /// How long an interval is.
     pub each: Seconds,
-    /// The highest rate that was recorded, where intervals had to be taken together and it is no longer there.
+    /// The highest rate that was recorded, where no interval has it any more: a bound from [`Self::peak`] is then below what was
+    /// recorded.
     pub lost_peak: Option<PagesPerSecond>,
+    /// Whether several lines became one interval because a link holds no more.
+    pub is_coarser: bool,
 }
 
 /// Reads a history; sizes are counted in pages of this size.
@@ -163,7 +168,9 @@ fn history(rows: &[Row]) -> Result<Option<History>, Problem> {
             shape,
             lines: rows.len(),
             each,
-            lost_peak: (count < grid.count).then_some(pages(grid.peak)),
+            // Lost to a grid that straddles unequal intervals as well as to one that was made coarser; rounding is no loss.
+            lost_peak: (peak < grid.peak * (1.0 - ROUNDING)).then(|| pages(grid.peak)),
+            is_coarser: count < grid.count,
         }));
     }
 }
@@ -253,6 +260,12 @@ mod tests {
         let history = whole("1,100 pages/s\n4,20 pages/s\n6,50 pages/s");
         assert_eq!(history.shape, "1s:100,20,20,20,50,50");
         assert_eq!(history.mean.as_pages_per_second(), 260.0 / 6.0);
+        assert_eq!((history.lost_peak, history.is_coarser), (None, false));
+        // 4.5 s at 0, 1 s at 100, 1.5 s at 0: on the grid of the shortest the second at 100 is cut in two halves.
+        let history = whole("10,0 pages/s\n11.5,0 pages/s\n13,0 pages/s\n14,100 pages/s\n15.5,0 pages/s");
+        let pages = PagesPerSecond::from_pages_per_second;
+        assert_eq!((&*history.shape, history.peak), ("1s:0,0,0,0,100,100,0", pages(50.0)));
+        assert_eq!((history.lost_peak, history.is_coarser), (Some(pages(100.0)), false));
         // A clock that is a little early or late.
         let history = whole("1.01,100\n2.0,50\n2.99,0\n4.0,100");
         assert_eq!((history.shape.split(',').count(), history.each), (4, Seconds::from_seconds(0.995)));
@@ -288,7 +301,7 @@ mod tests {
             (1..=20_000).map(|s| format!("{s},{}", if s == 7 { 9999 } else { 1000 + s % 7 })).collect();
         let history = whole(&lines.join("\n"));
         assert_eq!((history.lines, history.lost_peak), (20_000, Some(PagesPerSecond::from_pages_per_second(9999.0))));
-        assert!(history.shape.len() <= MOST_CHARACTERS && 1000 < history.load.phases().len());
+        assert!(history.is_coarser && history.shape.len() <= MOST_CHARACTERS && 1000 < history.load.phases().len());
         assert!((history.mean.as_pages_per_second() / 1003.4 - 1.0).abs() < 1e-3, "{:?}", history.mean);
         assert!(crate::fields::row(precopy_model::problem::Field::Shape).parse(&history.shape).is_ok());
     }

@@ -103,8 +103,8 @@ pub(crate) fn text(given: &str) -> Result<Arc<str>, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use precopy_model::quantity::Seconds;
-    use precopy_model::scenario::Phase;
+    use precopy_model::quantity::{Pages, Seconds};
+    use precopy_model::scenario::{DistinctCurve, Phase};
 
     fn read(name: &str, given: &str) -> Result<Pattern, Problem> {
         pattern(name, &text(given)?)
@@ -137,6 +137,28 @@ mod tests {
             assert_eq!(read("hot-sets", other), plain, "{other}");
         }
         assert_eq!(read("phases", "4 s : 100 %, 0.1 min : 0 %"), read("phases", "4s:100pct,6s:0pct"));
+    }
+
+    /// A measured curve as text, read again.
+    #[track_caller]
+    fn written_and_read(points: &[(f64, f64)], most: f64) -> DistinctCurve {
+        let pages = Pages::from_pages;
+        let points: Vec<_> = points.iter().map(|&(at, count)| (Seconds::from_seconds(at), pages(count))).collect();
+        let (curve, ..) = DistinctCurve::of_points(&points, pages(most)).unwrap();
+        match read("distinct", &distinct_text(&curve)) {
+            Ok(Pattern::Distinct(curve)) => curve,
+            other => panic!("{}: {other:?}", distinct_text(&curve)),
+        }
+    }
+
+    #[test]
+    fn measured_curves_are_read_as_they_are_written() {
+        // All that can be was measured while it still rose: 300 pages in 1 s, 2500 in 9 s, no more than 2500.
+        assert_eq!(written_and_read(&[(1.0, 300.0), (9.0, 2500.0)], 2500.0).points().last(), Some(&(1.08, 1.0)));
+        // A page more would be reached in a time that seven digits do not show.
+        assert_eq!(written_and_read(&[(1.0, 300.0), (9.0, 2500.0)], 2500.000001).points().len(), 3);
+        // Windows that seven digits do not tell apart, and the place from which so steep a line rises.
+        assert_eq!(written_and_read(&[(1.0, 300.0), (1.000_000_001, 400.0), (2.0, 400.0)], 400.0).points().len(), 3);
     }
 
     #[test]

@@ -27,11 +27,16 @@ pub fn history_text(lasts: Seconds, shares: impl Iterator<Item = f64>) -> String
 /// The text of a measured curve.
 #[must_use]
 pub fn distinct_text(curve: &DistinctCurve) -> String {
-    let point = |&(x, y): &(f64, f64)| {
+    let mut points: Vec<(f64, f64)> = Vec::with_capacity(curve.points().len());
+    for &(x, y) in curve.points() {
         let x = to_digits(x, DIGITS);
         // Rounding must not lift it above what can be.
         let y = to_digits(y, DIGITS).min(x).min(1.0);
-        format!("{x}:{y}")
-    };
-    curve.points().iter().map(point).collect::<Vec<_>>().join(",")
+        match points.last_mut() {
+            // Points that so many digits do not tell apart are one: what reads this wants the first number to rise.
+            Some(last) if x <= last.0 => last.1 = y,
+            _ => points.push((x, y)),
+        }
+    }
+    points.iter().map(|(x, y)| format!("{x}:{y}")).collect::<Vec<_>>().join(",")
 }

@@ -96,7 +96,7 @@ pub struct Bounds {
     pub downtime: Between,
 }
 
-/// The bounds for a memory size and a bandwidth. Edges: a memory below a fifth of a page counts as nothing to send again.
+/// The bounds for a memory size and a bandwidth. Edges: a memory below a quarter of a page counts as nothing to send again.
 ///
 /// ```
 /// use precopy_model::predict::akoush::{Overheads, bounds};

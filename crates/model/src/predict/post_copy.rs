@@ -41,13 +41,14 @@ pub struct PostCopy {
 /// | what | formula |
 /// | --- | --- |
 /// | downtime | device state |
-/// | brownout | T = M/r (empty pages at their own rate) |
+/// | brownout | T = M/r (empty pages at their own rate), and the time before the switch in which the guest was slowed down |
 /// | migration time | switch + device state + T |
-/// | faults, round-robin | m·a/2 for a ≤ 1, else m·(1 − 1/(2a)), with a = RATE·T/HWSET |
+/// | faults, one after the other | m·a/2 for a ≤ 1, else m·(1 − 1/(2a)), with a = RATE·T/HWSET |
 /// | faults, at random | m·(1 − (1 − e^−a)/a) |
 ///
 /// A hot page is there at x·T, x evenly distributed, and is first written at HWSET/RATE·y: for a round-robin writer y is evenly
-/// distributed, at random it is exponentially. The fault comes if that is sooner.
+/// distributed, at random it is exponentially. The fault comes if that is sooner. Several hot sets and measured curves count as one
+/// hot set that is written one after the other, a load that changes as if it always wrote at its highest rate.
 ///
 /// Source: ours; conditions: pages are pushed in an order that knows nothing of the writer, each fault costs a round trip that is not
 /// reckoned with, and only writes count, although a guest waits for what it reads as well: real guests fault more often. (Hines and
@@ -81,8 +82,8 @@ pub fn predict(scenario: &Checked, switch: Switch) -> PostCopy {
         Switch::At(moment) => machine.switch_at(moment),
         Switch::AtLimit => machine.switch_at_limit(),
     }
-    let hot = machine.play_until_switched();
-    let faults = match hot {
+    let following = machine.play_until_switched();
+    let faults = match following {
         Some(Following { hot, seconds }) => Pages::from_pages(hot * share_of_faults(scenario, seconds)),
         None => Pages::ZERO,
     };

@@ -4,7 +4,7 @@ use crate::quantity::Seconds;
 use crate::scenario::{Doubling, RoundSteps};
 
 /// Nova looks twice a second whether a step is due.
-const NOVA_POLL: f64 = 0.5;
+pub(super) const NOVA_POLL: f64 = 0.5;
 
 /// How the threshold of a scenario moves.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -48,6 +48,9 @@ pub const BYTE_RATE: Range =
 pub const TIME: Range = Range { min: 0.0, max: 1e9, amount: |n| Amount::Seconds(Seconds::from_seconds(n)) };
 /// A time limit that is not zero.
 pub const TIME_LIMIT: Range = Range { min: 1e-6, ..TIME };
+/// Time between two looks, or the length of a burst: a loop that looks all the time sends nothing between two looks, and no
+/// product's timer is finer than a millisecond.
+pub const LOOK_EVERY: Range = Range { min: 1e-3, ..TIME };
 /// Shares of a whole; a link that carries less than a thousandth is none.
 pub const GOODPUT: Range = Range { min: 0.001, max: 1.0, amount: Amount::Share };
 /// What compression leaves of a page.

@@ -90,10 +90,12 @@ impl Scenario {
         let hypervisor = &self.hypervisor;
         match hypervisor.family.value {
             LoopFamily::Fluid { tick } => {
-                within(problems, Field::LookEvery, tick.as_seconds(), &limits::TIME);
+                within(problems, Field::LookEvery, tick.as_seconds(), &limits::LOOK_EVERY);
             }
             LoopFamily::ThresholdSync { capped_burst, burst } => {
-                within(problems, Field::LookEvery, capped_burst.max(burst).as_seconds(), &limits::TIME);
+                let bursts = [capped_burst.min(burst), capped_burst.max(burst)];
+                // One problem is enough for both.
+                bursts.iter().all(|burst| within(problems, Field::LookEvery, burst.as_seconds(), &limits::LOOK_EVERY));
             }
             LoopFamily::FixedRounds { .. }
             | LoopFamily::OvertakenRounds

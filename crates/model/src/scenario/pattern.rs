@@ -182,8 +182,10 @@ impl DistinctCurve {
         }
         curve.extend(&points);
         let end = slope(points.len().checked_sub(2).and_then(|from| points.get(from..)));
-        let hot = if 0.0 < end {
-            curve.push((last_at + (most - last) / end, most));
+        let full_at = last_at + (most - last) / end;
+        // Where all that can be was measured already, the last point is the end: a second one there would be no curve.
+        let hot = if 0.0 < end && last_at < full_at {
+            curve.push((full_at, most));
             most
         } else {
             last

@@ -102,6 +102,15 @@ mod tests {
     }
 
     #[test]
+    fn more_than_the_working_set_is_entered_with_the_last_window_as_its_end() {
+        // 2.5 GiB were written although the working set is said to be 2 GiB, and the slope still rises.
+        let entries = distinct_entries(&pasted("1 s: 300 MiB\n9 s: 2.5 GiB", 1)).unwrap();
+        assert_eq!(entries[0], (Field::WorkingSet, "2.5 GiB".to_owned()));
+        let shape = &entries.last().unwrap().1;
+        assert!(precopy_formats::shape::pattern("distinct", shape).is_ok(), "{shape}");
+    }
+
+    #[test]
     fn one_window_or_too_much_for_the_memory_makes_no_curve() {
         for text in
             ["", "1 s: 300 MiB", "1 s: 300 MiB\n1 s: 200 MiB", "1 s: 300 MiB\n9 s: 5 GiB", "1 s: 0 MiB\n9 s: 0 MiB"]

@@ -50,14 +50,39 @@ fn rate(rate: PagesPerSecond, page: Bytes) -> String {
     format!("{} ({}/s)", pages_per_second(rate), short(Amount::Bytes(bytes)))
 }
 
-/// Said where intervals had to be taken together.
+/// Said where intervals had to be taken together, or where equal ones lost the highest rate.
 #[must_use]
 pub fn coarser(history: &History, page: Bytes) -> String {
-    history.lost_peak.map_or_else(String::new, |peak| {
-        format!(
-            "This is too long for a link: several lines became one interval of {}. The highest line said {}.",
-            short_seconds(history.each),
-            rate(peak, page)
-        )
-    })
+    let each = short_seconds(history.each);
+    let why = if history.is_coarser {
+        format!("This is too long for a link: several lines became one interval of {each}.")
+    } else {
+        format!("The lines are not equally long: they became equal intervals of {each}.")
+    };
+    match history.lost_peak {
+        Some(peak) => format!("{why} The highest line said {}.", rate(peak, page)),
+        None if history.is_coarser => why,
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use precopy_formats::history::read;
+
+    #[test]
+    fn a_highest_rate_that_is_lost_is_said() {
+        let page = Bytes::from_bytes(4096.0);
+        let said = |text: &str| coarser(&read(text, page).history.unwrap(), page);
+        assert_eq!(said("1,25600\n2,0"), "");
+        assert_eq!(
+            said("10,0 pages/s\n11.5,0 pages/s\n13,0 pages/s\n14,25600 pages/s\n15.5,0 pages/s"),
+            "The lines are not equally long: they became equal intervals of 1 s. The highest line said 25,600 pages/s (100 MiB/s)."
+        );
+        let even: String = (1..=20_000).map(|second| format!("{second},100\n")).collect();
+        assert!(said(&even).ends_with("became one interval of 19.5 s."), "{}", said(&even));
+        let uneven: String = (1..=20_000).map(|second| format!("{second},{}\n", second % 9 * 100)).collect();
+        assert!(said(&uneven).ends_with(" The highest line said 800 pages/s (3.12 MiB/s)."), "{}", said(&uneven));
+    }
 }

@@ -126,7 +126,9 @@ pub(super) fn prediction(scenario: &Checked, terms: &Terms, course: &Course) -> 
             if let LimitKind::LastStep(_) = limit {
                 prediction.limit = Some(at);
             }
-            let rest = Seconds::from_seconds(copy(left, LimitAction::StopAndCopy));
+            // Other data that a limit on time finds still under way is part of the rest.
+            let early = if matches!(limit, LimitKind::Time(_)) { terms.early } else { 0.0 };
+            let rest = Seconds::from_seconds(copy(left, LimitAction::StopAndCopy) + early);
             action = scenario.hypervisor.on_limit.value.settled(rest);
             if action == LimitAction::Cancel {
                 prediction.outcome = Outcome::Cancelled;

@@ -1,11 +1,11 @@
 //! The simulated loop, round by round.
 
 use super::ending::{cancelled, device_state, never, value_of, what_goes_first, wire};
-use super::step::{Step, Steps, Value, byte_rate, bytes, number, pages, seconds};
+use super::step::{Step, Steps, Value, bytes, number, pages, seconds};
 use super::{Quantity, link, memory};
-use crate::predict::rounds::{Played, Round, played};
+use crate::predict::rounds::{Played, Round, Simulation, played};
 use crate::predict::{Outcome, Prediction, Predictor, Terms};
-use crate::quantity::{Bytes, Pages, Seconds};
+use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{Checked, LimitAction, LoopFamily, Pattern, Source};
 
 /// Rounds at the beginning, and at the end, that have a step of their own.
@@ -14,7 +14,8 @@ const AT_THE_END: usize = 19;
 
 pub(super) fn steps(scenario: &Checked, quantity: Quantity) -> Vec<Step> {
     let terms = Terms::of(scenario);
-    let Played { prediction, rounds, sent_empty, sent_used, sent } = played(scenario);
+    let Played { simulation, sent_empty, sent_used, sent, resent_rate } = played(scenario);
+    let Simulation { prediction, rounds } = simulation;
     let loops = place(scenario.hypervisor.family.value);
     let mut steps = Steps::default();
     link::add(&mut steps, scenario, &terms);
@@ -24,7 +25,7 @@ pub(super) fn steps(scenario: &Checked, quantity: Quantity) -> Vec<Step> {
     }
     pattern(&mut steps, scenario, loops);
     if compressed_again(scenario) {
-        again(&mut steps, scenario);
+        again(&mut steps, scenario, resent_rate);
     }
     told(&mut steps, &rounds, loops);
     match prediction.outcome {
@@ -68,15 +69,15 @@ fn compressed_again(scenario: &Checked) -> bool {
 }
 
 /// The copy rate of pages that are sent again.
-fn again(steps: &mut Steps, scenario: &Checked) {
+fn again(steps: &mut Steps, scenario: &Checked, rate: PagesPerSecond) {
     let hypervisor = &scenario.hypervisor;
-    let bandwidth = scenario.link.copy_rate(hypervisor).bandwidth;
-    let page = hypervisor.resent_page_on_wire();
+    let used = Value::PagesPerSecond(scenario.link.copy_rate(hypervisor).used).in_words();
+    let (page, compressed) = (bytes(hypervisor.page_on_wire()), bytes(hypervisor.resent_page_on_wire()));
     steps.add(
         "Copy rate of pages that are sent again",
-        "bandwidth / (compressed page + header)",
-        format!("{} / {}", byte_rate(bandwidth), bytes(page)),
-        Value::PagesPerSecond(bandwidth.in_pages_of(page)),
+        "copy rate · (page + header) / (compressed page + header)",
+        format!("{used} × {page} / {compressed}"),
+        Value::PagesPerSecond(rate),
         hypervisor.compression.source,
     );
 }
@@ -140,8 +141,10 @@ fn times(steps: &mut Steps, scenario: &Checked, prediction: &Prediction, quantit
     } else {
         let stopped = seconds(stop.as_seconds());
         let (formula, with) = if post_copy {
-            let waits = seconds(prediction.brownout.as_seconds());
-            ("t3 = t2 + device state + the rest, which follows", format!("{stopped} + {device}; brownout {waits}"))
+            // Not the brownout: a guest that was slowed down before the switch has more of that.
+            let over = prediction.migration_time.unwrap_or(stop);
+            let rest = seconds((over - stop - downtime).as_seconds().max(0.0));
+            ("t3 = t2 + device state + the rest, which follows", format!("{stopped} + {device} + {rest}"))
         } else {
             ("t3 = t2 + stop phase + device state", format!("{stopped} + {copied} + {device}"))
         };

@@ -34,8 +34,6 @@ pub enum Value {
     Bytes(Bytes),
     /// A payload rate.
     BytesPerSecond(BytesPerSecond),
-    /// A number of things.
-    Count(f64),
     /// A share of a whole.
     Share(f64),
     /// No number: "never".
@@ -52,7 +50,6 @@ impl Value {
             Self::PagesPerSecond(rate) => format!("{} pages/s", number(rate.as_pages_per_second())),
             Self::Bytes(amount) => bytes(amount),
             Self::BytesPerSecond(rate) => byte_rate(rate),
-            Self::Count(count) => number(count),
             Self::Share(share) => short(Amount::Share(share)),
             Self::Text(text) => text.to_owned(),
         }

@@ -1,9 +1,9 @@
 //! A few explanations as they read.
 
-use super::{Quantity, Step, explain};
+use super::{Quantity, Step, Value, explain};
 use crate::predict::Predictor;
 use crate::quantity::{BitsPerSecond, Bytes, PagesPerSecond};
-use crate::scenario::{Checked, Dirtying, Link, Mark, Scenario, Source, Vm, presets};
+use crate::scenario::{Checked, Dirtying, Link, LinkSpeed, Mark, Scenario, Source, Vm, presets};
 
 /// 4 GiB of which 2.8 are used and 512 MiB hot, on 10 Gbit/s.
 fn guest(product: &str, rate: f64) -> Checked {
@@ -85,4 +85,31 @@ fn the_middle_of_many_rounds_is_summed_up() {
     let middle = steps.iter().filter(|step| step.title.starts_with("Rounds ")).count();
     let single = steps.iter().filter(|step| step.title.starts_with("Round ")).count();
     assert_eq!((middle, single), (1, 39));
+}
+
+#[test]
+fn the_rest_that_follows_a_switch_adds_up_whatever_slowed_the_guest_down_before() {
+    // oVirt's auto-converge has slowed it down for long by then.
+    let mut scenario = guest("ovirt-post-copy", 20e6).into_inner();
+    scenario.dirtying.hot_set = Bytes::from_gib(2.8);
+    let scenario = scenario.check().unwrap();
+    let prediction = crate::predict::rounds::predict(&scenario);
+    assert!(prediction.ends_in_post_copy() && 20.0 < prediction.brownout.as_seconds(), "{prediction:?}");
+    assert_eq!(
+        ends(&scenario, Predictor::Rounds, Quantity::MigrationTime, 1),
+        ["Migration time: t3 = t2 + device state + the rest, which follows | 40.00 s + 20 ms + 2.56 s | 42.58 s"]
+    );
+}
+
+#[test]
+fn pages_that_are_sent_again_go_by_as_fast_as_they_are_played() {
+    let mut scenario = guest("proxmox", 10_000.0).into_inner();
+    scenario.link.speed = LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(30_000.0));
+    scenario.hypervisor.compression.value.to = 0.5;
+    let scenario = scenario.check().unwrap();
+    let steps = explain(&scenario, Predictor::Rounds, Quantity::MigrationTime);
+    let step = steps.iter().find(|step| step.title == "Copy rate of pages that are sent again").unwrap();
+    // 4096 + 8 bytes of header against 2048 + 8, whatever the link is given in.
+    let Value::PagesPerSecond(rate) = step.value else { panic!("{step:?}") };
+    assert!((rate.as_pages_per_second() - 30_000.0 * 4104.0 / 2056.0).abs() < 1e-6, "{step:?}");
 }

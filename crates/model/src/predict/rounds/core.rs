@@ -1,6 +1,6 @@
 //! What all loops share: the clock, the memory, what has been sent, the limits, and the record of it.
 
-use super::fresh::Pages as Left;
+use super::fresh::ByKind as Left;
 use super::layout::Layout;
 use super::manager::Manager;
 use super::memory::{A_PAGE, Memory};
@@ -8,7 +8,7 @@ use super::pace::{Pace, Rates};
 use super::story::{Round, Story, Then};
 use super::throttle::AutoConverge;
 use super::watch::Watch;
-use crate::predict::{LimitKind, Parts, Terms};
+use crate::predict::{LimitKind, Terms};
 use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, VolumeClock};
 
@@ -30,6 +30,8 @@ pub(super) enum Flow {
     Stops,
     /// A limit ends it.
     Limit(LimitKind),
+    /// A limit pauses the guest, and the loop goes on.
+    Pauses(LimitKind),
     /// It goes on for ever.
     ForEver,
     /// So many rounds are over that it is to be switched to post-copy.
@@ -90,8 +92,9 @@ pub(super) struct Core<'a> {
     pub(super) looks: u32,
     /// Looks since there were last too many to be played one by one.
     pub(super) played: u32,
-    /// When the guest was paused while the loop goes on.
+    /// When the guest was paused while the loop goes on, and by which limit.
     pub(super) paused_at: Option<f64>,
+    pub(super) paused_by: Option<LimitKind>,
     /// Pages that were unsent then, known or not.
     pub(super) paused_left: f64,
     /// What is done at a limit.
@@ -112,7 +115,7 @@ impl<'a> Core<'a> {
     pub(super) fn new(scenario: &'a Checked, layout: &Layout, tells: bool) -> Self {
         let terms = Terms::of(scenario);
         let hypervisor = &scenario.hypervisor;
-        let memory = Memory::new(&terms, &scenario.dirtying, layout, 0.0);
+        let memory = Memory::new(&terms, &scenario.dirtying, layout);
         let time = hypervisor.time_limit.value.map(|limit| {
             let limit = limit.of(scenario.vm.memory, terms.other_data);
             (LimitKind::Time(limit), limit.as_seconds())
@@ -157,6 +160,7 @@ impl<'a> Core<'a> {
             looks: 0,
             played: 0,
             paused_at: None,
+            paused_by: None,
             paused_left: 0.0,
             action: hypervisor.on_limit.value,
             switch_after: None,
@@ -171,7 +175,7 @@ impl<'a> Core<'a> {
         }
         if let Some(story) = &mut core.story {
             // Pages that are skipped are gone at once.
-            story.remaining.push(0.0, terms.eset, terms.pset, terms.hwset.min(terms.wset));
+            story.remaining.push(0.0, terms.eset, terms.pset, terms.hwset);
         }
         core.mark();
         core
@@ -188,9 +192,8 @@ impl<'a> Core<'a> {
 
     /// Notes what is known to be unsent now.
     pub(super) fn mark(&mut self) {
-        if let Some(story) = &mut self.story {
-            let Parts { empty, passive, hot, .. } = self.memory.parts();
-            story.remaining.push(self.now, empty, passive, hot);
+        if self.story.is_some() {
+            self.mark_left(self.memory.left());
         }
     }
 
@@ -199,33 +202,6 @@ impl<'a> Core<'a> {
     pub(super) const fn is_spent(&mut self) -> bool {
         self.steps = self.steps.saturating_add(1);
         MOST_STEPS <= self.steps
-    }
-
-    /// What becomes of a simulation that has taken too many steps: what is left follows the line A, until it ends or a limit on time
-    /// strikes; else there is no end.
-    pub(super) fn give_up(&mut self, threshold: f64) -> Flow {
-        let threshold = threshold.max(1.0);
-        // What is known comes down to the threshold in every round: the line is that of all that is unsent.
-        let left = self.look().left;
-        let falls_by = (self.pace.live.used - self.memory.writer.rate()).max(0.0);
-        let ends_in = if 0.0 < falls_by { (left - threshold).max(0.0) / falls_by } else { f64::INFINITY };
-        let strikes_in = (self.time_to_come() - self.now).max(0.0);
-        if let Some(limit) = self.time_limit_kind().filter(|_| strikes_in.is_finite() && strikes_in < ends_in) {
-            self.count(0.0, self.pace.live.used * strikes_in);
-            self.now += strikes_in;
-            self.memory.settle_at(left - falls_by * strikes_in, self.now);
-            self.mark();
-            // What has gone by was many rounds.
-            let (known, sent) = (self.memory.known(), self.sent());
-            self.in_hand = InHand { start: self.now, known, sent, ..self.in_hand };
-            if self.pauses() {
-                self.pause(self.now);
-                return Flow::Stops;
-            }
-            self.close_round_by_limit();
-            return Flow::Limit(limit);
-        }
-        if ends_in == 0.0 || self.follow_the_line(threshold) { Flow::Stops } else { Flow::ForEver }
     }
 
     /// Pages sent so far.
@@ -244,7 +220,7 @@ impl<'a> Core<'a> {
     }
 
     /// Whether pages go by that are compressed because they are sent again.
-    fn is_resending(&self) -> bool {
+    pub(super) fn is_resending(&self) -> bool {
         let compression = self.scenario.hypervisor.compression.value;
         self.resent_pace.is_none() && compression.of_resent() < compression.of_first()
     }
@@ -307,10 +283,11 @@ impl<'a> Core<'a> {
         self.mark();
         let left = self.memory.known();
         let page = self.scenario.hypervisor.page_size.value.as_bytes();
-        if self.throttle.account(self.now, dirtied * page, self.seen) {
+        // A guest that is paused cannot be slowed down any further.
+        if self.paused_at.is_none() && self.throttle.account(self.now, dirtied * page, self.seen) {
             self.memory.writer.set_rate(self.terms.first_rate * (1.0 - self.throttle.share));
             self.slowed_since.get_or_insert(self.now);
-            self.watch.begin_again(self.now);
+            self.watch.begin_again(self.now, self.sent());
         }
         Found { dirtied, left: if left < A_PAGE { 0.0 } else { left } }
     }
@@ -324,7 +301,7 @@ impl<'a> Core<'a> {
         if let Some(pace) = self.resent_pace.take() {
             self.pace = pace;
         }
-        if self.terms.throttled && self.slowed_since.is_none() {
+        if self.terms.throttled && self.slowed_since.is_none() && self.paused_at.is_none() {
             self.memory.writer.write_until(self.now);
             self.memory.writer.set_rate(self.terms.rate);
             self.slowed_since = Some(self.now);
@@ -357,10 +334,10 @@ impl<'a> Core<'a> {
         self.switch_after.is_some_and(|rounds| rounds < self.in_hand.number)
     }
 
-    /// The round in hand is over because a limit has struck.
+    /// The round in hand is over because a limit has struck: the look at its end is the last one, before the guest is stopped.
     pub(super) fn close_round_by_limit(&mut self) {
-        let left = self.memory.known();
-        self.close_round(Found { dirtied: 0.0, left }, None, Then::Limit);
+        let found = self.last_look();
+        self.close_round(found, None, Then::Limit);
     }
 
     /// The limit on time, if it has struck.
@@ -388,6 +365,11 @@ impl<'a> Core<'a> {
         self.limits.time.map(|(kind, _)| kind)
     }
 
+    /// Which limit on volume there is.
+    pub(super) fn volume_limit_kind(&self) -> Option<LimitKind> {
+        self.limits.bytes.map(|(kind, _)| kind)
+    }
+
     /// How many bytes more make the limit on volume strike.
     pub(super) fn volume_left(&self) -> f64 {
         // A paused guest is past all limits.
@@ -397,55 +379,40 @@ impl<'a> Core<'a> {
             .map_or(f64::INFINITY, |(_, bytes)| (bytes - self.sent_bytes()).max(0.0))
     }
 
-    /// Whether a limit on time or volume is still to come, or a rule may still change.
+    /// Whether a limit on time or volume, or a switch, is still to come, or a rule may still change.
     pub(super) fn is_pending(&self) -> bool {
         self.limits.bytes.is_some()
             || self.limits.time.is_some() && self.paused_at.is_none()
+            || self.switch_after.is_some()
             || self.manager.is_pending()
             || self.throttle.is_pending()
     }
 
-    /// The guest is paused and the loop goes on, where that is what the product does at its limit.
-    pub(super) fn pauses(&self) -> bool {
-        self.action == LimitAction::Pause
+    /// What comes of a limit that has struck while the loop runs, for loops that go on with a paused guest.
+    pub(super) fn struck(&self, limit: LimitKind) -> Flow {
+        if self.action == LimitAction::Pause { Flow::Pauses(limit) } else { Flow::Limit(limit) }
+    }
+
+    /// When a limit on time will pause the guest: from outside, and not when the loop gets round to it. Never where that is not what
+    /// happens, or where it has.
+    pub(super) fn pause_to_come(&self) -> f64 {
+        if self.action == LimitAction::Pause { self.time_to_come() } else { f64::INFINITY }
     }
 
     /// The guest writes no more from a moment on, and the loop goes on.
-    pub(super) fn pause(&mut self, at: f64) {
+    pub(super) fn pause(&mut self, at: f64, by: LimitKind) {
         let mut memory = self.memory.clone();
         memory.look(at);
         self.paused_at = Some(at);
+        self.paused_by = Some(by);
         self.paused_left = memory.known();
     }
 
-    /// What is left of a slowly shrinking migration follows the line A: it comes down to a threshold by (left − threshold)/(r_u − RATE).
-    /// False where it does not.
-    pub(super) fn follow_the_line(&mut self, threshold: f64) -> bool {
-        let left = self.memory.known();
-        let rate = self.memory.writer.rate();
-        let falls_by = self.pace.live.used - rate;
-        if falls_by <= 0.0 || left <= threshold {
-            return false;
-        }
-        let seconds = (left - threshold) / falls_by;
-        self.count(0.0, self.pace.live.used * seconds);
-        self.now += seconds;
-        self.memory.settle_at(threshold, self.now);
-        self.mark();
-        true
-    }
-
-    /// Nothing changes from round to round any more: so many rounds go by at once, each as long and as large as on average
-    /// since the watch last saw progress.
-    pub(super) fn skip_rounds(&mut self, rounds: f64, seconds: f64, pages: f64) {
-        self.count(0.0, pages * rounds);
-        self.now += seconds * rounds;
-        self.memory.writer.begin_at(self.now);
+    /// So many rounds have gone by at once; the one that begins now has so many pages.
+    pub(super) fn begin_round(&mut self, rounds: f64, known: f64) {
         let number = f64::from(self.in_hand.number) + rounds;
-        self.in_hand.number = if number < f64::from(u32::MAX) { number as u32 } else { u32::MAX };
-        self.in_hand.start = self.now;
-        self.in_hand.sent = self.sent();
-        self.mark();
+        // Casts saturate.
+        self.in_hand = InHand { number: number as u32, start: self.now, known, sent: self.sent() };
     }
 
     /// The last look, when the guest is stopped: it is not counted.
@@ -471,8 +438,8 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// Rounds that were sent live, where the loop has rounds.
-    pub(super) const fn rounds_played(&self, has_rounds: bool) -> Option<u32> {
-        if has_rounds { Some(self.in_hand.number.saturating_sub(1)) } else { None }
+    /// Rounds that were sent live, where they can be counted.
+    pub(super) const fn rounds_played(&self, counts: bool) -> Option<u32> {
+        if counts { Some(self.in_hand.number.saturating_sub(1)) } else { None }
     }
 }

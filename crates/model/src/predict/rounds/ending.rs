@@ -1,7 +1,7 @@
 //! What came of a migration, once its machine is over.
 
+use super::Simulation;
 use super::machine::{Loop, Machine};
-use super::story::Round;
 use crate::predict::prediction::{Outcome, Prediction, Predictor};
 use crate::predict::{Reason, Remaining, WayOut};
 use crate::quantity::{Bytes, Pages, PagesPerSecond, Seconds};
@@ -22,7 +22,7 @@ pub(super) struct End {
 impl Machine<'_> {
     /// What came of it, once it is over.
     pub(in crate::predict) fn prediction(&mut self) -> Prediction {
-        let has_rounds = self.has_rounds();
+        let counts_rounds = self.counts_rounds();
         let core = &mut self.core;
         let terms = core.terms;
         let seconds = Seconds::from_seconds;
@@ -39,7 +39,8 @@ impl Machine<'_> {
         });
         let cancelled = self.end.outcome == Outcome::Cancelled;
         let live_until = self.end.stop.or(self.end.over).unwrap_or(core.now);
-        // A tick's burst may end the first pass ahead of the clock, and be the last one.
+        // A pause is noticed a burst later, and a tick's burst may end the first pass ahead of the clock: what was done to the guest then
+        // came too late.
         let slowed = core.slowed_since.map_or(0.0, |since| (live_until - since).max(0.0));
         let waits = match (self.end.runs, self.end.over) {
             (Some(runs), Some(over)) => over - runs,
@@ -52,7 +53,7 @@ impl Machine<'_> {
         };
         let share = if core.began == 0.0 { terms.share_of_other_data(seconds(core.now)) } else { 1.0 };
         let data = Bytes::from_bytes(core.sent_bytes()) + terms.other_data * share;
-        let rounds = core.rounds_played(has_rounds);
+        let rounds = core.rounds_played(counts_rounds);
         Prediction {
             predictor: Predictor::Rounds,
             outcome: self.end.outcome,
@@ -74,13 +75,15 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether its loop has rounds that can be counted.
-    const fn has_rounds(&self) -> bool {
+    /// Whether its rounds can be counted: complete ones, or those from one look to the next.
+    const fn counts_rounds(&self) -> bool {
         !matches!(self.runs, Loop::Fluid(_))
     }
 
-    pub(super) fn rounds(&mut self) -> Vec<Round> {
-        self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds))
+    /// What came of it, and its rounds.
+    pub(super) fn simulation(&mut self) -> Simulation {
+        let rounds = self.core.story.as_mut().map_or_else(Vec::new, |story| std::mem::take(&mut story.rounds));
+        Simulation { prediction: self.prediction(), rounds }
     }
 
     /// Pages sent so far: empty ones, and others.

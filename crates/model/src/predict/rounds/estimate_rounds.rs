@@ -7,10 +7,8 @@
 //!              send the set live
 //! ```
 
-use super::core::{Core, Flow, MOST_PLAYED};
-use super::fixed_rounds::for_ever;
+use super::core::{Core, Flow};
 use super::story::Then;
-use crate::predict::LimitKind;
 use crate::scenario::Threshold;
 
 /// The loop.
@@ -43,8 +41,7 @@ impl EstimateRounds {
                 let found = core.look();
                 let next = round.saturating_add(1);
                 let small = self.from_round <= next && found.left <= self.allowed;
-                let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= round);
-                let struck = limit.map(LimitKind::Rounds).or_else(|| core.volume_is_up()).or_else(|| core.time_is_up());
+                let struck = core.limit_after(round);
                 let then = match struck {
                     _ if found.left == 0.0 => Then::NothingLeft,
                     _ if small => Then::Stops,
@@ -57,17 +54,8 @@ impl EstimateRounds {
                     (_, Some(limit)) => return Flow::Limit(limit),
                     _ => {}
                 }
-                if core.is_to_switch() {
-                    return Flow::Switch;
-                }
-                if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
-                    return Flow::ForEver;
-                }
-                if MOST_PLAYED <= core.played {
-                    if core.follow_the_line(self.allowed.max(1.0)) {
-                        return Flow::Stops;
-                    }
-                    core.played = 0;
+                if let Some(flow) = core.before_another_round(found.left, self.allowed.max(1.0), until) {
+                    return flow;
                 }
             } else if round == 1 {
                 // Before the first round, which then is none.

@@ -10,10 +10,9 @@
 //! Xen up to 4.5 passes over pages that have been written again since the look when their turn comes; [`super::passing_over`]
 //! says how many that are.
 
-use super::core::{Core, Flow, Found, MOST_PLAYED};
+use super::core::{Core, Flow, Found};
 use super::passing_over;
 use super::story::Then;
-use crate::predict::LimitKind;
 
 /// The loop.
 #[derive(Clone, Debug)]
@@ -22,13 +21,21 @@ pub(super) struct FixedRounds {
     passes_over: bool,
     /// The round that is being sent is the last one.
     is_last: bool,
-    /// A round whose length is known before it is sent: when it ends, and pages sent by then.
-    planned: Option<passing_over::Round>,
+    /// A round whose length is known before it is sent: what is left of it.
+    planned: Option<passing_over::Plan>,
 }
 
 impl FixedRounds {
     pub(super) const fn new(overtaken: bool, passes_over: bool) -> Self {
         Self { overtaken, passes_over, is_last: false, planned: None }
+    }
+
+    /// The link has changed: what is left of a round that was planned takes so many times as long. What is passed over stays as it was
+    /// planned, until the next look.
+    pub(super) fn change_pace(&mut self, times: f64) {
+        if let Some(round) = &mut self.planned {
+            round.seconds *= times;
+        }
     }
 
     /// Plays until a moment, or until it ends.
@@ -37,15 +44,13 @@ impl FixedRounds {
             if !self.send(core, until) {
                 return Flow::Reached;
             }
-            let round = core.round();
             if self.is_last {
                 let written = core.memory.written(core.now);
                 let found = Found { dirtied: written, left: written };
                 core.close_round(found, Some(core.terms.c1), Then::WasSmall);
                 return Flow::Stops;
             }
-            let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= round);
-            let struck = limit.map(LimitKind::Rounds).or_else(|| core.volume_is_up()).or_else(|| core.time_is_up());
+            let struck = core.limit_after(core.round());
             if let Some(limit) = struck.filter(|_| !self.overtaken) {
                 core.close_round_by_limit();
                 return Flow::Limit(limit);
@@ -67,17 +72,8 @@ impl FixedRounds {
             self.is_last = small;
             let then = if small { Then::GoesOn } else { Then::TooMuchLeft };
             core.close_round(found, Some(core.terms.c1), then);
-            if core.is_to_switch() {
-                return Flow::Switch;
-            }
-            if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
-                return Flow::ForEver;
-            }
-            if MOST_PLAYED <= core.played {
-                if core.follow_the_line(core.terms.c1.max(1.0)) {
-                    return Flow::Stops;
-                }
-                core.played = 0;
+            if let Some(flow) = core.before_another_round(found.left, core.terms.c1.max(1.0), until) {
+                return flow;
             }
         }
     }
@@ -89,12 +85,16 @@ impl FixedRounds {
         }
         let round = match self.planned {
             Some(round) => round,
-            None => passing_over::round(core),
+            None => passing_over::plan(core),
         };
         let end = round.start + round.seconds;
         if until < end {
-            self.planned = Some(round);
+            let share = ((until - round.start) / round.seconds).clamp(0.0, 1.0);
+            core.count(round.empty * share, round.used * share);
+            core.memory.send_share_of_all(share, core.pace.live);
             core.now = core.now.max(until);
+            core.mark();
+            self.planned = Some(round.rest(core.now, share));
             return false;
         }
         self.planned = None;
@@ -105,23 +105,4 @@ impl FixedRounds {
         core.mark();
         true
     }
-}
-
-/// Nothing changes from round to round any more. Goes on to the last round before a limit; false when there is none.
-pub(super) fn for_ever(core: &mut Core<'_>, left: f64) -> bool {
-    let pages = left;
-    let seconds = pages / core.pace.live.used;
-    let round = f64::from(core.round());
-    let by_rounds = core.scenario.hypervisor.round_limit.value.map_or(f64::INFINITY, |limit| f64::from(limit) - round);
-    let by_time = (core.time_limit() - core.now) / seconds;
-    let by_volume = core.volume_left() / (pages * core.terms.page_on_wire.as_bytes());
-    let rounds = libm::floor(by_rounds.min(by_time).min(by_volume)) - 1.0;
-    if !rounds.is_finite() {
-        return false;
-    }
-    if 1.0 <= rounds {
-        core.skip_rounds(rounds, seconds, pages);
-    }
-    core.watch.begin_again(core.now);
-    true
 }

@@ -9,8 +9,10 @@
 //! and only where there are more than [`TICKS_TO_TELL`] to go. Pages that were written and then sent within such a step count as
 //! dirty, which is what a loop with a longer tick would see.
 
-use super::core::{Core, Flow, MOST_PLAYED, NO_TIME};
+use super::core::{Core, Flow, Found, MOST_PLAYED, NO_TIME};
+use super::never::Line;
 use super::story::Then;
+use super::watch::Each;
 use crate::quantity::Bytes;
 use crate::scenario::{BandwidthEstimate, Threshold};
 
@@ -27,11 +29,13 @@ pub(super) struct Fluid {
     next: Option<f64>,
     /// So much may be left, in pages.
     pub(super) allowed: f64,
+    /// Pages that its looks have found to be dirty again: all its ticks are told as one round.
+    dirtied: f64,
 }
 
 impl Fluid {
     pub(super) const fn new(tick: f64) -> Self {
-        Self { tick, next: None, allowed: 0.0 }
+        Self { tick, next: None, allowed: 0.0, dirtied: 0.0 }
     }
 
     /// Plays until a moment, or until it ends.
@@ -50,27 +54,38 @@ impl Fluid {
                 return Flow::Reached;
             }
             if core.is_spent() {
-                return core.give_up(self.allowed);
+                let flow = core.give_up(self.allowed, until);
+                self.next = Some(core.now + self.tick);
+                return flow;
             }
             core.now = next;
-            if core.pauses() && core.paused_at.is_none() && core.time_is_up().is_some() {
-                core.pause(core.time_limit());
+            self.next = Some(next);
+            // A pause comes before the tick that it falls together with.
+            if let Some(limit) = core.time_is_up().filter(|_| core.paused_at.is_none())
+                && let flow @ Flow::Pauses(_) = core.struck(limit)
+            {
+                return flow;
             }
-            let found = core.look();
-            let ticks = self.ticks(core);
+            self.dirtied += core.look().dirtied;
+            let ticks = self.ticks(core, until);
             self.send(core, ticks);
             core.now = next + (ticks - 1.0) * self.tick;
             next = core.now + self.tick;
             core.mark();
             self.allowed = allowed(core);
-            if let Some(limit) = core.volume_is_up().or_else(|| core.time_is_up().filter(|_| core.paused_at.is_none()))
+            self.next = Some(next);
+            if let Some(limit) = core.volume_is_up().or_else(|| core.time_is_up()).filter(|_| core.paused_at.is_none())
             {
-                core.close_round_by_limit();
-                return Flow::Limit(limit);
+                let flow = core.struck(limit);
+                if let Flow::Limit(_) = flow {
+                    let found = core.last_look();
+                    self.tell(core, found, Then::Limit);
+                }
+                return flow;
             }
             let left = core.memory.known();
             if left <= self.allowed || core.memory.is_clean() {
-                core.close_round(found, Some(self.allowed), Then::Stops);
+                self.tell(core, Found { dirtied: 0.0, left }, Then::Stops);
                 return Flow::Stops;
             }
             if core.memory.is_passed() {
@@ -79,25 +94,37 @@ impl Fluid {
                 }
                 // Below the copy rate it always gets there; ticks that are taken together only make it look uneven.
                 let outpaced = core.pace.live.used <= core.memory.writer.rate();
-                let for_ever = outpaced && core.watch.is_for_ever(core.now, left);
-                if for_ever && !core.is_pending() {
+                if outpaced
+                    && core.watch.is_for_ever(core.now, core.sent(), left)
+                    && !self.skips(core, until)
+                    && !core.is_pending()
+                {
                     return Flow::ForEver;
                 }
-                if for_ever {
-                    self.skip(core, &mut next, left);
-                }
                 if MOST_PLAYED <= core.played {
-                    if core.follow_the_line(self.allowed.max(1.0)) {
+                    let before = core.sent() + left;
+                    let line = core.follow_the_line(self.allowed.max(1.0), until);
+                    let left = core.memory.known();
+                    self.dirtied += core.sent() + left - before;
+                    if line == Line::Down {
+                        self.tell(core, Found { dirtied: 0.0, left }, Then::Stops);
                         return Flow::Stops;
                     }
                     core.played = 0;
                 }
+                next = core.now + self.tick;
             }
         }
     }
 
+    /// All of it is told as one round, whose last look found so much more.
+    fn tell(&self, core: &mut Core<'_>, last: Found, then: Then) {
+        let found = Found { dirtied: self.dirtied + last.dirtied, ..last };
+        core.close_round(found, (then != Then::Limit).then_some(self.allowed), then);
+    }
+
     /// How many ticks can be taken together.
-    fn ticks(&self, core: &Core<'_>) -> f64 {
+    fn ticks(&self, core: &Core<'_>, until: f64) -> f64 {
         let rates = core.pace.live;
         let most = core.terms.c1.max(self.allowed);
         // All that is left takes so long; the pages that may be left take no longer than so many of the slowest ones.
@@ -109,7 +136,8 @@ impl Fluid {
         let until_limit = (limit - core.now) / self.tick - 1.0;
         let bytes = rates.used * core.terms.page_on_wire.as_bytes();
         let until_volume = core.volume_left() / (bytes.max(core.pace.bandwidth) * self.tick) - 1.0;
-        libm::floor((to_go * STEP).min(until_limit).min(until_volume)).max(1.0)
+        let until = (until - core.now) / self.tick;
+        libm::floor((to_go * STEP).min(until_limit).min(until_volume).min(until)).max(1.0)
     }
 
     /// Sends what so many ticks allow.
@@ -122,17 +150,14 @@ impl Fluid {
         core.now = now;
     }
 
-    /// Nothing changes any more: on to the last tick before a limit.
-    fn skip(&self, core: &mut Core<'_>, next: &mut f64, left: f64) {
-        let pages = left.min(core.pace.live.used * self.tick);
-        let until_limit = (core.time_limit() - core.now) / self.tick;
-        let until_volume = core.volume_left() / (pages * core.terms.page_on_wire.as_bytes());
-        let ticks = libm::floor(until_limit.min(until_volume)) - 1.0;
-        if ticks.is_finite() && 1.0 <= ticks {
-            core.skip_rounds(ticks, self.tick, pages);
-            *next = core.now + self.tick;
-        }
-        core.watch.begin_again(core.now);
+    /// Nothing changes any more: on to the last tick before a limit or a moment; false when none is to come.
+    fn skips(&mut self, core: &mut Core<'_>, until: f64) -> bool {
+        let sent = core.sent();
+        let each = core.watch.each(core.now, sent);
+        let skips = core.skips(Each { seconds: self.tick, pages: each.pages / each.seconds * self.tick }, until, 1.0);
+        // As many become dirty as are sent.
+        self.dirtied += core.sent() - sent;
+        skips
     }
 }
 

@@ -6,13 +6,13 @@ use crate::predict::Terms;
 
 /// Pages of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Pages {
+pub(super) struct ByKind {
     pub(super) empty: f64,
     pub(super) passive: f64,
     pub(super) hot: f64,
 }
 
-impl Pages {
+impl ByKind {
     pub(super) fn used(&self) -> f64 {
         self.passive + self.hot
     }
@@ -50,56 +50,64 @@ const MOST: usize = 3;
 /// The stretches that are left, in the order of sending.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fresh {
-    stretches: [Pages; MOST],
+    stretches: [ByKind; MOST],
     at: usize,
     /// All that is left.
-    pub(super) left: Pages,
+    pub(super) left: ByKind,
 }
 
 impl Fresh {
     /// All memory that is looked at: empty pages that are skipped are not.
     pub(super) fn of(terms: &Terms, layout: &Layout) -> Self {
         let eset = if terms.r_e == f64::INFINITY { 0.0 } else { terms.eset };
-        let (hot, passive) = (terms.hwset.min(terms.wset), terms.pset);
+        let (hot, passive) = (terms.hwset, terms.pset);
         let used = match layout.hot {
-            Place::First => [Pages { hot, ..Pages::default() }, Pages { passive, ..Pages::default() }],
-            Place::Last => [Pages { passive, ..Pages::default() }, Pages { hot, ..Pages::default() }],
-            Place::Spread => [Pages { hot, passive, ..Pages::default() }, Pages::default()],
+            Place::First => [ByKind { hot, ..ByKind::default() }, ByKind { passive, ..ByKind::default() }],
+            Place::Last => [ByKind { passive, ..ByKind::default() }, ByKind { hot, ..ByKind::default() }],
+            Place::Spread => [ByKind { hot, passive, ..ByKind::default() }, ByKind::default()],
         };
-        let empty = Pages { empty: eset, ..Pages::default() };
+        let empty = ByKind { empty: eset, ..ByKind::default() };
         let [first, second] = used;
         let stretches = match layout.empty {
             Place::First => [empty, first, second],
             Place::Last => [first, second, empty],
             Place::Spread => {
-                let share = |some: Pages| if terms.wset == 0.0 { 0.0 } else { some.used() / terms.wset };
-                let with = |some: Pages| some.plus(empty.times(share(some)));
-                if terms.wset == 0.0 { [empty, first, second] } else { [with(first), with(second), Pages::default()] }
+                let share = |some: ByKind| if terms.wset == 0.0 { 0.0 } else { some.used() / terms.wset };
+                let with = |some: ByKind| some.plus(empty.times(share(some)));
+                if terms.wset == 0.0 { [empty, first, second] } else { [with(first), with(second), ByKind::default()] }
             }
         };
-        let mut fresh = Self { stretches, at: 0, left: Pages { empty: eset, passive, hot } };
+        let mut fresh = Self { stretches, at: 0, left: ByKind { empty: eset, passive, hot } };
         fresh.settle();
         fresh
     }
 
     /// The stretch that is being sent; none when all have been.
-    pub(super) fn stretch(&self) -> Option<Pages> {
+    pub(super) fn stretch(&self) -> Option<ByKind> {
         self.stretches.get(self.at).copied()
     }
 
     /// The stretches that are left.
-    pub(super) fn rest(&self) -> impl Iterator<Item = Pages> + '_ {
+    pub(super) fn rest(&self) -> impl Iterator<Item = ByKind> + '_ {
         self.stretches.iter().skip(self.at).copied()
     }
 
     /// The sender sends this share of the present stretch; returns what that was.
-    pub(super) fn send(&mut self, share: f64) -> Pages {
-        let Some(stretch) = self.stretches.get_mut(self.at) else { return Pages::default() };
+    pub(super) fn send(&mut self, share: f64) -> ByKind {
+        let Some(stretch) = self.stretches.get_mut(self.at) else { return ByKind::default() };
         let sent = if 1.0 <= share { *stretch } else { stretch.times(share) };
-        *stretch = if 1.0 <= share { Pages::default() } else { stretch.minus(sent) };
+        *stretch = if 1.0 <= share { ByKind::default() } else { stretch.minus(sent) };
         self.left = self.left.minus(sent);
         self.settle();
         sent
+    }
+
+    /// The sender has been through all of it; so many hot pages were among what was left.
+    pub(super) fn send_all(&mut self) -> f64 {
+        let hot = self.left.hot;
+        self.at = MOST;
+        self.left = ByKind::default();
+        hot
     }
 
     /// Goes on to the next stretch that has pages.
@@ -108,7 +116,7 @@ impl Fresh {
             self.at += 1;
         }
         if self.at == MOST {
-            self.left = Pages::default();
+            self.left = ByKind::default();
         }
     }
 }

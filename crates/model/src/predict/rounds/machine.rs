@@ -6,7 +6,7 @@ use super::ending::End;
 use super::estimate_rounds::EstimateRounds;
 use super::fixed_rounds::FixedRounds;
 use super::fluid::Fluid;
-use super::fresh::Pages as Left;
+use super::fresh::ByKind as Left;
 use super::layout::Layout;
 use super::pace::{Pace, Rates};
 use super::switching::SwitchAt;
@@ -51,7 +51,7 @@ pub(super) enum Stage {
 pub enum Event {
     /// Memory begins to be sent.
     MemoryBegins,
-    /// The guest is stopped.
+    /// The guest is stopped, or paused: it runs nowhere from here on.
     Stops,
     /// The guest runs at the destination, and the rest of its memory follows.
     Switches,
@@ -142,15 +142,23 @@ impl<'a> Machine<'a> {
     /// Whether the guest is stopped, and neither here nor there.
     #[must_use]
     pub const fn is_stopped(&self) -> bool {
-        matches!(self.stage, Stage::Copying { .. } | Stage::DeviceState { .. } | Stage::Switching { .. })
+        match self.stage {
+            Stage::Copying { .. } | Stage::DeviceState { .. } | Stage::Switching { .. } => true,
+            // A limit has stopped it while other data, or the loop, goes on.
+            Stage::OtherData { .. } | Stage::Live => self.core.paused_at.is_some() || self.end.stop.is_some(),
+            Stage::Following { .. } | Stage::Over => false,
+        }
     }
 
     /// From now on so much of the link is available to it; its product's cap comes on top.
     pub fn set_bandwidth(&mut self, available: BytesPerSecond) {
         let pace = Pace::with_available(available, &self.core.scenario.hypervisor);
+        let before = self.core.pace.live.used;
         self.core.set_pace(pace);
-        if let Loop::ThresholdSync(runs) = &mut self.runs {
-            runs.change_pace(&self.core);
+        match &mut self.runs {
+            Loop::ThresholdSync(runs) => runs.change_pace(&self.core),
+            Loop::FixedRounds(runs) => runs.change_pace(before / self.core.pace.live.used),
+            Loop::Fluid(_) | Loop::EstimateRounds(_) | Loop::Vote(_) => {}
         }
     }
 
@@ -178,19 +186,11 @@ impl<'a> Machine<'a> {
 
     /// Goes on until a moment or the next event, whichever comes first; the event, if one came.
     pub fn advance(&mut self, until: Seconds) -> Option<Event> {
-        let until = until.as_seconds();
+        // What is past is past.
+        let until = until.as_seconds().max(self.core.now);
         match self.stage {
             Stage::OtherData { setup, bytes } => self.send_other_data(setup, bytes, until),
-            Stage::Live => match self.play_loop(until) {
-                Flow::Reached => None,
-                Flow::Stops => Some(self.stop(None, false)),
-                Flow::Limit(limit) => Some(self.stop(Some(limit), false)),
-                Flow::Switch => Some(self.switch_now()),
-                Flow::ForEver => {
-                    self.stage = Stage::Over;
-                    Some(Event::Ends)
-                }
-            },
+            Stage::Live => self.go_on(until),
             Stage::Copying { left, capped } => self.copy(left, capped, until),
             Stage::DeviceState { until: end } => {
                 self.core.now = end.min(until).max(self.core.now);
@@ -224,6 +224,38 @@ impl<'a> Machine<'a> {
         Event::Ends
     }
 
+    /// The loop goes on until a moment, the next event, or a pause, which comes from outside in the middle of whatever it does.
+    fn go_on(&mut self, until: f64) -> Option<Event> {
+        let pause = if self.sees_limits_between_rounds() { f64::INFINITY } else { self.core.pause_to_come() };
+        let is_paused = self.core.paused_at.is_some();
+        let event = match self.play_loop(until.min(pause)) {
+            Flow::Reached if pause <= until => {
+                return self.core.time_limit_kind().map(|limit| self.pause(pause, limit));
+            }
+            Flow::Reached => return None,
+            Flow::Pauses(limit) => return Some(self.pause(self.core.now.min(pause), limit)),
+            Flow::Stops => self.stop(None, false),
+            Flow::Limit(limit) => self.stop(Some(limit), false),
+            Flow::Switch => self.switch_now(),
+            Flow::ForEver => {
+                self.stage = Stage::Over;
+                Event::Ends
+            }
+        };
+        // A guest that is paused has been stopped before.
+        if is_paused && event == Event::Stops { self.advance(Seconds::from_seconds(until)) } else { Some(event) }
+    }
+
+    fn pause(&mut self, at: f64, by: LimitKind) -> Event {
+        self.core.pause(at, by);
+        Event::Stops
+    }
+
+    /// Whether its loop tests limits between rounds only, a pause among them.
+    fn sees_limits_between_rounds(&self) -> bool {
+        self.core.scenario.hypervisor.family.value.has_rounds()
+    }
+
     fn play_loop(&mut self, until: f64) -> Flow {
         let core = &mut self.core;
         match &mut self.runs {
@@ -250,14 +282,12 @@ impl<'a> Machine<'a> {
         self.stage = Stage::Live;
         self.core.begin();
         if let Loop::ThresholdSync(runs) = &mut self.runs {
-            let (burst, window) = runs.times();
-            *runs = ThresholdSync::new(burst, window, &self.core);
+            runs.begin(&self.core);
         }
     }
 
     /// Other data goes first, while the clocks run.
     fn send_other_data(&mut self, setup: f64, bytes: f64, until: f64) -> Option<Event> {
-        let has_rounds = self.core.scenario.hypervisor.family.value.has_rounds();
         let bandwidth = self.core.pace.bandwidth;
         let end = self.core.now + setup + bytes / bandwidth;
         // What is left after so many seconds.
@@ -265,7 +295,8 @@ impl<'a> Machine<'a> {
             setup: (setup - seconds).max(0.0),
             bytes: (bytes - (seconds - setup).max(0.0) * bandwidth).max(0.0),
         };
-        let strikes = if has_rounds || self.core.paused_at.is_some() { f64::INFINITY } else { self.core.time_limit() };
+        let is_quiet = self.sees_limits_between_rounds() || self.is_stopped();
+        let strikes = if is_quiet { f64::INFINITY } else { self.core.time_limit() };
         let next = end.min(strikes);
         if until < next {
             self.stage = after(until - self.core.now);
@@ -276,6 +307,10 @@ impl<'a> Machine<'a> {
         self.core.now = next.max(before);
         if end <= next {
             self.begin();
+            if self.end.stop.is_some() {
+                // The guest has been stopped by then: all of its memory follows.
+                self.stage = Stage::Copying { left: self.core.memory.left(), capped: false };
+            }
             return Some(Event::MemoryBegins);
         }
         self.stage = after((next - before).max(0.0));
@@ -290,12 +325,17 @@ impl<'a> Machine<'a> {
             }
             // There is no memory to switch yet: it does so as soon as there is.
             LimitAction::PostCopy => {
-                self.core.paused_at = None;
                 self.core.forget_time_limit_until(end);
                 self.advance(Seconds::from_seconds(until))
             }
-            LimitAction::StopAndCopy | LimitAction::StopIfWithin(_) | LimitAction::Pause => {
-                self.core.pause(next);
+            LimitAction::Pause => Some(self.pause(next, limit)),
+            action @ (LimitAction::StopAndCopy | LimitAction::StopIfWithin(_)) => {
+                let left = Pages::from_pages(self.core.memory.known());
+                self.end.threshold = self.allowed();
+                self.end.reason = Some(Reason::Limit { limit, action, at: Seconds::from_seconds(next), left });
+                self.end.outcome = Outcome::Completes;
+                self.end.stop = Some(next);
+                self.end.left = Some(left.as_pages());
                 Some(Event::Stops)
             }
         }
@@ -306,6 +346,7 @@ impl<'a> Machine<'a> {
         self.end.threshold = self.allowed();
         let core = &mut self.core;
         let hypervisor = &core.scenario.hypervisor;
+        let was_paused = core.paused_at.is_some();
         let at = core.paused_at.unwrap_or(core.now);
         // One more look, whatever was written since the last one; nothing is when that was just now.
         core.last_look();
@@ -314,8 +355,7 @@ impl<'a> Machine<'a> {
         let at_limit = core.action;
         let settled = |rest: f64| at_limit.settled(Seconds::from_seconds(rest));
         let (limit, action) = match limit {
-            None if core.paused_at.is_some() => (core.time_limit_kind(), at_limit),
-            None => (None, LimitAction::StopAndCopy),
+            None => (core.paused_by, if core.paused_by.is_some() { at_limit } else { LimitAction::StopAndCopy }),
             Some(limit) if on_demand => (Some(limit), LimitAction::PostCopy),
             Some(limit) => {
                 let rates = if overtaken { core.pace.live } else { core.pace.stopped };
@@ -349,7 +389,8 @@ impl<'a> Machine<'a> {
         self.stage = if action == LimitAction::PostCopy {
             Stage::Switching { until: core.now + device_state, left }
         } else {
-            Stage::Copying { left, capped: overtaken }
+            // A loop whose guest is only paused, at the end of a round, sends what is left as before, with its cap.
+            Stage::Copying { left, capped: overtaken || (action == LimitAction::Pause && !was_paused) }
         };
         Event::Stops
     }

@@ -1,11 +1,9 @@
 //! Managers beside a loop, which raise its downtime limit while it does not get there.
 
 use super::core::LEAST_SHARE;
+use crate::predict::rising::NOVA_POLL;
 use crate::predict::{Rising, Terms, TimeSteps};
 use crate::scenario::{Checked, Doubling, RoundSteps, Threshold};
-
-/// Nova looks twice a second whether a step is due.
-const NOVA_POLL: f64 = 0.5;
 
 /// How the limit is raised.
 #[derive(Clone, Debug)]
@@ -62,19 +60,8 @@ impl Manager {
             Raises::Never => f64::INFINITY,
             Raises::OverTime { steps, taken } if *taken < steps.count => due(steps, taken.saturating_add(1)),
             Raises::OverTime { .. } => f64::INFINITY,
-            Raises::ByRounds { looks: seen, next, .. } => {
-                if *seen < looks {
-                    *next
-                } else {
-                    f64::INFINITY
-                }
-            }
-            Raises::Doubling { looks: seen, next, .. } => {
-                if *seen < looks {
-                    *next
-                } else {
-                    f64::INFINITY
-                }
+            Raises::ByRounds { looks: seen, next, .. } | Raises::Doubling { looks: seen, next, .. } => {
+                if *seen < looks { *next } else { f64::INFINITY }
             }
         }
     }

@@ -1,12 +1,12 @@
 //! The guest's memory under migration: what is known to be unsent (K), and what was written since the loop looked (D).
 
-use super::fresh::{Fresh, Pages};
+use super::fresh::{ByKind, Fresh};
 use super::layout::Layout;
 use super::pace::Rates;
 use super::passing_over::Piece;
 use super::unsent::Unsent;
 use super::writer::Writer;
-use crate::predict::{Parts, Terms};
+use crate::predict::Terms;
 use crate::scenario::Dirtying;
 
 /// Less than a page is none: a set of so few is empty.
@@ -29,13 +29,13 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// The memory before the migration; the guest's writes count from a moment on.
-    pub(super) fn new(terms: &Terms, dirtying: &Dirtying, layout: &Layout, begins_at: f64) -> Self {
-        let hot = terms.hwset.min(terms.wset);
+    /// The memory before the migration.
+    pub(super) fn new(terms: &Terms, dirtying: &Dirtying, layout: &Layout) -> Self {
+        let hot = terms.hwset;
         Self {
             fresh: Fresh::of(terms, layout),
             unsent: Unsent::none_of(hot),
-            writer: Writer::new(&dirtying.pattern, hot, terms.first_rate, begins_at, layout.writer),
+            writer: Writer::new(&dirtying.pattern, hot, terms.first_rate, layout.writer),
         }
     }
 
@@ -54,16 +54,9 @@ impl Memory {
         self.fresh.left.all() <= 0.0
     }
 
-    /// K by kinds: re-sent pages are hot ones.
-    pub(super) fn parts(&self) -> Parts {
-        let Pages { empty, passive, hot } = self.fresh.left;
-        let hot = hot + self.unsent.count();
-        Parts { total: empty + passive + hot, empty, passive, hot }
-    }
-
-    /// The pages of K by kinds.
-    pub(super) fn left(&self) -> Pages {
-        Pages { hot: self.fresh.left.hot + self.unsent.count(), ..self.fresh.left }
+    /// The pages of K by kinds: re-sent ones are hot.
+    pub(super) fn left(&self) -> ByKind {
+        ByKind { hot: self.fresh.left.hot + self.unsent.count(), ..self.fresh.left }
     }
 
     /// The loop looks at a moment; returns how many pages it did not know to be unsent.
@@ -75,10 +68,10 @@ impl Memory {
     }
 
     /// The piece of K that is sent next, all of which goes by alike: its pages, and how long they take.
-    pub(super) fn piece(&self, rates: Rates) -> (Pages, f64) {
+    pub(super) fn piece(&self, rates: Rates) -> (ByKind, f64) {
         let pages = match self.fresh.stretch() {
             Some(stretch) => stretch,
-            None => Pages { hot: self.unsent.count(), ..Pages::default() },
+            None => ByKind { hot: self.unsent.count(), ..ByKind::default() },
         };
         (pages, pages.seconds(rates))
     }
@@ -101,8 +94,9 @@ impl Memory {
         }
     }
 
-    /// So many pages are unsent at a moment, wherever they lie.
+    /// So many pages are unsent at a moment, wherever they lie; the first pass is over.
     pub(super) fn settle_at(&mut self, pages: f64, now: f64) {
+        self.unsent.pass(self.fresh.send_all());
         self.writer.begin_at(now);
         self.writer.forget();
         self.unsent.spread(pages);
@@ -119,7 +113,7 @@ impl Memory {
         if self.is_passed() {
             let runs = self.unsent.in_order_of_addresses();
             return runs
-                .map(|(hot, unsent)| Piece { hot, unsent: Pages { hot: unsent, ..Pages::default() } })
+                .map(|(hot, unsent)| Piece { hot, unsent: ByKind { hot: unsent, ..ByKind::default() } })
                 .collect();
         }
         self.fresh.rest().map(|unsent| Piece { hot: unsent.hot, unsent }).collect()
@@ -127,15 +121,20 @@ impl Memory {
 
     /// All of K has been sent.
     pub(super) fn send_everything(&mut self) {
-        while self.fresh.stretch().is_some() {
-            let sent = self.fresh.send(1.0);
-            self.unsent.pass(sent.hot);
-        }
+        self.unsent.pass(self.fresh.send_all());
         self.unsent.take(f64::INFINITY);
     }
 
+    /// Sends this share of K, in the order of addresses.
+    pub(super) fn send_share_of_all(&mut self, share: f64, rates: Rates) {
+        let mut rest = self.left().seconds(rates) * share;
+        while 0.0 < rest && 0.0 < self.known() {
+            rest -= self.send(rest, rates).seconds;
+        }
+    }
+
     /// Sends this share of the present piece.
-    pub(super) fn send_share(&mut self, share: f64) -> Pages {
+    pub(super) fn send_share(&mut self, share: f64) -> ByKind {
         if self.fresh.stretch().is_some() {
             let sent = self.fresh.send(share);
             self.unsent.pass(sent.hot);
@@ -143,7 +142,32 @@ impl Memory {
         } else {
             let hot = self.unsent.count() * share;
             self.unsent.take(hot);
-            Pages { hot, ..Pages::default() }
+            ByKind { hot, ..ByKind::default() }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Bytes, PagesPerSecond};
+    use crate::scenario::{Link, Scenario, Vm, presets};
+
+    #[test]
+    fn what_is_settled_in_the_first_pass_is_not_sent_a_second_time() {
+        let pages = |count: f64| Bytes::from_bytes(count * 4096.0);
+        let scenario = Scenario {
+            vm: Vm { memory: pages(1000.0), working_set: pages(900.0) },
+            dirtying: Dirtying::round_robin(pages(300.0), PagesPerSecond::from_pages_per_second(10.0)),
+            link: Link::line(crate::quantity::BitsPerSecond::from_gbit_per_second(1.0)),
+            hypervisor: presets::find("custom").unwrap().hypervisor(),
+        };
+        let scenario = scenario.check().unwrap();
+        let mut memory = Memory::new(&Terms::of(&scenario), &scenario.dirtying, &Layout::ASSUMED);
+        memory.settle_at(50.0, 1.0);
+        assert_eq!((memory.known(), memory.is_passed()), (50.0, true));
+        // All hot pages are there to be written again.
+        memory.settle_at(1000.0, 1.0);
+        assert_eq!(memory.known(), 300.0);
     }
 }

@@ -11,7 +11,8 @@
 //!
 //! Edges: a migration that goes on for ever is recognised when no rule is pending and what is left has not shrunk over 64 looks and
 //! two cycles of the load; its outcome is "never", and its curve ends there. After 20,000 looks what is left follows the straight line
-//! of the closed forms. Nothing fails.
+//! of the closed forms, no further than to what is to come: a limit, a switch, or the moment that a [`Machine`] is asked for. Nothing
+//! fails.
 
 mod core;
 mod ending;
@@ -23,6 +24,7 @@ mod layout;
 mod machine;
 mod manager;
 mod memory;
+mod never;
 mod pace;
 mod passing_over;
 mod story;
@@ -38,8 +40,9 @@ pub use layout::{Layout, Place};
 pub use machine::{Event, Machine};
 pub use story::{Round, Then};
 
+use self::pace::Pace;
 use super::Prediction;
-use crate::quantity::Bytes;
+use crate::quantity::{Bytes, PagesPerSecond};
 use crate::scenario::Checked;
 
 /// A simulated migration with all that is told of it.
@@ -76,13 +79,7 @@ pub struct Simulation {
 /// ```
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
-    predict_with(scenario, &Layout::ASSUMED)
-}
-
-/// The same for a guest whose memory lies in a known order.
-#[must_use]
-pub fn predict_with(scenario: &Checked, layout: &Layout) -> Prediction {
-    let mut machine = Machine::with(scenario, layout, false);
+    let mut machine = Machine::new(scenario);
     machine.play();
     machine.prediction()
 }
@@ -96,28 +93,39 @@ pub fn simulate(scenario: &Checked) -> Simulation {
 /// The same for a guest whose memory lies in a known order.
 #[must_use]
 pub fn simulate_with(scenario: &Checked, layout: &Layout) -> Simulation {
-    let mut machine = Machine::with(scenario, layout, true);
-    machine.play();
-    Simulation { rounds: machine.rounds(), prediction: machine.prediction() }
+    played_to_the_end(scenario, layout).simulation()
 }
 
-/// A simulated migration with its rounds, and the pages that it has sent.
+fn played_to_the_end<'a>(scenario: &'a Checked, layout: &Layout) -> Machine<'a> {
+    let mut machine = Machine::with(scenario, layout, true);
+    machine.play();
+    machine
+}
+
+/// A simulated migration, and the pages that it has sent.
 pub(super) struct Played {
-    pub(super) prediction: Prediction,
-    pub(super) rounds: Vec<Round>,
+    pub(super) simulation: Simulation,
     /// Empty pages sent.
     pub(super) sent_empty: f64,
     /// Pages with content sent.
     pub(super) sent_used: f64,
     /// Bytes of memory sent.
     pub(super) sent: Bytes,
+    /// The copy rate of pages that are sent again.
+    pub(super) resent_rate: PagesPerSecond,
 }
 
 /// Simulates a migration for its explanation.
 pub(super) fn played(scenario: &Checked) -> Played {
-    let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
-    machine.play();
+    let mut machine = played_to_the_end(scenario, &Layout::ASSUMED);
     let [sent_empty, sent_used] = machine.pages_sent();
     let sent = machine.sent();
-    Played { rounds: machine.rounds(), prediction: machine.prediction(), sent_empty, sent_used, sent }
+    let resent = Pace::of(scenario).resent(&scenario.hypervisor).live.used;
+    Played {
+        simulation: machine.simulation(),
+        sent_empty,
+        sent_used,
+        sent,
+        resent_rate: PagesPerSecond::from_pages_per_second(resent),
+    }
 }

@@ -7,36 +7,42 @@
 //! With other patterns nothing is passed over, which is the longest that the round can be.
 
 use super::core::Core;
-use super::fresh::Pages;
+use super::fresh::ByKind;
 use crate::numeric::within;
 use crate::scenario::Pattern;
 
-/// A round: when it begins, how long it takes, and what is sent in it.
+/// A round as it is planned: when it begins, how long it takes, and what is sent in it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Round {
+pub(super) struct Plan {
     pub(super) start: f64,
     pub(super) seconds: f64,
     pub(super) empty: f64,
     pub(super) used: f64,
 }
 
+impl Plan {
+    /// What is left of it at a moment, when this share of it is behind.
+    pub(super) fn rest(self, now: f64, share: f64) -> Self {
+        let rest = 1.0 - share;
+        Self { start: now, seconds: self.seconds * rest, empty: self.empty * rest, used: self.used * rest }
+    }
+}
+
 /// The round that begins now.
-pub(super) fn round(core: &Core<'_>) -> Round {
+pub(super) fn plan(core: &Core<'_>) -> Plan {
     let pieces = core.memory.pieces();
     let rate = core.memory.writer.rate();
-    let mut played = Played { round: Round { start: core.now, ..Round::default() }, at: 0.0 };
+    let mut walk = Walk { plan: Plan { start: core.now, ..Plan::default() }, at: 0.0 };
     for piece in pieces {
         match core.scenario.dirtying.pattern {
             Pattern::RoundRobin if 0.0 < rate && 0.0 < piece.hot => {
-                played.beside_a_writer(core, piece, rate, core.memory.writer.place());
+                walk.beside_a_writer(core, piece, rate, core.memory.writer.place());
             }
-            Pattern::Uniform if 0.0 < rate && 0.0 < piece.unsent.hot => {
-                played.beside_a_random_writer(core, piece, rate)
-            }
-            _ => played.send(core, piece.unsent, piece.hot),
+            Pattern::Uniform if 0.0 < rate && 0.0 < piece.unsent.hot => walk.beside_a_random_writer(core, piece, rate),
+            _ => walk.send(core, piece.unsent, piece.hot),
         }
     }
-    played.round
+    walk.plan
 }
 
 /// A piece of the way: so many hot pages, and what of all pages between and among them is unsent.
@@ -44,20 +50,20 @@ pub(super) fn round(core: &Core<'_>) -> Round {
 pub(super) struct Piece {
     /// Hot pages, sent and unsent.
     pub(super) hot: f64,
-    pub(super) unsent: Pages,
+    pub(super) unsent: ByKind,
 }
 
-struct Played {
-    round: Round,
+struct Walk {
+    plan: Plan,
     /// Hot pages that the sender has come by.
     at: f64,
 }
 
-impl Played {
-    fn send(&mut self, core: &Core<'_>, pages: Pages, hot: f64) {
-        self.round.seconds += pages.seconds(core.pace.live);
-        self.round.empty += pages.empty;
-        self.round.used += pages.used();
+impl Walk {
+    fn send(&mut self, core: &Core<'_>, pages: ByKind, hot: f64) {
+        self.plan.seconds += pages.seconds(core.pace.live);
+        self.plan.empty += pages.empty;
+        self.plan.used += pages.used();
         self.at += hot;
     }
 
@@ -67,7 +73,7 @@ impl Played {
             return self.send(core, piece.unsent, piece.hot);
         }
         // Seconds for each hot page: when it is sent, and when it is passed over.
-        let others = Pages { hot: 0.0, ..piece.unsent };
+        let others = ByKind { hot: 0.0, ..piece.unsent };
         let passed = others.seconds(core.pace.live) / piece.hot;
         let full = piece.unsent.seconds(core.pace.live) / piece.hot;
         let mut rest = piece.hot;
@@ -76,7 +82,7 @@ impl Played {
             if rest <= all * 1e-12 {
                 break;
             }
-            let written = rate * self.round.seconds;
+            let written = rate * self.plan.seconds;
             let mut behind = self.at - place;
             if behind < 0.0 {
                 behind += all;
@@ -104,9 +110,9 @@ impl Played {
             let until_all = if written < all { until_all } else { f64::INFINITY };
             let way = way.min(rest).min(until_all.max(near));
             let part = piece.unsent.times(way / piece.hot);
-            self.round.seconds += way * seconds_per_page;
-            self.round.empty += part.empty;
-            self.round.used += part.passive + part.hot * share;
+            self.plan.seconds += way * seconds_per_page;
+            self.plan.empty += part.empty;
+            self.plan.used += part.passive + part.hot * share;
             self.at += way;
             rest -= way;
         }
@@ -118,7 +124,7 @@ impl Played {
         let all = piece.unsent.seconds(core.pace.live);
         let h = piece.unsent.hot / core.pace.live.used / all;
         let a = rate / core.terms.hwset;
-        let t = self.round.seconds;
+        let t = self.plan.seconds;
         // The integral of dt/(1 − h + h·exp(−a·t)) is ln((1 − h)·exp(a·t) + h)/(a·(1 − h)), or (exp(a·t) − 1)/a for h = 1.
         let end = if 1.0 - h < 1e-9 {
             libm::log(libm::exp(a * t) + a * all) / a
@@ -130,11 +136,11 @@ impl Played {
             if 600.0 < log { t + share * all } else { libm::log((libm::exp(log) - h) / share) / a }
         };
         let end = if end.is_finite() { within(end, t, t + all) } else { t + (1.0 - h) * all };
-        let others = Pages { hot: 0.0, ..piece.unsent }.seconds(core.pace.live);
+        let others = ByKind { hot: 0.0, ..piece.unsent }.seconds(core.pace.live);
         let hot = within((end - t - others) * core.pace.live.used, 0.0, piece.unsent.hot);
-        self.round.seconds = end;
-        self.round.empty += piece.unsent.empty;
-        self.round.used += piece.unsent.passive + hot;
+        self.plan.seconds = end;
+        self.plan.empty += piece.unsent.empty;
+        self.plan.used += piece.unsent.passive + hot;
         self.at += piece.hot;
     }
 }

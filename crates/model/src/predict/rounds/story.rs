@@ -32,7 +32,7 @@ pub struct Round {
     pub number: u32,
     /// When it began.
     pub start: Seconds,
-    /// When the loop looked again, or was ended.
+    /// When the loop looked again, or was ended: then the look is that of the stop.
     pub end: Seconds,
     /// Pages known to be unsent when it began.
     pub known: Pages,

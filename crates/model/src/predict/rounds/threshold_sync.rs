@@ -15,12 +15,16 @@
 //! like them, and neither K, nor a limit, nor a manager comes to its point.
 
 use super::core::{Core, Flow, Found, LEAST_SHARE, MOST_PLAYED};
+use super::never::Line;
 use super::story::Then;
 use crate::predict::LimitKind;
 use crate::scenario::{BandwidthEstimate, Raised, Threshold};
 
 /// Seconds without progress after which a throttle or a manager that might go further will not.
 const PATIENCE: f64 = 100.0;
+
+/// So many looks before something is to come are played one by one.
+const LAST_LOOKS: f64 = 2.0;
 
 /// What the loop is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,9 +78,9 @@ impl ThresholdSync {
         }
     }
 
-    /// Length of a burst and of a window, in seconds.
-    pub(super) const fn times(&self) -> (f64, f64) {
-        (self.burst, self.window)
+    /// Memory begins to be sent: so does the first window.
+    pub(super) fn begin(&mut self, core: &Core<'_>) {
+        *self = Self::new(self.burst, self.window, core);
     }
 
     /// Length of the present window. After thousands of years its own would be lost in the clock's rounding.
@@ -105,11 +109,11 @@ impl ThresholdSync {
                 return Flow::Reached;
             }
             if core.is_spent() {
-                return core.give_up(self.allowed);
+                return core.give_up(self.allowed, until);
             }
             match self.doing {
                 Doing::Testing => {
-                    if let Some(flow) = self.test(core) {
+                    if let Some(flow) = self.test(core, until) {
                         return flow;
                     }
                     self.doing = Doing::Sending { until: core.now + self.burst() };
@@ -129,30 +133,16 @@ impl ThresholdSync {
     }
 
     /// The test between two bursts; a flow when it ends the migration.
-    fn test(&mut self, core: &mut Core<'_>) -> Option<Flow> {
+    fn test(&mut self, core: &mut Core<'_>, until: f64) -> Option<Flow> {
         let per_second = core.pace.live.used;
         core.manager.run_until(core.now + core.hair(), core.looks, core.memory.known(), per_second);
-        if core.paused_at.is_none() {
-            if let Some(limit) = core.time_is_up() {
-                if !core.pauses() {
-                    core.close_round_by_limit();
-                    return Some(Flow::Limit(limit));
-                }
-                core.pause(core.time_limit());
-            }
-            if let Some(limit) = core.volume_is_up() {
+        let struck = core.time_is_up().or_else(|| core.volume_is_up()).or_else(|| gave_up(core));
+        if let Some(limit) = struck.filter(|_| core.paused_at.is_none()) {
+            let flow = core.struck(limit);
+            if let Flow::Limit(_) = flow {
                 core.close_round_by_limit();
-                return Some(Flow::Limit(limit));
             }
-        }
-        if core.manager.gave_up {
-            core.close_round_by_limit();
-            let last = match core.scenario.hypervisor.threshold.value {
-                Threshold::DowntimeLimit { raised: Raised::ByRounds(steps), .. } => steps.last(),
-                Threshold::DowntimeLimit { limit, .. } => limit,
-                Threshold::Pages(_) => return Some(Flow::Stops),
-            };
-            return Some(Flow::Limit(LimitKind::LastStep(last)));
+            return Some(flow);
         }
         let known = if core.memory.is_clean() { 0.0 } else { core.memory.known() };
         let overdue = core.throttle.is_overdue(core.now, core.looks);
@@ -176,15 +166,15 @@ impl ThresholdSync {
             if slowed != core.throttle.share {
                 self.like_the_last = None;
             }
-            if core.watch.is_for_ever(core.now, found.left) && !self.for_ever(core, found.left) {
+            if core.watch.is_for_ever(core.now, core.sent(), found.left) && !self.goes_on(core, until) {
                 return Some(Flow::ForEver);
             }
             if MOST_PLAYED <= core.played {
-                if core.follow_the_line(self.allowed.max(1.0)) {
-                    return Some(Flow::Stops);
-                }
-                if !self.for_ever(core, found.left) || core.time_limit() == f64::INFINITY {
-                    return Some(Flow::ForEver);
+                match core.follow_the_line(self.allowed.max(1.0), quiet_until(core).min(until)) {
+                    Line::Down => return Some(Flow::Stops),
+                    Line::Cut => self.begin_window(core),
+                    Line::Flat if core.is_awaited(until) => {}
+                    Line::Flat => return Some(Flow::ForEver),
                 }
                 core.played = 0;
             }
@@ -221,7 +211,7 @@ impl ThresholdSync {
         core.now += windows * length;
         core.mark();
         self.measure(core, (core.seen - before) / windows, length);
-        (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+        self.begin_window(core);
         self.doing = Doing::Testing;
     }
 
@@ -264,7 +254,7 @@ impl ThresholdSync {
         let (seen, pages) = (core.seen - self.seen_then, core.sent() - self.sent_then);
         self.measure(core, seen, length);
         self.like_the_last = (self.is_even && 0.0 < pages).then_some((length, pages));
-        (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+        self.begin_window(core);
         self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window());
         self.is_even = true;
     }
@@ -284,26 +274,39 @@ impl ThresholdSync {
         self.allowed = per_second * self.limit / core.scenario.hypervisor.page_size.value.as_bytes();
     }
 
+    /// A window begins now.
+    fn begin_window(&mut self, core: &Core<'_>) {
+        (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+    }
+
     /// Nothing changes from look to look any more. On to where a rule may change something; false when there is none.
-    fn for_ever(&mut self, core: &mut Core<'_>, left: f64) -> bool {
-        if !core.is_pending() {
-            return false;
-        }
-        let limit = core.time_to_come();
-        let target = limit.min(core.manager.quiet_until(core.looks));
-        if target == f64::INFINITY && core.volume_left() == f64::INFINITY {
+    fn goes_on(&mut self, core: &mut Core<'_>, until: f64) -> bool {
+        let until = quiet_until(core).min(until);
+        if !core.is_awaited(until) {
             // Only the throttle or a manager may go further; if they have not for so long, they will not.
-            return core.now < core.watch.since() + PATIENCE;
+            return core.is_pending() && core.now < core.watch.since() + PATIENCE;
         }
-        let pages = (left - self.allowed).max(core.pace.live.used * self.window);
-        let seconds = pages / core.pace.live.used;
-        let cycle = core.memory.writer.cycle();
-        let rounds = libm::floor((target - core.now) / seconds) - 2.0;
-        if rounds.is_finite() && 1.0 <= rounds && cycle == 0.0 {
-            core.skip_rounds(rounds, seconds, pages);
-            (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
-        }
-        core.watch.begin_again(core.now);
+        let (now, seen, sent) = (core.now, core.seen, core.sent());
+        core.skips(core.watch.each(now, sent), until, LAST_LOOKS);
+        // The window that is under way is the same after it.
+        self.window_began += core.now - now;
+        self.seen_then += core.seen - seen;
+        self.sent_then += core.sent() - sent;
         true
+    }
+}
+
+/// Until when the manager lets the threshold be what it is.
+fn quiet_until(core: &Core<'_>) -> f64 {
+    if core.manager.is_pending() { core.manager.quiet_until(core.looks) } else { f64::INFINITY }
+}
+
+/// The manager gives up after its last step.
+fn gave_up(core: &Core<'_>) -> Option<LimitKind> {
+    match core.scenario.hypervisor.threshold.value {
+        Threshold::DowntimeLimit { raised: Raised::ByRounds(steps), .. } if core.manager.gave_up => {
+            Some(LimitKind::LastStep(steps.last()))
+        }
+        Threshold::DowntimeLimit { .. } | Threshold::Pages(_) => None,
     }
 }

@@ -7,12 +7,11 @@
 //!     else:         STOP if long <= 256, or short <= 128 and long <= 1024
 //! ```
 //!
-//! Averages are whole pages and times whole milliseconds; the pages each second are counted from pass 8 on.
+//! Averages are whole pages and times whole milliseconds; the pages each second are counted from pass 8 on. A threshold in pages,
+//! which the product does not have, takes the place of what the downtime limit allows.
 
-use super::core::{Core, Flow, MOST_PLAYED};
-use super::fixed_rounds::for_ever;
+use super::core::{Core, Flow};
 use super::story::Then;
-use crate::predict::LimitKind;
 use crate::scenario::Threshold;
 
 /// Passes in the short average.
@@ -28,7 +27,8 @@ const LEAST_MILLISECONDS: f64 = 32.0;
 #[derive(Clone, Debug)]
 pub(super) struct Vote {
     patience: u32,
-    most: f64,
+    /// The downtime limit in milliseconds; none where the threshold is a number of pages.
+    most: Option<f64>,
     left: [f64; LONG],
     passes: usize,
     counted_since: f64,
@@ -42,9 +42,9 @@ impl Vote {
     pub(super) fn new(patience: u32, core: &Core<'_>) -> Self {
         let most = match core.scenario.hypervisor.threshold.value {
             Threshold::DowntimeLimit { limit, .. } => {
-                libm::floor(limit.as_milliseconds() + 1e-9).max(LEAST_MILLISECONDS)
+                Some(libm::floor(limit.as_milliseconds() + 1e-9).max(LEAST_MILLISECONDS))
             }
-            Threshold::Pages(_) => LEAST_MILLISECONDS,
+            Threshold::Pages(_) => None,
         };
         Self {
             patience,
@@ -75,8 +75,7 @@ impl Vote {
             self.is_sending = false;
             let found = core.look();
             let won = self.vote(core, pass, found.left);
-            let limit = core.scenario.hypervisor.round_limit.value.filter(|&limit| limit <= pass);
-            let struck = limit.map(LimitKind::Rounds).or_else(|| core.volume_is_up()).or_else(|| core.time_is_up());
+            let struck = core.limit_after(pass);
             let then = match struck {
                 _ if won => Then::Stops,
                 Some(_) => Then::Limit,
@@ -89,17 +88,8 @@ impl Vote {
             if let Some(limit) = struck {
                 return Flow::Limit(limit);
             }
-            if core.is_to_switch() {
-                return Flow::Switch;
-            }
-            if core.watch.is_for_ever(core.now, found.left) && !for_ever(core, found.left) {
-                return Flow::ForEver;
-            }
-            if MOST_PLAYED <= core.played {
-                if core.follow_the_line(self.allowed / 2.0) {
-                    return Flow::Stops;
-                }
-                core.played = 0;
+            if let Some(flow) = core.before_another_round(found.left, self.allowed / 2.0, until) {
+                return flow;
             }
         }
     }
@@ -117,17 +107,23 @@ impl Vote {
             libm::floor(last.filter_map(|index| self.left.get(index)).sum::<f64>() / SHORT as f64)
         };
         let long = libm::floor(self.left.iter().sum::<f64>() / LONG as f64);
+        let steady = short <= long && (now <= short || now - short < libm::floor(short / 8.0).min(16.0));
+        let fits = self.fits(core, short, long);
+        let small = if pass <= self.patience { (short <= 128.0 && long <= 1024.0) || long <= 256.0 } else { fits };
+        steady && small
+    }
+
+    /// Whether averages fit into the downtime limit at the speed of the moment, or are small enough where that is a number of pages.
+    #[inline]
+    fn fits(&mut self, core: &Core<'_>, short: f64, long: f64) -> bool {
+        let Some(most) = self.most else {
+            // Nothing takes no time, whatever is allowed.
+            return short == 0.0 || (long <= self.allowed && short < self.allowed) || short < self.allowed / 2.0;
+        };
         let seconds = core.now - self.counted_since;
         let speed = if 0.0 < seconds { self.counted / seconds } else { core.pace.live.used };
-        self.allowed = speed * self.most / 1000.0;
+        self.allowed = speed * most / 1000.0;
         let milliseconds = |pages: f64| if pages == 0.0 { 0.0 } else { libm::floor(pages / speed * 1000.0) };
-        let steady = short <= long && (now <= short || now - short < libm::floor(short / 8.0).min(16.0));
-        let small = if pass <= self.patience {
-            (short <= 128.0 && long <= 1024.0) || long <= 256.0
-        } else {
-            (milliseconds(long) <= self.most && milliseconds(short) < self.most)
-                || milliseconds(short) < libm::floor(self.most / 2.0)
-        };
-        steady && small
+        (milliseconds(long) <= most && milliseconds(short) < most) || milliseconds(short) < libm::floor(most / 2.0)
     }
 }

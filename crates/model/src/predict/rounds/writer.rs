@@ -39,8 +39,8 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A writer that begins at a moment, at a share of the hot set.
-    pub(super) fn new(pattern: &Pattern, hot: f64, rate: f64, begins_at: f64, begins: f64) -> Self {
+    /// A writer that begins at a share of the hot set.
+    pub(super) fn new(pattern: &Pattern, hot: f64, rate: f64, begins: f64) -> Self {
         let whole = |pen: f64| vec![Area { from: 0.0, pages: hot, of_rate: 1.0, pen }];
         let areas = match pattern {
             Pattern::HotSets(sets) => {
@@ -66,7 +66,7 @@ impl Writer {
             Pattern::Load(load) => Some(load.clone()),
             _ => None,
         };
-        Self { law, areas, load, hot, rate, writes: 0.0, counted_until: begins_at }
+        Self { law, areas, load, hot, rate, writes: 0.0, counted_until: 0.0 }
     }
 
     /// How long it takes until the load repeats itself; zero when it does not change.
@@ -153,6 +153,11 @@ impl Writer {
     /// What has been written counts from this moment on: the time until then has been reckoned with already.
     pub(super) const fn begin_at(&mut self, moment: f64) {
         self.counted_until = moment;
+    }
+
+    /// A span of time has been reckoned with, in which it wrote what was sent.
+    pub(super) const fn skip(&mut self, seconds: f64) {
+        self.counted_until += seconds;
     }
 
     /// Forgets what was written.

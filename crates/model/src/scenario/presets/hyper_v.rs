@@ -15,7 +15,7 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     id: "hyper-v",
     name: "Microsoft Hyper-V",
     summary: "ten passes, then stops whatever is left",
-    caveat: "Closed source: much of it is assumed. Compressed, Compression, the default, is left out; enter a faster link if you know its ratio.",
+    caveat: "Closed source: much of it is assumed. Compression, the default, is taken to save nothing; enter its ratio if you know it.",
     options: &[
         setting(Field::SharedBy, "MaximumVirtualMachineMigrations"),
         setting(Field::Compression, "VirtualMachineMigrationPerformanceOption"),
