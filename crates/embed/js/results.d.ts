@@ -196,7 +196,7 @@ export interface Step {
 }
 
 /** The unit of a number in a step. */
-export type Unit = "seconds" | "pages" | "pages/s" | "bytes" | "bytes/s" | "count" | "share";
+export type Unit = "seconds" | "pages" | "pages/s" | "bytes" | "bytes/s" | "share";
 
 /** A product: its own names for its options, and its values with their sources. */
 export interface Preset {

@@ -34,7 +34,6 @@ impl From<explain::Step> for Step {
             explain::Value::PagesPerSecond(rate) => Some((rate.as_pages_per_second(), Unit::PagesPerSecond)),
             explain::Value::Bytes(data) => Some((data.as_bytes(), Unit::Bytes)),
             explain::Value::BytesPerSecond(rate) => Some((rate.as_bytes_per_second(), Unit::BytesPerSecond)),
-            explain::Value::Count(count) => Some((count, Unit::Count)),
             explain::Value::Share(share) => Some((share, Unit::Share)),
             explain::Value::Text(_) => None,
         }

@@ -130,9 +130,6 @@ pub(crate) enum Unit {
     /// Bytes per second.
     #[serde(rename = "bytes/s")]
     BytesPerSecond,
-    /// A number of things.
-    #[serde(rename = "count")]
-    Count,
     /// A share of a whole: 0.2 is 20 %.
     #[serde(rename = "share")]
     Share,

@@ -151,7 +151,11 @@ impl Core<'_> {
     /// goes on as it is until then; or there is no end.
     #[cold]
     pub(super) fn give_up(&mut self, threshold: f64, until: f64) -> Flow {
-        if self.follow_the_line(threshold.max(1.0), until) == Line::Down {
+        let threshold = threshold.max(1.0);
+        // What is known comes down to the threshold in every round: the line is that of all that is unsent.
+        let left = self.look().left;
+        let is_down = 0.0 < self.falls_by() && left <= threshold;
+        if is_down || self.follow_the_line(threshold, until) == Line::Down {
             return Flow::Stops;
         }
         let by_time = self.seconds_to_come(f64::INFINITY);
