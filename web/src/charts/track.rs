@@ -109,9 +109,9 @@ impl<'a> Track<'a> {
     }
 }
 
-/// Whether a loop has rounds: of one that looks all the time, only the last look is told.
-fn has_rounds(simulation: &Simulation) -> bool {
-    simulation.rounds.first().is_some_and(|first| first.number == 1)
+/// Whether a loop has rounds: one that looks all the time is told as a whole.
+const fn has_rounds(simulation: &Simulation) -> bool {
+    simulation.prediction.rounds.is_some()
 }
 
 #[cfg(test)]
