@@ -149,6 +149,38 @@ onPage("state goes in and out, as an object and as a link", ELEMENT, async (calc
   assert.deepEqual(await page.evaluate(() => made.getState()), again.state);
 });
 
+onPage("what is set while it is on its way counts when it is there", ELEMENT, async (calculator) => {
+  const { page } = calculator;
+  const seen = await page.evaluate(async () => {
+    const made = (change) => {
+      const element = document.createElement("precopy-calculator");
+      element.setAttribute("mem", "32 GiB");
+      document.getElementById("place").append(element);
+      element.problems = 0;
+      element.addEventListener("problem", () => (element.problems += 1));
+      change(element);
+      return element;
+    };
+    const all = [
+      made((element) => element.setAttribute("mem", "16 GiB")),
+      made((element) => (element.memory = "12 GiB")),
+      made((element) => element.setState({ memory: "8 GiB" })),
+      made((element) => element.setState("mem=6GiB")),
+      made((element) => element.setState({ memroy: "8 GiB" })),
+      made((element) => element.setAttribute("controls", "none")),
+    ];
+    while (all.some((element) => element.result === null)) await new Promise((done) => setTimeout(done, 20));
+    await new Promise((done) => setTimeout(done, 100));
+    const controls = all.map((element) => element.shadowRoot.querySelectorAll(".inputs").length);
+    return { memory: all.map((element) => element.memory), problems: all.map((element) => element.problems), controls };
+  });
+  assert.deepEqual(seen, {
+    memory: ["16 GiB", "12 GiB", "8 GiB", "6 GiB", "32 GiB", "32 GiB"],
+    problems: [0, 0, 0, 0, 1, 0],
+    controls: [1, 1, 1, 1, 1, 0],
+  });
+});
+
 onPage("pictures: an inert SVG with the numbers as text, and a PNG", ELEMENT, async (calculator) => {
   const { page } = calculator;
   await made(calculator, { hv: "libvirt", mem: "64 GiB", dirty: "20000 pages/s" });

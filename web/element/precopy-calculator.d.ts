@@ -197,7 +197,10 @@ export class PrecopyCalculator extends HTMLElement {
 
   /** The inputs, every default written out; null before the calculator is there. */
   getState(): Scenario | null;
-  /** Takes over inputs, or a link's. Throws an error with a list `problems`, and then changes nothing. */
+  /**
+   * Takes over inputs, or a link's. Throws an error with a list `problems`, and then changes nothing; while the calculator is still on
+   * its way, that is told by the event `problem` once it is there.
+   */
   setState(state: Scenario | string): void;
   /** The link to the present state, without the #. */
   getLink(): string;

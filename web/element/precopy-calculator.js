@@ -32,6 +32,8 @@ class PrecopyCalculator extends HTMLElement {
   #turn = 0;
   /** The link to the present state; before the first start what attributes and properties say. */
   #link;
+  /** What was set while the calculator was on its way. */
+  #pending;
   /** Keys of inputs whose attributes have changed and are not taken over yet. */
   #changed = new Set();
   #told = {};
@@ -63,6 +65,11 @@ class PrecopyCalculator extends HTMLElement {
         if (turn !== this.#turn) return mounted.destroy();
         this.#mounted = mounted;
         this.#fallback.hidden = true;
+        const pending = this.#pending;
+        this.#pending = undefined;
+        if (pending !== undefined) this.#attempt(() => this.setState(pending));
+        // What was said of the presentation meanwhile.
+        mounted.present(this.#presentation());
       },
     };
     start(this.#place, options);
@@ -95,11 +102,16 @@ class PrecopyCalculator extends HTMLElement {
     const changed = [...this.#changed];
     this.#changed.clear();
     if (changed.length === 0) return;
-    let link = changed.includes("state") ? (this.getAttribute("state") ?? "") : (this.#mounted?.state() || this.#link);
+    let link = changed.includes("state") ? (this.getAttribute("state") ?? "") : this.getLink();
     // Another product takes back what was entered for the one before.
     for (const key of KEYS.filter((key) => changed.includes(key))) link = withKey(link, key, this.getAttribute(key));
+    this.#attempt(() => this.setState(link));
+  }
+
+  /** Does something that nobody waits for: what is wrong with it is an event. */
+  #attempt(change) {
     try {
-      this.setState(link);
+      change();
     } catch (error) {
       this.dispatchEvent(new CustomEvent("problem", { detail: { message: error.message, problems: error.problems ?? [] } }));
     }
@@ -139,15 +151,13 @@ class PrecopyCalculator extends HTMLElement {
     return this.#mounted?.scenario() ?? null;
   }
 
-  /** Takes over inputs: an object of them, or a link. Throws an error with a list `problems`, and then changes nothing. */
+  /**
+   * Takes over inputs: an object of them, or a link. Throws an error with a list `problems`, and then changes nothing; while the
+   * calculator is still on its way, that is told by the event `problem` once it is there.
+   */
   setState(state) {
-    if (this.#mounted !== undefined) {
-      this.#mounted.setState(state);
-    } else if (typeof state === "string") {
-      this.#link = state.replace(/^[#?]/, "");
-    } else {
-      throw new Error("Before the calculator is there, setState takes a link only. Wait for the event \"result\".");
-    }
+    if (this.#mounted !== undefined) this.#mounted.setState(state);
+    else this.#pending = state;
   }
 
   /** What the predictors say, without their curves; null before the calculator is there. */
@@ -157,7 +167,8 @@ class PrecopyCalculator extends HTMLElement {
 
   /** The link to the present state, without the #. */
   getLink() {
-    return this.#mounted?.state() || this.#link || "";
+    const pending = typeof this.#pending === "string" ? this.#pending : undefined;
+    return this.#mounted?.state() || pending || this.#link || "";
   }
 
   /** The chart with its answer as the text of an SVG file. */

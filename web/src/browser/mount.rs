@@ -85,9 +85,7 @@ impl Mounted {
     #[wasm_bindgen(js_name = setState)]
     pub fn set_state(&self, given: JsValue) -> Result<(), JsValue> {
         let link = told::read(&given).map_err(|problems| told::error(&problems))?;
-        if let Some(dispatch) = mounted::dispatch(self.id) {
-            dispatch.emit(Action::TakeOver(link));
-        }
+        mounted::act(self.id, Action::TakeOver(link));
         Ok(())
     }
 
@@ -99,9 +97,7 @@ impl Mounted {
         let mut next = self.options.clone();
         next.take(&options).map_err(|problem| JsError::new(&problem))?;
         self.options.host = next.host;
-        if let Some(dispatch) = mounted::dispatch(self.id) {
-            dispatch.emit(Action::Present(self.options.host.clone()));
-        }
+        mounted::act(self.id, Action::Present(self.options.host.clone()));
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::{picture, told};
 use crate::app::Dispatch;
-use crate::state::State;
+use crate::state::{Action, State};
 
 /// A mounted calculator.
 struct Mounted {
@@ -21,6 +21,8 @@ struct Mounted {
     link: String,
     /// From its first rendering on.
     running: Option<Running>,
+    /// What the page has asked for before that.
+    waiting: Vec<Action>,
 }
 
 /// A calculator that has been rendered.
@@ -43,7 +45,7 @@ fn with<T>(id: u32, call: impl FnOnce(&mut Mounted) -> Option<T>) -> Option<T> {
 
 pub(super) fn register(id: u32, element: Element, changed: Option<Function>, save: Option<Function>) {
     MOUNTED.with_borrow_mut(|mounted| {
-        mounted.push(Mounted { id, element, changed, save, link: String::new(), running: None });
+        mounted.push(Mounted { id, element, changed, save, link: String::new(), running: None, waiting: Vec::new() });
     });
 }
 
@@ -53,10 +55,13 @@ pub(super) fn forget(id: u32) {
 
 /// Remembers the present state and its link, and tells the page.
 pub(crate) fn remember(id: u32, state: &State, link: String, dispatch: &Dispatch) {
-    let changed = with(id, |one| {
+    let (mut changed, mut waiting) = (None, Vec::new());
+    with(id, |one| {
         one.link.clone_from(&link);
         one.running = Some(Running { state: state.clone(), dispatch: dispatch.clone() });
-        one.changed.clone()
+        changed.clone_from(&one.changed);
+        waiting = std::mem::take(&mut one.waiting);
+        Some(())
     });
     // Nothing is borrowed while the page's own code runs.
     if let Some(changed) = changed {
@@ -71,6 +76,22 @@ pub(crate) fn remember(id: u32, state: &State, link: String, dispatch: &Dispatch
         }
         // What goes wrong there is the page's own affair.
         let _ = changed.call1(&JsValue::NULL, &told);
+    }
+    for action in waiting {
+        dispatch.emit(action);
+    }
+}
+
+/// Acts on one calculator, at once or as soon as it runs.
+pub(super) fn act(id: u32, action: Action) {
+    match with(id, |one| one.running.clone()) {
+        Some(Running { dispatch, .. }) => dispatch.emit(action),
+        None => {
+            with(id, |one| {
+                one.waiting.push(action);
+                Some(())
+            });
+        }
     }
 }
 
@@ -95,11 +116,6 @@ pub(super) fn link(id: u32) -> String {
 /// The state of one calculator, once it runs.
 pub(super) fn state(id: u32) -> Option<State> {
     with(id, |one| one.running.clone()).map(|running| running.state)
-}
-
-/// How to act on one calculator, once it runs.
-pub(super) fn dispatch(id: u32) -> Option<Dispatch> {
-    with(id, |one| one.running.clone()).map(|running| running.dispatch)
 }
 
 /// The elements of all calculators, each with its last link; none while they are being changed.
