@@ -406,6 +406,21 @@ export function crashBy(kind, frame) {
   }, kind);
 }
 
+/** Drags, and opens a panel: what works wherever a calculator stands. */
+export async function works(calculator) {
+  await calculator.drag("Link speed", 0.3);
+  const slow = await calculator.figures();
+  await calculator.drag("Link speed", 0.8);
+  assert.notDeepEqual(await calculator.figures(), slow);
+  await calculator.hasChart();
+  await calculator.root.getByRole("button", { name: "Ready-made scenarios" }).click();
+  const scenarios = calculator.root.getByRole("region", { name: "Ready-made scenarios" });
+  await scenarios.getByRole("searchbox").fill("idle");
+  await scenarios.getByRole("button", { name: "An idle VM", exact: true }).click();
+  const loaded = calculator.root.getByRole("region", { name: "Loaded scenario" });
+  assert.equal(await loaded.getByRole("heading").innerText(), "Scenario: An idle VM");
+}
+
 /** A size such as "2.8 GiB" in bytes. */
 export function bytes(text) {
   const [, number, unit] = /^([\d.,]+) (B|[KMGTP]iB)$/.exec(text) ?? assert.fail(`${text} is no size`);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { crashBy, keepHandles, onPage, setting } from "./calculator.mjs";
+import { crashBy, keepHandles, onPage, setting, works } from "./calculator.mjs";
 
 const FILE = join(setting("PRECOPY_DIST"), "precopy.html");
 const AT = pathToFileURL(FILE).href;
@@ -27,30 +27,20 @@ async function copy(name, state) {
 }
 
 /** Drags, and opens what would be fetched on demand elsewhere. */
-async function works(calculator) {
-  await calculator.drag("Link speed", 0.3);
-  const slow = await calculator.figures();
-  await calculator.drag("Link speed", 0.8);
-  assert.notDeepEqual(await calculator.figures(), slow);
-  await calculator.hasChart();
+async function worksAlone(calculator) {
+  await works(calculator);
   await calculator.root.getByRole("button", { name: "How do I know my hot set and dirty rate?" }).click();
   const measure = calculator.root.getByRole("region", { name: "How do I know my hot set and dirty rate?" });
   await measure.locator("textarea").first().fill("1 s: 30 MiB\n60 s: 93 MiB");
   await measure.getByRole("button", { name: /^Set hot set to 93 MiB/ }).click();
   assert.equal(await calculator.text("Hot set"), "93 MiB");
-  await calculator.root.getByRole("button", { name: "Ready-made scenarios" }).click();
-  const scenarios = calculator.root.getByRole("region", { name: "Ready-made scenarios" });
-  await scenarios.getByRole("searchbox").fill("idle");
-  await scenarios.getByRole("button", { name: "An idle VM", exact: true }).click();
-  const loaded = calculator.root.getByRole("region", { name: "Loaded scenario" });
-  assert.equal(await loaded.getByRole("heading").innerText(), "Scenario: An idle VM");
 }
 
 const asked = [];
 const noting = async (page) => page.on("request", (request) => asked.push(request.url()));
 
 onPage("from a disk it works, and asks for nothing but itself", { at: AT, prepare: noting }, async (calculator) => {
-  await works(calculator);
+  await worksAlone(calculator);
   assert.deepEqual(
     asked.filter((url) => !url.startsWith("data:")),
     [AT],
@@ -128,13 +118,13 @@ const storage = (calculator) =>
   });
 
 onPage("it works in a srcdoc frame", { at: "about:blank", bare: true }, async (calculator) => {
-  await works(await framed(calculator, { srcdoc: HTML }));
+  await worksAlone(await framed(calculator, { srcdoc: HTML }));
 });
 
 onPage("in a sandboxed srcdoc frame it has no origin, and works", { at: "about:blank", bare: true }, async (calculator) => {
   const inside = await framed(calculator, { srcdoc: HTML, sandbox: "allow-scripts" });
   assert.deepEqual([await origin(calculator), await storage(calculator)], ["null", "SecurityError"]);
-  await works(inside);
+  await worksAlone(inside);
 });
 
 onPage(
@@ -152,7 +142,7 @@ onPage("in a sandboxed frame of a site it works", { at: "/pages/host.html", bare
   const inside = await framed(calculator, { src: "../precopy.html#mem=7GiB", sandbox: "allow-scripts" });
   assert.deepEqual([await origin(calculator), await storage(calculator)], ["null", "SecurityError"]);
   assert.equal(await inside.text("Memory"), "7 GiB");
-  await works(inside);
+  await worksAlone(inside);
 });
 
 const FRAME = `<!doctype html><iframe width="1200" height="780" sandbox="allow-scripts" src="${stored}"></iframe>`;
@@ -163,7 +153,7 @@ onPage("in a sandboxed frame of a file it works from a disk", HOST, async (calcu
   const inside = calculator.within(calculator.page.frameLocator("iframe"));
   await inside.ready();
   assert.equal(await inside.text("Memory"), "12 GiB");
-  await works(inside);
+  await worksAlone(inside);
 });
 
 // When it fails
@@ -187,7 +177,7 @@ for (const [where, at, frame] of [
       await again(one).click();
       await one.result.waitFor();
       assert.deepEqual({ fields: await one.fields(), figures: await one.figures() }, before);
-      await works(one);
+      await worksAlone(one);
     }
     await crashBy("Mounted", frameOf(calculator));
     await one.failure.getByRole("button", { name: "Start afresh" }).click();
@@ -209,7 +199,7 @@ onPage("a panel that fails takes the page along, and both start again", { ...CRA
     await again(calculator).click();
     await calculator.result.waitFor();
     assert.equal(await calculator.text("Memory"), `${turn + 5} GiB`);
-    await works(calculator);
+    await worksAlone(calculator);
   }
 });
 

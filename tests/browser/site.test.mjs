@@ -6,23 +6,10 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { crashBy, keepHandles, onPage, setting } from "./calculator.mjs";
+import { crashBy, keepHandles, onPage, setting, works } from "./calculator.mjs";
 
 const DIST = setting("PRECOPY_DIST");
 const PINNED = (await readdir(DIST)).find((name) => /^v\d+\.\d+$/.test(name));
-
-async function works(calculator) {
-  await calculator.drag("Link speed", 0.3);
-  const slow = await calculator.figures();
-  await calculator.drag("Link speed", 0.8);
-  assert.notDeepEqual(await calculator.figures(), slow);
-  await calculator.hasChart();
-  await calculator.root.getByRole("button", { name: "Ready-made scenarios" }).click();
-  const scenarios = calculator.root.getByRole("region", { name: "Ready-made scenarios" });
-  await scenarios.getByRole("searchbox").fill("idle");
-  await scenarios.getByRole("button", { name: "An idle VM", exact: true }).click();
-  await calculator.root.getByRole("region", { name: "Loaded scenario" }).waitFor();
-}
 
 test("the pinned folder holds the same files", async () => {
   const names = async (folder) => (await readdir(folder)).filter((name) => name !== PINNED);

@@ -1,6 +1,7 @@
 //! What both programs of the page stand on: a few functions of the browser, and what both say and show.
 
 pub mod browser;
+pub mod markup;
 pub mod parts;
 pub mod words;
 

@@ -9,6 +9,7 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
+use precopy_base::markup::escaped;
 use precopy_model::quantity::text::written_out;
 
 /// An SVG picture in the making. Copies write into the same picture.
@@ -80,21 +81,6 @@ impl Svg {
         points.truncate(points.trim_end().len());
         points
     }
-}
-
-/// A text that stands for itself in markup.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 /// A colour as the attribute of this name, and its opacity where it has one.

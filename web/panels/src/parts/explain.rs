@@ -4,12 +4,16 @@ use precopy_model::predict::explain::{Step, explain};
 use yew::prelude::*;
 
 use super::akoush::akoush_section;
+use super::choice::{choice, fixed};
 use crate::app::Dispatch;
 use crate::state::explain::Change;
 use crate::state::{Action, State};
 use crate::words::explain as words;
 use precopy_base::parts::mark_colour;
 use precopy_base::words::place;
+
+/// Of a choice and its words.
+const CLASSES: [&str; 2] = ["explain__choice", "explain__word"];
 
 /// The panel.
 pub(crate) fn explain_panel(state: &State, dispatch: &Dispatch) -> Html {
@@ -20,8 +24,12 @@ pub(crate) fn explain_panel(state: &State, dispatch: &Dispatch) -> Html {
         <div class="explain">
             <p class="explain__what">{ words::WHAT }</p>
             <div class="explain__choices">
-                { choice(words::WHICH_NUMBER, &words::QUANTITIES, asked.quantity, dispatch, Change::Quantity) }
-                { choice(words::WHOSE, &words::PREDICTORS, asked.predictor, dispatch, Change::Predictor) }
+                { choice(words::WHICH_NUMBER, fixed(&words::QUANTITIES), asked.quantity, CLASSES, dispatch, |one| {
+                    Action::Explain(Change::Quantity(one))
+                }) }
+                { choice(words::WHOSE, fixed(&words::PREDICTORS), asked.predictor, CLASSES, dispatch, |one| {
+                    Action::Explain(Change::Predictor(one))
+                }) }
                 <p class="explain__quiet">{ words::predictor(asked.predictor) }</p>
             </div>
             // Of one height, so that nothing below moves while one drags.
@@ -31,31 +39,6 @@ pub(crate) fn explain_panel(state: &State, dispatch: &Dispatch) -> Html {
                 </ol>
             </div>
             { akoush_section(state) }
-        </div>
-    }
-}
-
-/// A choice of a few words.
-fn choice<T: Copy + PartialEq + 'static>(
-    label: &'static str,
-    words: &[(T, &'static str)],
-    chosen: T,
-    dispatch: &Dispatch,
-    change: fn(T) -> Change,
-) -> Html {
-    html! {
-        <div class="explain__choice" role="group" aria-label={label}>
-            { for words.iter().map(|&(one, word)| {
-                let dispatch = dispatch.clone();
-                let on_click = Callback::from(move |_: MouseEvent| dispatch.emit(Action::Explain(change(one))));
-                html! {
-                    <button
-                        key={word} class="button explain__word" type="button" aria-pressed={(one == chosen).to_string()}
-                        onclick={on_click}>
-                        { word }
-                    </button>
-                }
-            }) }
         </div>
     }
 }

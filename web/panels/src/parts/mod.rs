@@ -1,6 +1,7 @@
 //! The panels.
 
 mod akoush;
+mod choice;
 pub(crate) mod explain;
 pub(crate) mod measure;
 pub(crate) mod products;

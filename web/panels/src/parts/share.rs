@@ -5,6 +5,7 @@ use precopy_model::problem::Field;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::choice::{choice, fixed};
 use crate::app::Dispatch;
 use crate::browser::frame::{own_address, show};
 use crate::state::share::{Change, HEIGHTS, LOCKABLE, Place, Readers, Share, Way};
@@ -23,11 +24,10 @@ pub(crate) fn share_panel(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <div class="share">
             <p class="share__what">{ words::WHAT }</p>
-            <div class="share__ways" role="group" aria-label={words::WAYS}>
-                { for Way::ALL.into_iter().map(|one| {
-                    word(words::name(one), one == way, Change::Way(one), dispatch)
-                }) }
-            </div>
+            { choice(
+                words::WAYS, Way::ALL.map(|one| (one, AttrValue::Static(words::name(one)))), way, CLASSES, dispatch,
+                |way| Action::Share(Change::Way(way)),
+            ) }
             <p class="share__steps">{ words::steps(way) }</p>
             { choices(state, share, &own, dispatch) }
             { saving(way, &share.fragment(&state.calculator, true), &summary, dispatch) }
@@ -39,31 +39,21 @@ pub(crate) fn share_panel(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// A button that is pressed while its choice counts.
-fn word(text: &'static str, pressed: bool, change: Change, dispatch: &Dispatch) -> Html {
-    let dispatch = dispatch.clone();
-    let on_click = Callback::from(move |_: MouseEvent| dispatch.emit(Action::Share(change.clone())));
-    html! {
-        <button key={text} class="button share__word" type="button" aria-pressed={pressed.to_string()} onclick={on_click}>
-            { text }
-        </button>
-    }
-}
+/// Of a choice and its words.
+const CLASSES: [&str; 2] = ["share__words", "share__word"];
 
-/// A row of such buttons with its name.
+/// A choice with its name beside it.
 fn row<T: Copy + PartialEq + 'static>(
     label: &'static str,
-    words: &[(T, &'static str)],
+    words: impl IntoIterator<Item = (T, AttrValue)>,
     chosen: T,
     dispatch: &Dispatch,
-    change: fn(T) -> Change,
+    choose: fn(T) -> Action,
 ) -> Html {
     html! {
         <div key={label} class="share__row">
             <span class="share__label">{ label }</span>
-            <span class="share__words" role="group" aria-label={label}>
-                { for words.iter().map(|&(one, text)| word(text, one == chosen, change(one), dispatch)) }
-            </span>
+            { choice(label, words, chosen, CLASSES, dispatch, choose) }
         </div>
     }
 }
@@ -74,42 +64,24 @@ fn choices(state: &State, share: &Share, own: &Place, dispatch: &Dispatch) -> Ht
     html! {
         <div class="share__choices">
             if way.is_embedded() {
-                { row(words::SHOWN, &words::VIEWS, share.view, dispatch, Change::View) }
-                { row(words::CONTROLS, &words::CONTROLS_SHOWN, share.controls, dispatch, Change::Controls) }
-                { row(words::READERS, &words::WHAT_READERS, share.readers, dispatch, Change::Readers) }
+                { row(words::SHOWN, fixed(&words::VIEWS), share.view, dispatch, |one| Action::Share(Change::View(one))) }
+                { row(words::CONTROLS, fixed(&words::CONTROLS_SHOWN), share.controls, dispatch, |one| Action::Share(Change::Controls(one))) }
+                { row(words::READERS, fixed(&words::WHAT_READERS), share.readers, dispatch, |one| Action::Share(Change::Readers(one))) }
                 if share.readers == Readers::Some {
                     { locks(state, share, dispatch) }
                 }
-                { row(words::THEME, &words::THEMES, share.theme, dispatch, Change::Theme) }
+                { row(words::THEME, fixed(&words::THEMES), share.theme, dispatch, |one| Action::Share(Change::Theme(one))) }
             }
             if way.is_embedded() && way != Way::Element {
-                { heights(share, dispatch) }
+                { row(
+                    words::HEIGHT, HEIGHTS.map(|height| (height, AttrValue::from(format!("{height} px")))), share.height, dispatch,
+                    |height| Action::Share(Change::Height(height)),
+                ) }
             }
             if way.is_fetched() {
-                { row(words::VERSION, &words::VERSIONS, share.pinned, dispatch, Change::Pinned) }
+                { row(words::VERSION, fixed(&words::VERSIONS), share.pinned, dispatch, |one| Action::Share(Change::Pinned(one))) }
                 { address(state, share, own, dispatch) }
             }
-        </div>
-    }
-}
-
-fn heights(share: &Share, dispatch: &Dispatch) -> Html {
-    html! {
-        <div key="height" class="share__row">
-            <span class="share__label">{ words::HEIGHT }</span>
-            <span class="share__words" role="group" aria-label={words::HEIGHT}>
-                { for HEIGHTS.into_iter().map(|height| {
-                    let dispatch = dispatch.clone();
-                    let on_click = Callback::from(move |_: MouseEvent| dispatch.emit(Action::Share(Change::Height(height))));
-                    html! {
-                        <button
-                            key={height} class="button share__word" type="button"
-                            aria-pressed={(height == share.height).to_string()} onclick={on_click}>
-                            { format!("{height} px") }
-                        </button>
-                    }
-                }) }
-            </span>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What is copied into other pages, for each way to share.
 
+use precopy_base::markup::escaped as html;
 use precopy_formats::fields::{TABLE, row};
 use precopy_formats::link;
 
@@ -174,21 +175,6 @@ fn with_slash(address: &str) -> String {
     let address = address.trim();
     let last = address.rsplit('/').next().unwrap_or_default();
     if last.is_empty() || last.contains(".html") { address.to_owned() } else { format!("{address}/") }
-}
-
-/// A text inside HTML or one of its attributes.
-fn html(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 /// A text inside the brackets of Markdown.
