@@ -80,8 +80,8 @@ class PrecopyCalculator extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#turn += 1;
-      this.#link = this.#mounted?.state() || this.#link;
-      this.#mounted?.destroy();
+      this.#link = this.getLink();
+      this.#ask((mounted) => mounted.destroy());
       this.#mounted = undefined;
       this.#place.replaceChildren();
     });
@@ -106,6 +106,15 @@ class PrecopyCalculator extends HTMLElement {
     // Another product takes back what was entered for the one before.
     for (const key of KEYS.filter((key) => changed.includes(key))) link = withKey(link, key, this.getAttribute(key));
     this.#attempt(() => this.setState(link));
+  }
+
+  /** What the calculator says; something else where there is none, or where its program has failed and a fresh one is on its way. */
+  #ask(question, otherwise) {
+    try {
+      return this.#mounted === undefined ? otherwise : question(this.#mounted);
+    } catch {
+      return otherwise;
+    }
   }
 
   /** Does something that nobody waits for: what is wrong with it is an event. */
@@ -148,7 +157,7 @@ class PrecopyCalculator extends HTMLElement {
 
   /** The inputs as an object, every default written out; null before the calculator is there. */
   getState() {
-    return this.#mounted?.scenario() ?? null;
+    return this.#ask((mounted) => mounted.scenario(), null);
   }
 
   /**
@@ -162,23 +171,23 @@ class PrecopyCalculator extends HTMLElement {
 
   /** What the predictors say, without their curves; null before the calculator is there. */
   get result() {
-    return this.#mounted?.result() ?? null;
+    return this.#ask((mounted) => mounted.result(), null);
   }
 
   /** The link to the present state, without the #. */
   getLink() {
     const pending = typeof this.#pending === "string" ? this.#pending : undefined;
-    return this.#mounted?.state() || pending || this.#link || "";
+    return this.#ask((mounted) => mounted.state()) || pending || this.#link || "";
   }
 
   /** The chart with its answer as the text of an SVG file. */
   toSVG() {
-    return this.#mounted?.toSVG() ?? "";
+    return this.#ask((mounted) => mounted.toSVG(), "");
   }
 
   /** The same as a PNG, at so many pixels to a CSS pixel. */
   async toPNG(scale = 2) {
-    const address = this.#mounted?.toPNG(scale) ?? "";
+    const address = this.#ask((mounted) => mounted.toPNG(scale), "");
     const bytes = Uint8Array.from(atob(address.split(",")[1] ?? ""), (letter) => letter.charCodeAt(0));
     return new Blob([bytes], { type: "image/png" });
   }
