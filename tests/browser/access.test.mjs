@@ -27,6 +27,13 @@ const fetched = (name, part) => async (calculator) => {
   await open(name)(calculator);
   await calculator.page.locator(part).waitFor();
 };
+/** Another page within the page is looked at where it stands alone. */
+const shared = async (calculator) => {
+  await fetched("Share", ".share")(calculator);
+  await open("Frame")(calculator);
+  await open("all but …")(calculator);
+  await calculator.page.evaluate(() => document.querySelector(".share__frame").remove());
+};
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 const STATES = [
@@ -64,6 +71,11 @@ const STATES = [
   ["a number explained on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Explain this number", ".explain__steps")],
   ["every product", {}, fetched("The same VM under every product", ".products__table")],
   ["every product on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("The same VM under every product", ".products__table")],
+  ["sharing", {}, fetched("Share", ".share")],
+  ["sharing a frame on a phone, dark", { ...PHONE, colorScheme: "dark" }, shared],
+  ["sliders only, some of them fixed", { at: "/#embed=1&controls=sliders&view=chart&lock=mem,link" }],
+  ["nothing can be changed, dark", { at: "/#readonly=1", colorScheme: "dark" }],
+  ["without controls on a phone", { ...PHONE, at: "/#embed=1&controls=none" }],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [
