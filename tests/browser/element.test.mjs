@@ -297,6 +297,25 @@ onPage("the page's style reaches in by its custom properties only, and ours does
   assert.deepEqual(seen, { font: "Georgia, serif", accent: "#8a1c7c", letters: "normal", border: "0px", outside: ["400", ""], sheets: 0 });
 });
 
+for (const [colorScheme, theme, dark] of [
+  ["dark", "auto", true],
+  ["light", "dark", true],
+  ["dark", "light", false],
+  ["light", "auto", false],
+]) {
+  onPage(`on a light page in a ${colorScheme} system, the theme ${theme} can be read`, { ...ELEMENT, colorScheme }, async (calculator) => {
+    const one = await made(calculator, { theme });
+    const { ink, ground } = await one.root.locator(".precopy").evaluate((root) => {
+      const { color, backgroundColor } = getComputedStyle(root);
+      return { ink: color, ground: backgroundColor };
+    });
+    const light = (colour) => 128 < Number(/\d+/.exec(colour)[0]);
+    assert.equal(light(ink), dark);
+    // A dark one brings its ground; a light one lets the page's through.
+    assert.equal(ground, dark ? "rgb(20, 23, 26)" : "rgba(0, 0, 0, 0)");
+  });
+}
+
 onPage("a name that is taken is survived, and another one can be had", { at: "/pages/element-taken.html" }, async (calculator) => {
   const { page } = calculator;
   await page.locator("html[data-ready]").waitFor({ state: "attached" });

@@ -1,10 +1,11 @@
 //! Inputs with every default written out, so that they keep their meaning when a default changes.
 
 use precopy_model::predict::{Prediction, bound};
+use precopy_model::problem::Field;
 use precopy_model::quantity::Seconds;
 
-use crate::Inputs;
 use crate::fields::TABLE;
+use crate::{Inputs, Value};
 
 /// A share that is written in per cent may lose its last digit.
 const ALIKE: f64 = 1e-9;
@@ -14,19 +15,29 @@ impl Inputs {
     /// in words only (a schedule, a way of sending empty pages) stays with the product.
     #[must_use]
     pub fn complete(&self) -> Self {
-        let mut complete = self.clone();
-        let Ok(own) = self.scenario() else { return complete };
+        let Ok(own) = self.scenario() else { return self.clone() };
         let own = bound::predict(&own);
-        for row in TABLE {
-            if self.get(row.field).is_some() || !self.applies(row.field) || self.is_moot(row.field) {
-                continue;
-            }
+        let is_the_same = |inputs: &Self| inputs.scenario().is_ok_and(|one| are_alike(&bound::predict(&one), &own));
+        let missing: Vec<(Field, Value)> = TABLE
+            .iter()
+            .filter(|row| self.get(row.field).is_none() && self.applies(row.field) && !self.is_moot(row.field))
             // As a link will be read.
-            let Ok(value) = row.parse(&self.effective(row.field).0.compact()) else { continue };
+            .filter_map(|row| Some((row.field, row.parse(&self.effective(row.field).0.compact()).ok()?)))
+            .collect();
+        // All at once, which nearly always goes: this is done at every change where a page listens.
+        let mut all = self.clone();
+        for (field, value) in &missing {
+            all.set(*field, value.clone());
+        }
+        if is_the_same(&all) {
+            return all;
+        }
+        // Rules that exclude each other are not entered both.
+        let mut complete = self.clone();
+        for (field, value) in missing {
             let mut next = complete.clone();
-            next.set(row.field, value);
-            // Rules that exclude each other are not entered both.
-            if next.scenario().is_ok_and(|scenario| are_alike(&bound::predict(&scenario), &own)) {
+            next.set(field, value);
+            if is_the_same(&next) {
                 complete = next;
             }
         }
@@ -50,7 +61,6 @@ mod tests {
     use super::*;
     use crate::link;
     use precopy_model::predict::{paper, rounds};
-    use precopy_model::problem::Field;
     use precopy_model::scenario::presets;
 
     #[test]

@@ -29,7 +29,8 @@ pub struct Mounted {
 /// (follow the page's address), `embed`, `view`, `controls`, `readonly`, `lock` and `theme` (as in links), `panels` (a function that
 /// promises the started module of the panels; it is called when one is needed, with `true` when what it gave before has failed),
 /// `changed` (a function that is told the link, the state and the result, at first and at every change), `save` (a function that is
-/// given `svg`, `png` or `file` and a text: the picture, its address, or the link whose state belongs into the one file).
+/// given `svg`, `png` or `file`, a text (the picture, its address, or the link whose state belongs into the one file), and what such a
+/// file says where no script runs).
 ///
 /// # Errors
 /// Options that are not known or of the wrong type.
