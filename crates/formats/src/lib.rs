@@ -8,6 +8,7 @@
 //! * [`shape`]: in which pattern a guest writes, as a text.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
 //! * [`history`]: a recorded history of writes, as a table of two columns.
+//! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
@@ -24,6 +25,7 @@ pub mod link;
 mod nearest;
 mod product;
 pub mod ready;
+pub mod runs;
 pub mod shape;
 mod value;
 pub mod workloads;

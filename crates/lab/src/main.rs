@@ -1,6 +1,7 @@
 //! `lab …`: real QEMU migrations. This file only picks the command; each command has its own file.
 
 mod failure;
+mod score;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ fn run() -> Outcome {
             print!("{USAGE}");
             Ok(())
         }
+        Some(name) if name == "score" => score::run(&arguments.filter_map(|a| a.into_string().ok()).collect::<Vec<_>>()),
         Some(name) => Err(Failure::new(format!("there is no command {}", name.display()))),
     }
 }

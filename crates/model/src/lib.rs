@@ -7,6 +7,7 @@
 //! 3. [`numeric`]: piecewise-linear curves.
 //! 4. [`scenario`]: what the user describes: VM, dirtying, link, hypervisor. It is *checked* once.
 //! 5. [`predict`]: what happens to one VM: the paper's equations and the bound for each product's loop.
+//! 6. [`records`]: migrations that happened, held against the model.
 //!
 //! After [`scenario::Scenario::check`] has passed, nothing in this crate fails or panics: "never ends" and
 //! "cancelled by the time limit" are outcomes with a reason, not errors.
@@ -43,6 +44,8 @@ pub mod numeric;
 pub mod scenario;
 
 pub mod predict;
+
+pub mod records;
 
 /// The long texts, compiled so that their examples run and their links are checked.
 pub mod docs {

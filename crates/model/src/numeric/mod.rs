@@ -2,8 +2,10 @@
 
 pub mod curve;
 mod power;
+mod quantile;
 mod within;
 
 pub use curve::Curve;
 pub use power::{geometric_sum, whole_power};
+pub use quantile::{mean, median_slope, quantile};
 pub use within::within;

@@ -113,6 +113,31 @@ impl Load {
         (full.is_finite() && seconds.is_finite()).then(|| Self { phases, ends: ends.into() })
     }
 
+    /// The same cycle for one that begins to watch it at a moment.
+    ///
+    /// ```
+    /// use precopy_model::quantity::Seconds;
+    /// use precopy_model::scenario::{Load, Phase};
+    /// let phase = |seconds, of_rate| Phase { lasts: Seconds::from_seconds(seconds), of_rate };
+    /// let load = Load::new(&[phase(2.0, 1.0), phase(1.0, 0.0)]).unwrap();
+    /// let later = load.beginning_at(Seconds::from_seconds(7.5));
+    /// assert_eq!(later.phases(), [phase(0.5, 1.0), phase(1.0, 0.0), phase(1.5, 1.0)]);
+    /// ```
+    #[must_use]
+    pub fn beginning_at(&self, moment: Seconds) -> Self {
+        let cycle = self.cycle().as_seconds();
+        let within = moment.as_seconds() - libm::floor(moment.as_seconds() / cycle) * cycle;
+        let index = self.ends.partition_point(|end| end.0 <= within);
+        let (Some(now), Some(end)) = (self.phases.get(index), self.ends.get(index)) else { return self.clone() };
+        let gone = Seconds::from_seconds(within - (end.0 - now.lasts.as_seconds()));
+        let (before, after) = self.phases.split_at(index);
+        let rest = [Phase { lasts: now.lasts - gone, ..*now }];
+        let first = [Phase { lasts: gone, ..*now }];
+        let phases: Vec<Phase> = rest.iter().chain(after.iter().skip(1)).chain(before).chain(&first).copied().collect();
+        let phases: Vec<Phase> = phases.into_iter().filter(|phase| Seconds::ZERO < phase.lasts).collect();
+        Self::new(&phases).unwrap_or_else(|| self.clone())
+    }
+
     /// Its phases, as shares of the highest rate.
     #[must_use]
     pub fn phases(&self) -> &[Phase] {

@@ -1,0 +1,179 @@
+//! What runs of an idle guest say about link and sender (Salfner et al., section V-C): copy rates with content and without, and
+//! what is in the downtime whatever the memory does, each with its spread.
+//!
+//! An idle guest's memory is sent once, so that
+//!
+//! ```text
+//! migration time = ESET/r_e + WSET/r_u + fixed parts
+//! ```
+//!
+//! | symbol | from | how |
+//! | --- | --- | --- |
+//! | r_e | guests that fill nothing | median slope of memory over time (Theil, Sen) |
+//! | r_u | each run that fills something | WSET/(time − ESET/r_e); under a cap half a window is added to the time |
+//! | fixed part of the downtime | all | downtime − bytes sent in it/bandwidth |
+//!
+//! Under a cap what a window allows leaves in one burst at its beginning, so that n bursts take between n − 1 and n windows: half of
+//! one on the average.
+//!
+//! Conditions: nothing else uses link and machine. Edges: where no guest is empty, or nothing is measured without limits, the rate
+//! is assumed ([`ASSUMED_EMPTY`], [`ASSUMED_FREE`]) and [`Spread::runs`] is zero.
+
+use super::{Regime, Run};
+use crate::numeric::{median_slope, quantile};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+
+/// Empty pages a second where no run says anything: bound by one core's scan for zeros.
+pub const ASSUMED_EMPTY: PagesPerSecond = PagesPerSecond::from_pages_per_second(5e6);
+
+/// Pages with content a second without any limit where no run says anything: bound by copying memory.
+pub const ASSUMED_FREE: PagesPerSecond = PagesPerSecond::from_pages_per_second(5e5);
+
+/// QEMU's window, in which a cap is counted.
+const WINDOW: Seconds = Seconds::from_milliseconds(100.0);
+
+/// What several runs say about one number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread<T> {
+    /// The least that any run says.
+    pub least: T,
+    /// Of the middle one.
+    pub typical: T,
+    /// All but one of a hundred say at most this.
+    pub p99: T,
+    /// How many runs say something; zero: it is assumed.
+    pub runs: usize,
+}
+
+impl Spread<PagesPerSecond> {
+    const fn assumed(rate: PagesPerSecond) -> Self {
+        Self { least: rate, typical: rate, p99: rate, runs: 0 }
+    }
+}
+
+/// The copy rate under a limit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    /// What kind of limit.
+    pub regime: Regime,
+    /// What was asked for.
+    pub nominal: BytesPerSecond,
+    /// What came of it.
+    pub rate: Spread<PagesPerSecond>,
+}
+
+/// What idle runs say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    /// Pages with content that the guest has beside those that it fills: firmware, its program.
+    pub besides: Pages,
+    /// r_e.
+    pub empty: Spread<PagesPerSecond>,
+    /// r_u without any limit.
+    pub free: Spread<PagesPerSecond>,
+    /// r_u under limits.
+    pub paces: Vec<Pace>,
+    /// What is in the downtime beside sending pages.
+    pub fixed: Spread<Seconds>,
+}
+
+impl Calibration {
+    /// r_u for a limit: of the same limit, else in proportion of the nearest one of its kind; none where there is none of it.
+    #[must_use]
+    pub fn rate(&self, regime: Regime, nominal: BytesPerSecond) -> Option<Spread<PagesPerSecond>> {
+        let distance = |pace: &Pace| libm::fabs(libm::log(pace.nominal / nominal));
+        let nearest = self
+            .paces
+            .iter()
+            .filter(|pace| pace.regime == regime)
+            .min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
+        let scale = nominal / nearest.nominal;
+        let Spread { least, typical, p99, runs } = nearest.rate;
+        Some(Spread { least: least * scale, typical: typical * scale, p99: p99 * scale, runs })
+    }
+}
+
+/// Calibrates by the idle ones of some runs. `page` is the page with its header on the wire.
+#[must_use]
+pub fn calibrate(runs: &[Run], page: Bytes) -> Calibration {
+    let idle: Vec<&Run> = runs.iter().filter(|run| run.is_idle() && !run.measured.forced).collect();
+    let besides: Vec<f64> =
+        idle.iter().map(|run| (run.measured.sent - run.guest.working_set).as_pages()).collect();
+    let besides = Pages::from_pages(quantile(&besides, 0.5).unwrap_or_default());
+    let empty = empty_rate(&idle);
+    let copied = |run: &Run| copy_rate(run, besides, empty.typical);
+    let of_regime = |regime: Regime| idle.iter().copied().filter(move |run| run.settings.regime() == regime);
+    let free: Vec<(f64, f64)> = of_regime(Regime::Free).filter_map(copied).collect();
+    let free = spread(&free).unwrap_or(Spread::assumed(ASSUMED_FREE));
+    let mut paces = Vec::new();
+    for regime in [Regime::Cap, Regime::Link] {
+        let mut nominals: Vec<BytesPerSecond> = of_regime(regime).filter_map(|run| run.settings.bandwidth()).collect();
+        nominals.sort_by(|one, other| one.as_bytes_per_second().total_cmp(&other.as_bytes_per_second()));
+        nominals.dedup();
+        for nominal in nominals {
+            let like_it = of_regime(regime).filter(|run| run.settings.bandwidth() == Some(nominal));
+            let rates: Vec<(f64, f64)> = like_it.filter_map(copied).collect();
+            if let Some(rate) = spread(&rates) {
+                paces.push(Pace { regime, nominal, rate });
+            }
+        }
+    }
+    let fixed: Vec<f64> = idle.iter().filter_map(|run| fixed_part(run, free.typical, page)).collect();
+    let seconds = |share| Seconds::from_seconds(quantile(&fixed, share).unwrap_or_default().max(0.0));
+    let fixed = Spread { least: seconds(0.0), typical: seconds(0.5), p99: seconds(0.99), runs: fixed.len() };
+    Calibration { besides, empty, free, paces, fixed }
+}
+
+/// r_e from guests that fill nothing.
+fn empty_rate(idle: &[&Run]) -> Spread<PagesPerSecond> {
+    let points: Vec<(f64, f64)> = idle
+        .iter()
+        .filter(|run| run.guest.working_set == Pages::ZERO)
+        .map(|run| (run.guest.memory.as_pages(), run.measured.migration_time.as_seconds()))
+        .collect();
+    let Some(slope) = median_slope(&points).filter(|slope| 0.0 < *slope) else {
+        return Spread::assumed(ASSUMED_EMPTY);
+    };
+    let rates: Vec<f64> = points.iter().map(|(pages, seconds)| pages / seconds).collect();
+    let rate = |value: f64| PagesPerSecond::from_pages_per_second(value);
+    let of = |share| rate(quantile(&rates, share).unwrap_or_default());
+    Spread { least: of(0.0), typical: rate(1.0 / slope), p99: of(0.99), runs: points.len() }
+}
+
+/// r_u as one run has it, and the pages that it sent: its weight.
+fn copy_rate(run: &Run, besides: Pages, empty: PagesPerSecond) -> Option<(f64, f64)> {
+    let used = run.guest.working_set + besides;
+    let eset = run.guest.memory - used;
+    let scanned = Seconds::from_seconds(eset.as_pages() / empty.as_pages_per_second());
+    let ahead = if run.settings.regime() == Regime::Cap { WINDOW / 2.0 } else { Seconds::ZERO };
+    let time = run.measured.migration_time - scanned + ahead;
+    let is_sound = Pages::ZERO < run.guest.working_set && Seconds::ZERO < time;
+    is_sound.then(|| (used.as_pages() / time.as_seconds(), used.as_pages()))
+}
+
+/// Of rates with weights: the median is that of the weights.
+fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
+    let mut sorted = rates.to_vec();
+    sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let all: f64 = sorted.iter().map(|(_, weight)| weight).sum();
+    let mut so_far = 0.0;
+    let middle = sorted.iter().find(|(_, weight)| {
+        so_far += weight;
+        all / 2.0 <= so_far
+    })?;
+    let values: Vec<f64> = sorted.iter().map(|(rate, _)| *rate).collect();
+    let rate = |value: f64| PagesPerSecond::from_pages_per_second(value);
+    Some(Spread {
+        least: rate(quantile(&values, 0.0)?),
+        typical: rate(middle.0),
+        p99: rate(quantile(&values, 0.99)?),
+        runs: values.len(),
+    })
+}
+
+/// What the downtime holds beside sending.
+fn fixed_part(run: &Run, free: PagesPerSecond, page: Bytes) -> Option<f64> {
+    let bandwidth = run.settings.link.unwrap_or(free.in_bytes(page));
+    let sending = run.measured.sent_while_stopped? / bandwidth;
+    Some((run.measured.downtime - sending).as_seconds())
+}

@@ -1,0 +1,139 @@
+//! What the predictors would have said of a recorded migration beforehand: from its inputs and a calibration, never from what was
+//! measured.
+
+use super::calibrate::Calibration;
+use super::{Help, Regime, Run};
+use crate::predict::rounds::{Layout, Place, simulate_with};
+use crate::predict::{Prediction, bound, paper};
+use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::scenario::{
+    Checked, Dirtying, EmptyPages, Hypervisor, Link, LinkSpeed, LimitAction, Pattern, Scenario, Threshold, Throttle,
+    TimeLimit, Vm, presets,
+};
+
+/// Positions of the writer that are tried where it is not known.
+const POSITIONS: u32 = 8;
+
+/// Which of the calibrated numbers are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The middle ones: what is expected.
+    Typical,
+    /// The slowest rates and the longest fixed parts: what a bound needs.
+    Slowest,
+}
+
+/// The scenario of a run, for QEMU; none where nothing was calibrated for its kind of limit.
+#[must_use]
+pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Option<Checked> {
+    let mut qemu = presets::find("qemu")?.hypervisor();
+    let on_wire = qemu.page_on_wire();
+    let page = qemu.page_size.value;
+    let rate = |spread: super::calibrate::Spread<PagesPerSecond>| match caution {
+        Caution::Typical => spread.typical,
+        Caution::Slowest => spread.least,
+    };
+    let limited = |regime, nominal: Option<BytesPerSecond>| {
+        Some(rate(calibration.rate(regime, nominal?)?).in_bytes(on_wire))
+    };
+    let free = rate(calibration.free).in_bytes(on_wire);
+    let (cap, link) = match run.settings.regime() {
+        Regime::Free => (None, free),
+        Regime::Cap => (Some(limited(Regime::Cap, run.settings.cap)?), free),
+        Regime::Link => (None, limited(Regime::Link, run.settings.link)?),
+        Regime::Both => (Some(limited(Regime::Cap, run.settings.cap)?), limited(Regime::Link, run.settings.link)?),
+    };
+    qemu.bandwidth_cap.enter(cap);
+    set_rules(&mut qemu, run, calibration, caution);
+    let bytes = |pages: Pages| pages.in_bytes(page);
+    Scenario {
+        vm: Vm {
+            memory: bytes(run.guest.memory),
+            working_set: bytes(run.guest.working_set + calibration.besides),
+        },
+        dirtying: Dirtying {
+            hot_set: bytes(run.guest.hot_set),
+            rate: run.guest.rate,
+            pattern: match &run.guest.pattern {
+                Pattern::Load(load) => Pattern::Load(load.beginning_at(run.guest.start.clock)),
+                other => other.clone(),
+            },
+        },
+        link: Link { speed: LinkSpeed::Payload(link), ..Link::line(Default::default()) },
+        hypervisor: qemu,
+    }
+    .check()
+    .ok()
+}
+
+/// What QEMU was told.
+fn set_rules(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, caution: Caution) {
+    if let Threshold::DowntimeLimit { estimate, raised, .. } = qemu.threshold.value {
+        qemu.threshold.enter(Threshold::DowntimeLimit { limit: run.settings.downtime_limit, estimate, raised });
+    }
+    qemu.empty_pages.enter(EmptyPages::Scanned(match caution {
+        Caution::Typical => calibration.empty.typical,
+        Caution::Slowest => calibration.empty.least,
+    }));
+    qemu.device_state.enter(match caution {
+        Caution::Typical => calibration.fixed.typical,
+        Caution::Slowest => calibration.fixed.p99,
+    });
+    if let Some(after) = run.forced_after() {
+        qemu.time_limit.enter(Some(TimeLimit::fixed(after)));
+        qemu.on_limit.enter(LimitAction::StopAndCopy);
+    }
+    match run.settings.help {
+        Help::None => {}
+        Help::AutoConverge { .. } => qemu.throttle.enter(Some(Throttle::AUTO_CONVERGE)),
+        Help::PostCopy(after) => {
+            qemu.time_limit.enter(Some(TimeLimit::fixed(after)));
+            qemu.on_limit.enter(LimitAction::PostCopy);
+        }
+    }
+}
+
+/// The order of the memory of the rig's guest: it fills pages from the beginning, the hot ones are the first of them.
+fn layout(writer: f64) -> Layout {
+    Layout { empty: Place::Last, hot: Place::First, writer }
+}
+
+/// What the predictors say of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Predicted {
+    /// Salfner's equations.
+    pub paper: Prediction,
+    /// The bound.
+    pub bound: Prediction,
+    /// The simulated loop, with the writer where it was.
+    pub known: Prediction,
+    /// The same without knowing that: the middle one, by time, of several positions.
+    pub unknown: Prediction,
+}
+
+/// Predicts a run; none where nothing was calibrated for its kind of limit.
+#[must_use]
+pub fn predict(run: &Run, calibration: &Calibration) -> Option<Predicted> {
+    let typical = scenario(run, calibration, Caution::Typical)?;
+    let slowest = scenario(run, calibration, Caution::Slowest)?;
+    let simulate = |writer: f64| simulate_with(&typical, &layout(writer)).prediction;
+    let hot = run.guest.hot_set;
+    let stands = if hot == Pages::ZERO { 0.0 } else { run.guest.start.written / hot };
+    let mut tried: Vec<Prediction> =
+        (0..POSITIONS).map(|index| simulate(f64::from(index) / f64::from(POSITIONS))).collect();
+    let time = |prediction: &Prediction| prediction.migration_time.map_or(f64::INFINITY, Seconds::as_seconds);
+    tried.sort_by(|one, other| time(one).total_cmp(&time(other)));
+    let unknown = tried.swap_remove(tried.len() / 2);
+    Some(Predicted {
+        paper: paper::predict(&typical),
+        bound: bound::predict(&slowest),
+        known: simulate(stands - libm::floor(stands)),
+        unknown,
+    })
+}
+
+/// What a page with content takes on the wire in the runs.
+#[must_use]
+pub fn page_on_wire() -> Bytes {
+    presets::find("qemu").map_or(Bytes::ZERO, |preset| preset.hypervisor().page_on_wire())
+}
