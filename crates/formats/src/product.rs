@@ -4,8 +4,8 @@ use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::{Amount, written_out};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Compression, DataUnit, EmptyPages, GOODPUT_TCP, Hypervisor, LimitAction, LinkSpeed, LoopFamily,
-    Raised, Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
+    BandwidthEstimate, Compression, DataUnit, EmptyPages, GOODPUT_TCP, Grain, Hypervisor, LimitAction, LinkSpeed,
+    LoopFamily, Raised, Source, Sourced, Threshold, Throttle, TimeLimit, VolumeClock, VolumeLimit,
 };
 
 use crate::Value;
@@ -115,6 +115,7 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
         (Field::OnLimit, Value::Word(word)) => {
             hypervisor.on_limit.enter(match word {
                 "cancel" => LimitAction::Cancel,
+                "raise-limit" => LimitAction::RaiseLimit,
                 "pause" => LimitAction::Pause,
                 "post-copy" => LimitAction::PostCopy,
                 "stop-if-short" => LimitAction::StopIfWithin(SHORT_REST),
@@ -144,7 +145,9 @@ pub(crate) fn enter(hypervisor: &mut Hypervisor, field: Field, value: Value) -> 
 fn looking_every(family: LoopFamily, every: Seconds) -> Option<LoopFamily> {
     match family {
         LoopFamily::Fluid { .. } => Some(LoopFamily::Fluid { tick: every }),
-        LoopFamily::ThresholdSync { .. } => Some(LoopFamily::ThresholdSync { capped_burst: every, burst: every }),
+        LoopFamily::ThresholdSync { grain, .. } => {
+            Some(LoopFamily::ThresholdSync { capped_burst: every, burst: every, grain })
+        }
         LoopFamily::FixedRounds { .. }
         | LoopFamily::OvertakenRounds
         | LoopFamily::EstimateRounds { .. }
@@ -162,6 +165,7 @@ fn family(word: &str) -> LoopFamily {
         _ => LoopFamily::ThresholdSync {
             capped_burst: Seconds::from_milliseconds(100.0),
             burst: Seconds::from_milliseconds(50.0),
+            grain: Grain::NONE,
         },
     }
 }
@@ -299,6 +303,7 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
         Field::OnLimit => (
             Value::Word(match hypervisor.on_limit.value {
                 LimitAction::StopAndCopy => "stop-and-copy",
+                LimitAction::RaiseLimit => "raise-limit",
                 LimitAction::Pause => "pause",
                 LimitAction::PostCopy => "post-copy",
                 LimitAction::StopIfWithin(_) => "stop-if-short",

@@ -29,7 +29,9 @@ fn run() -> Outcome {
             print!("{USAGE}");
             Ok(())
         }
-        Some(name) if name == "score" => score::run(&arguments.filter_map(|a| a.into_string().ok()).collect::<Vec<_>>()),
+        Some(name) if name == "score" => {
+            score::run(&arguments.filter_map(|a| a.into_string().ok()).collect::<Vec<_>>())
+        }
         Some(name) => Err(Failure::new(format!("there is no command {}", name.display()))),
     }
 }

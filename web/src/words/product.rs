@@ -97,6 +97,9 @@ fn limit_rules(results: &Results) -> Vec<String> {
     }
     rules.push(match hypervisor.on_limit.value {
         LimitAction::StopAndCopy => "Then the guest is stopped and the rest is copied.".to_owned(),
+        LimitAction::RaiseLimit => {
+            "Then the downtime limit is raised: the guest is stopped and the rest is copied.".to_owned()
+        }
         LimitAction::Pause => "Then the guest is paused until the rest is there.".to_owned(),
         LimitAction::PostCopy => "Then the guest goes on at the destination and waits for pages.".to_owned(),
         LimitAction::Cancel => "Then the migration is cancelled.".to_owned(),

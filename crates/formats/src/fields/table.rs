@@ -31,6 +31,7 @@ pub const ON_LIMIT: &[Word] = &[
     word("cancel", "cancel"),
     word("pause", "pause the guest and go on"),
     word("post-copy", "switch to post-copy"),
+    word("raise-limit", "raise the downtime limit until it stops the guest"),
     word("stop-if-short", "stop if the rest takes less than 100 s"),
 ];
 

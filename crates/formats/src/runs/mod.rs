@@ -50,7 +50,8 @@ pub const NEEDED: [&str; 15] = [
 ];
 
 /// Columns that are used where they are there.
-pub const USED: [&str; 11] = [
+pub const USED: [&str; 12] = [
+    "qemu_version",
     "phases",
     "force_factor",
     "status",

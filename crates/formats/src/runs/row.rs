@@ -54,6 +54,7 @@ impl<'a> Row<'a> {
         Ok(Some(Run {
             id: self.text("id").to_owned(),
             block: self.text("block").to_owned(),
+            version: self.text("qemu_version").to_owned(),
             guest,
             settings,
             measured,

@@ -143,9 +143,10 @@ impl Reason {
                 let does = match action {
                     LimitAction::Pause => "pauses the guest",
                     LimitAction::PostCopy => "switches to post-copy",
-                    LimitAction::StopAndCopy | LimitAction::StopIfWithin(_) | LimitAction::Cancel => {
-                        "gives up pre-copy"
-                    }
+                    LimitAction::StopAndCopy
+                    | LimitAction::RaiseLimit
+                    | LimitAction::StopIfWithin(_)
+                    | LimitAction::Cancel => "gives up pre-copy",
                 };
                 format!("{does} after {}, {}, with {} left", short_seconds(*at), having(limit), count(*left, at_most))
             }

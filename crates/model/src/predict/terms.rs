@@ -80,6 +80,8 @@ pub struct Terms {
     pub other_data: Bytes,
     /// Seconds by which a time limit struck before the memory's turn, where that stops the guest at once.
     pub early: f64,
+    /// Whether a limit ends pre-copy by way of the threshold.
+    pub raises_limit: bool,
     /// Whether the guest is slowed down.
     pub throttled: bool,
     /// What the product would do about a guest that writes too fast, beyond these terms.
@@ -145,6 +147,7 @@ impl Terms {
             setup: hypervisor.setup.value.as_seconds(),
             other_data,
             early: 0.0,
+            raises_limit: hypervisor.ends_by_raising_the_limit(),
             throttled: throttled_to < rate,
             way_out: match (rising, hypervisor.throttle.value) {
                 (_, Some(Throttle::Steps { .. })) => WayOut::Throttling,
@@ -253,7 +256,8 @@ impl Terms {
             let limit = limit.of(scenario.vm.memory, self.other_data);
             // The clock runs from the start, other data included. A loop that tests its limits between rounds sees it only then.
             let at = limit.as_seconds() - self.lead;
-            self.early = if hypervisor.family.value.has_rounds() { 0.0 } else { (-at).max(0.0) };
+            let waits = hypervisor.family.value.has_rounds() || hypervisor.ends_by_raising_the_limit();
+            self.early = if waits { 0.0 } else { (-at).max(0.0) };
             self.take_limit(LimitKind::Time(limit), at.max(0.0));
         }
         if let Some(volume) = hypervisor.volume_limit.value {

@@ -22,6 +22,7 @@
 use super::{Regime, Run};
 use crate::numeric::{median_slope, quantile};
 use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::scenario::{Grain, presets};
 
 /// Empty pages a second where no run says anything: bound by one core's scan for zeros.
 pub const ASSUMED_EMPTY: PagesPerSecond = PagesPerSecond::from_pages_per_second(5e6);
@@ -30,7 +31,22 @@ pub const ASSUMED_EMPTY: PagesPerSecond = PagesPerSecond::from_pages_per_second(
 pub const ASSUMED_FREE: PagesPerSecond = PagesPerSecond::from_pages_per_second(5e5);
 
 /// QEMU's window, in which a cap is counted.
-const WINDOW: Seconds = Seconds::from_milliseconds(100.0);
+pub(super) const WINDOW: Seconds = Seconds::from_milliseconds(100.0);
+
+/// Of fewer windows a few milliseconds would say too much.
+const FEWEST_WINDOWS: f64 = 5.0;
+
+/// What a page with content takes on the wire.
+pub(super) fn page_on_wire() -> Bytes {
+    presets::find("qemu").map_or(Bytes::ZERO, |preset| preset.hypervisor().page_on_wire())
+}
+
+/// How finely the product counts.
+pub(super) fn grain(run: &Run) -> Grain {
+    let mut numbers = run.version.split('.').map(|number| number.parse::<u32>().unwrap_or_default());
+    let version = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+    if run.version.is_empty() || (8, 2) <= version { Grain::QEMU } else { Grain::QEMU_WITHOUT_BUFFER }
+}
 
 /// What several runs say about one number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,12 +109,11 @@ impl Calibration {
     }
 }
 
-/// Calibrates by the idle ones of some runs. `page` is the page with its header on the wire.
+/// Calibrates by the idle ones of some runs of QEMU.
 #[must_use]
-pub fn calibrate(runs: &[Run], page: Bytes) -> Calibration {
+pub fn calibrate(runs: &[Run]) -> Calibration {
     let idle: Vec<&Run> = runs.iter().filter(|run| run.is_idle() && !run.measured.forced).collect();
-    let besides: Vec<f64> =
-        idle.iter().map(|run| (run.measured.sent - run.guest.working_set).as_pages()).collect();
+    let besides: Vec<f64> = idle.iter().map(|run| (run.measured.sent - run.guest.working_set).as_pages()).collect();
     let besides = Pages::from_pages(quantile(&besides, 0.5).unwrap_or_default());
     let empty = empty_rate(&idle);
     let copied = |run: &Run| copy_rate(run, besides, empty.typical);
@@ -118,7 +133,7 @@ pub fn calibrate(runs: &[Run], page: Bytes) -> Calibration {
             }
         }
     }
-    let fixed: Vec<f64> = idle.iter().filter_map(|run| fixed_part(run, free.typical, page)).collect();
+    let fixed: Vec<f64> = idle.iter().filter_map(|run| fixed_part(run, free.typical)).collect();
     let seconds = |share| Seconds::from_seconds(quantile(&fixed, share).unwrap_or_default().max(0.0));
     let fixed = Spread { least: seconds(0.0), typical: seconds(0.5), p99: seconds(0.99), runs: fixed.len() };
     Calibration { besides, empty, free, paces, fixed }
@@ -140,20 +155,40 @@ fn empty_rate(idle: &[&Run]) -> Spread<PagesPerSecond> {
     Spread { least: of(0.0), typical: rate(1.0 / slope), p99: of(0.99), runs: points.len() }
 }
 
-/// r_u as one run has it, and the pages that it sent: its weight.
+/// r_u as one run has it, and its weight: the pages that it sent.
 fn copy_rate(run: &Run, besides: Pages, empty: PagesPerSecond) -> Option<(f64, f64)> {
     let used = run.guest.working_set + besides;
-    let eset = run.guest.memory - used;
-    let scanned = Seconds::from_seconds(eset.as_pages() / empty.as_pages_per_second());
-    let ahead = if run.settings.regime() == Regime::Cap { WINDOW / 2.0 } else { Seconds::ZERO };
-    let time = run.measured.migration_time - scanned + ahead;
-    let is_sound = Pages::ZERO < run.guest.working_set && Seconds::ZERO < time;
-    is_sound.then(|| (used.as_pages() / time.as_seconds(), used.as_pages()))
+    let scanned = (run.guest.memory - used).as_pages() / empty.as_pages_per_second();
+    let copying = run.measured.migration_time.as_seconds() - scanned;
+    if run.guest.working_set <= Pages::ZERO || copying <= 0.0 {
+        return None;
+    }
+    let Some(cap) = run.settings.cap.filter(|_| run.settings.regime() == Regime::Cap) else {
+        return Some((used.as_pages() / copying, used.as_pages()));
+    };
+    let burst = burst_under_cap(run, cap);
+    // The guest is stopped in the first window that leaves no more than a burst or what the threshold allows, empty pages among it:
+    // they come last.
+    let allowed = burst * (run.settings.downtime_limit / WINDOW) - (run.guest.memory - used).as_pages();
+    let stops_at = allowed.max(burst);
+    let windows = libm::ceil((used.as_pages() - stops_at) / burst);
+    let waited = copying - run.measured.downtime.as_seconds();
+    (FEWEST_WINDOWS <= windows && 0.0 < waited).then(|| (burst / (waited / windows), used.as_pages()))
 }
 
-/// Of rates with weights: the median is that of the weights.
+/// Pages that leave in one burst at the beginning of each window.
+pub(super) fn burst_under_cap(run: &Run, cap: BytesPerSecond) -> f64 {
+    let page = page_on_wire().as_bytes();
+    grain(run).through_cap((cap * WINDOW).as_bytes(), page) / page
+}
+
+/// Of rates with weights: the median is that of the weights. A run that lies further below the others than Tukey's outer fence (the
+/// first quartile less three times the distance of the quartiles) was disturbed: it says nothing of the pace.
 fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
-    let mut sorted = rates.to_vec();
+    let all: Vec<f64> = rates.iter().map(|(rate, _)| *rate).collect();
+    let (first, third) = (quantile(&all, 0.25)?, quantile(&all, 0.75)?);
+    let fence = first - 3.0 * (third - first);
+    let mut sorted: Vec<(f64, f64)> = rates.iter().copied().filter(|(rate, _)| fence <= *rate).collect();
     sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
     let all: f64 = sorted.iter().map(|(_, weight)| weight).sum();
     let mut so_far = 0.0;
@@ -172,8 +207,8 @@ fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
 }
 
 /// What the downtime holds beside sending.
-fn fixed_part(run: &Run, free: PagesPerSecond, page: Bytes) -> Option<f64> {
-    let bandwidth = run.settings.link.unwrap_or(free.in_bytes(page));
+fn fixed_part(run: &Run, free: PagesPerSecond) -> Option<f64> {
+    let bandwidth = run.settings.link.unwrap_or(free.in_bytes(page_on_wire()));
     let sending = run.measured.sent_while_stopped? / bandwidth;
     Some((run.measured.downtime - sending).as_seconds())
 }

@@ -9,8 +9,8 @@
 
 pub mod calibrate;
 pub mod compare;
-pub mod replay;
 mod part;
+pub mod replay;
 mod run;
 
 pub use part::Part;

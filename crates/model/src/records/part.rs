@@ -25,7 +25,8 @@ impl Part {
     #[must_use]
     pub fn of(run: &Run) -> Self {
         let settings = &run.settings;
-        let limit = |limit: Option<crate::quantity::BytesPerSecond>| limit.map_or(0.0, |limit| limit.as_bytes_per_second());
+        let limit =
+            |limit: Option<crate::quantity::BytesPerSecond>| limit.map_or(0.0, |limit| limit.as_bytes_per_second());
         let told = [
             run.guest.configured.as_bytes(),
             run.guest.working_set.as_pages(),
@@ -36,9 +37,8 @@ impl Part {
             settings.downtime_limit.as_seconds(),
         ];
         let bytes = told.iter().flat_map(|number| number.to_bits().to_le_bytes());
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let hash = bytes
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         // The last bit of FNV-1a is the parity of the last bits of the bytes: take one from the middle.
         if hash >> 32 & 1 == 0 { Self::Fit } else { Self::Check }
     }

@@ -1,14 +1,14 @@
 //! What the predictors would have said of a recorded migration beforehand: from its inputs and a calibration, never from what was
 //! measured.
 
-use super::calibrate::Calibration;
+use super::calibrate::{Calibration, Spread, WINDOW, burst_under_cap, grain};
 use super::{Help, Regime, Run};
 use crate::predict::rounds::{Layout, Place, simulate_with};
 use crate::predict::{Prediction, bound, paper};
-use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::quantity::{BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{
-    Checked, Dirtying, EmptyPages, Hypervisor, Link, LinkSpeed, LimitAction, Pattern, Scenario, Threshold, Throttle,
-    TimeLimit, Vm, presets,
+    Checked, Dirtying, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed, LoopFamily, Pattern, Scenario, Threshold,
+    Throttle, TimeLimit, Vm, presets,
 };
 
 /// Positions of the writer that are tried where it is not known.
@@ -23,34 +23,37 @@ pub enum Caution {
     Slowest,
 }
 
+impl Caution {
+    const fn of(self, spread: Spread<PagesPerSecond>) -> PagesPerSecond {
+        match self {
+            Self::Typical => spread.typical,
+            Self::Slowest => spread.least,
+        }
+    }
+}
+
 /// The scenario of a run, for QEMU; none where nothing was calibrated for its kind of limit.
 #[must_use]
 pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Option<Checked> {
     let mut qemu = presets::find("qemu")?.hypervisor();
     let on_wire = qemu.page_on_wire();
     let page = qemu.page_size.value;
-    let rate = |spread: super::calibrate::Spread<PagesPerSecond>| match caution {
-        Caution::Typical => spread.typical,
-        Caution::Slowest => spread.least,
-    };
-    let limited = |regime, nominal: Option<BytesPerSecond>| {
-        Some(rate(calibration.rate(regime, nominal?)?).in_bytes(on_wire))
-    };
+    let rate = |spread| caution.of(spread);
+    let limited =
+        |regime, nominal: Option<BytesPerSecond>| Some(rate(calibration.rate(regime, nominal?)?).in_bytes(on_wire));
     let free = rate(calibration.free).in_bytes(on_wire);
     let (cap, link) = match run.settings.regime() {
         Regime::Free => (None, free),
-        Regime::Cap => (Some(limited(Regime::Cap, run.settings.cap)?), free),
+        Regime::Cap => (run.settings.cap, free),
         Regime::Link => (None, limited(Regime::Link, run.settings.link)?),
-        Regime::Both => (Some(limited(Regime::Cap, run.settings.cap)?), limited(Regime::Link, run.settings.link)?),
+        Regime::Both => (run.settings.cap, limited(Regime::Link, run.settings.link)?),
     };
     qemu.bandwidth_cap.enter(cap);
+    set_family(&mut qemu, run, calibration, caution);
     set_rules(&mut qemu, run, calibration, caution);
     let bytes = |pages: Pages| pages.in_bytes(page);
     Scenario {
-        vm: Vm {
-            memory: bytes(run.guest.memory),
-            working_set: bytes(run.guest.working_set + calibration.besides),
-        },
+        vm: Vm { memory: bytes(run.guest.memory), working_set: bytes(run.guest.working_set + calibration.besides) },
         dirtying: Dirtying {
             hot_set: bytes(run.guest.hot_set),
             rate: run.guest.rate,
@@ -66,22 +69,31 @@ pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Optio
     .ok()
 }
 
+/// How the loop is paced: a window lasts as long as it was calibrated to.
+fn set_family(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, caution: Caution) {
+    let LoopFamily::ThresholdSync { burst, .. } = qemu.family.value else { return };
+    let grain = grain(run);
+    let window = run.settings.cap.and_then(|cap| {
+        let rate = calibration.rate(Regime::Cap, cap)?;
+        Some(burst_under_cap(run, cap) / caution.of(rate).as_pages_per_second())
+    });
+    let window = window.map_or(WINDOW, Seconds::from_seconds);
+    qemu.family.enter(LoopFamily::ThresholdSync { capped_burst: window, burst, grain });
+}
+
 /// What QEMU was told.
 fn set_rules(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, caution: Caution) {
     if let Threshold::DowntimeLimit { estimate, raised, .. } = qemu.threshold.value {
         qemu.threshold.enter(Threshold::DowntimeLimit { limit: run.settings.downtime_limit, estimate, raised });
     }
-    qemu.empty_pages.enter(EmptyPages::Scanned(match caution {
-        Caution::Typical => calibration.empty.typical,
-        Caution::Slowest => calibration.empty.least,
-    }));
+    qemu.empty_pages.enter(EmptyPages::Scanned(caution.of(calibration.empty)));
     qemu.device_state.enter(match caution {
         Caution::Typical => calibration.fixed.typical,
         Caution::Slowest => calibration.fixed.p99,
     });
     if let Some(after) = run.forced_after() {
         qemu.time_limit.enter(Some(TimeLimit::fixed(after)));
-        qemu.on_limit.enter(LimitAction::StopAndCopy);
+        qemu.on_limit.enter(LimitAction::RaiseLimit);
     }
     match run.settings.help {
         Help::None => {}
@@ -130,10 +142,4 @@ pub fn predict(run: &Run, calibration: &Calibration) -> Option<Predicted> {
         known: simulate(stands - libm::floor(stands)),
         unknown,
     })
-}
-
-/// What a page with content takes on the wire in the runs.
-#[must_use]
-pub fn page_on_wire() -> Bytes {
-    presets::find("qemu").map_or(Bytes::ZERO, |preset| preset.hypervisor().page_on_wire())
 }

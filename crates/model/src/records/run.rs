@@ -10,6 +10,8 @@ pub struct Run {
     pub id: String,
     /// The series to which it belongs.
     pub block: String,
+    /// Version of the product, as it calls itself; empty: not known.
+    pub version: String,
     /// The guest, as it was told to behave.
     pub guest: Guest,
     /// What the product was told, and the link.

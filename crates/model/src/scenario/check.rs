@@ -92,7 +92,7 @@ impl Scenario {
             LoopFamily::Fluid { tick } => {
                 within(problems, Field::LookEvery, tick.as_seconds(), &limits::LOOK_EVERY);
             }
-            LoopFamily::ThresholdSync { capped_burst, burst } => {
+            LoopFamily::ThresholdSync { capped_burst, burst, .. } => {
                 let bursts = [capped_burst.min(burst), capped_burst.max(burst)];
                 // One problem is enough for both.
                 bursts.iter().all(|burst| within(problems, Field::LookEvery, burst.as_seconds(), &limits::LOOK_EVERY));

@@ -54,6 +54,15 @@ pub struct Hypervisor {
 }
 
 impl Hypervisor {
+    /// Whether a limit ends pre-copy by way of the threshold, so that it counts only once the loop has measured again.
+    #[must_use]
+    pub const fn ends_by_raising_the_limit(&self) -> bool {
+        matches!(
+            (self.on_limit.value, self.family.value, self.threshold.value),
+            (LimitAction::RaiseLimit, LoopFamily::ThresholdSync { .. }, Threshold::DowntimeLimit { .. })
+        )
+    }
+
     /// What a page with content takes on the wire when it is sent for the first time.
     #[must_use]
     pub fn page_on_wire(&self) -> Bytes {

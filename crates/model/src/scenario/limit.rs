@@ -96,6 +96,9 @@ impl TimeLimit {
 pub enum LimitAction {
     /// The guest is stopped and the rest is copied.
     StopAndCopy,
+    /// The downtime limit is raised until it lets any rest through: the guest is stopped once the loop goes by the new limit, and the
+    /// rest is copied. Where there is no downtime limit to be raised, the guest is stopped at once.
+    RaiseLimit,
     /// The guest is paused and pre-copy goes on as before, cap and all, until the rest is there.
     Pause,
     /// The guest goes on at the destination and waits for each page that is not there yet.
@@ -113,6 +116,7 @@ impl LimitAction {
         match self {
             Self::StopIfWithin(most) if rest <= most => Self::StopAndCopy,
             Self::StopIfWithin(_) => Self::Cancel,
+            Self::RaiseLimit => Self::StopAndCopy,
             other => other,
         }
     }

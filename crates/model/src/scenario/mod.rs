@@ -21,7 +21,7 @@ pub use dirtying::Dirtying;
 pub use hypervisor::{EmptyPages, Hypervisor};
 pub use limit::{DataUnit, LimitAction, TimeLimit, VolumeClock, VolumeLimit};
 pub use link::{Binding, CopyRate, GOODPUT_TCP, Link, LinkSpeed, Sharing};
-pub use loop_family::LoopFamily;
+pub use loop_family::{Grain, LoopFamily};
 pub use pattern::{DistinctCurve, HotSet, HotSets, Load, Pattern, Phase};
 pub use source::{Mark, Source, Sourced};
 pub use threshold::{BandwidthEstimate, Doubling, Raised, RoundSteps, Threshold};

@@ -74,8 +74,8 @@ pub fn predict(scenario: &Checked) -> Prediction {
 pub(super) fn course(scenario: &Checked, terms: &Terms) -> Course {
     match scenario.hypervisor.family.value {
         LoopFamily::Fluid { tick } => fluid::course(terms, tick.as_seconds()),
-        LoopFamily::ThresholdSync { capped_burst, burst } => {
-            threshold_sync::course(terms, &Pace::of(terms, burst, capped_burst))
+        LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
+            threshold_sync::course(terms, &Pace::of(terms, burst, capped_burst, grain))
         }
         LoopFamily::FixedRounds { passes_over } => fixed_rounds::course(terms, &scenario.hypervisor, passes_over),
         LoopFamily::OvertakenRounds => fixed_rounds::overtaken(terms, &scenario.hypervisor),

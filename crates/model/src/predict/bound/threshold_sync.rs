@@ -38,7 +38,7 @@ use crate::numeric::within;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
 use crate::quantity::Seconds;
-use crate::scenario::RoundSteps;
+use crate::scenario::{Grain, RoundSteps};
 
 pub(super) fn course(terms: &Terms, pace: &Pace) -> Course {
     match terms.rising {
@@ -53,10 +53,12 @@ pub(super) fn course(terms: &Terms, pace: &Pace) -> Course {
 
 /// How the loop is paced, in seconds.
 pub(in crate::predict) struct Pace {
-    /// A burst.
+    /// A burst at most.
     pub(in crate::predict) burst: f64,
     /// The window in which the bandwidth is measured.
     window: f64,
+    /// How much later than its time a limit is seen at most.
+    pub(in crate::predict) late: f64,
     /// The threshold may be zero until then.
     zero_until: f64,
 }
@@ -75,11 +77,18 @@ pub(in crate::predict) struct Line {
 
 impl Pace {
     /// Of a loop with these bursts.
-    pub(in crate::predict) fn of(terms: &Terms, burst: Seconds, capped_burst: Seconds) -> Self {
+    pub(in crate::predict) fn of(terms: &Terms, burst: Seconds, capped_burst: Seconds, grain: Grain) -> Self {
         let window = capped_burst.as_seconds();
+        let on_link = grain.burst(burst.as_seconds(), terms.r_u);
+        // A buffer that goes beyond the cap takes its time.
+        let burst = if terms.cap_binds { window + grain.buffer.as_pages() / terms.r_stop } else { on_link };
         Self {
-            burst: if terms.cap_binds { window } else { burst.as_seconds() },
+            burst,
             window,
+            late: match (terms.raises_limit, terms.cap_binds) {
+                (true, false) => window + on_link,
+                (true, true) | (false, _) => burst,
+            },
             zero_until: if terms.measured { window } else { 0.0 },
         }
     }
@@ -200,7 +209,7 @@ fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
         Some((limit, at)) if at < by_threshold => {
             let forced = pace.forced(terms, &line, at);
             let left = forced.left.max(by_rule);
-            let t2 = (at + pace.burst).min(by_threshold);
+            let t2 = (at + pace.late).min(by_threshold);
             (Ending::Limit { limit, at, t2, left }, forced.without_a_look(left))
         }
         _ if by_threshold.is_finite() => {
@@ -224,7 +233,7 @@ fn over_time(terms: &Terms, pace: &Pace, steps: &TimeSteps) -> Course {
         let in_force = steps.taken_by(index) + takes_effect;
         by_threshold = by_threshold.min(pace.by_threshold(&terms.with_step(step)).max(in_force));
     }
-    let limit = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at + pace.burst);
+    let limit = terms.limit_in_time.map_or(f64::INFINITY, |(_, at)| at + pace.late);
     let step = steps.in_force(by_threshold.min(limit));
     Course { step: Some(step), ..ending(&terms.with_step(step), pace, by_threshold) }
 }

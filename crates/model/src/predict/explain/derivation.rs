@@ -26,8 +26,8 @@ pub(super) struct Stop {
 /// The steps of a family before the stop, and what it says of the stop.
 pub(super) fn add(steps: &mut Steps, scenario: &Checked, terms: &Terms, course: &Course) -> Stop {
     match scenario.hypervisor.family.value {
-        LoopFamily::ThresholdSync { capped_burst, burst } => {
-            threshold_sync(steps, terms, course, &Pace::of(terms, burst, capped_burst))
+        LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
+            threshold_sync(steps, terms, course, &Pace::of(terms, burst, capped_burst, grain))
         }
         LoopFamily::Fluid { tick } => fluid(steps, terms, course, tick),
         LoopFamily::FixedRounds { .. } => fixed_rounds(steps, terms, course),

@@ -99,8 +99,8 @@ impl<'a> Machine<'a> {
         let core = Core::new(scenario, layout, tells);
         let runs = match scenario.hypervisor.family.value {
             LoopFamily::Fluid { tick } => Loop::Fluid(Fluid::new(tick.as_seconds())),
-            LoopFamily::ThresholdSync { capped_burst, burst } => {
-                Loop::ThresholdSync(ThresholdSync::new(burst.as_seconds(), capped_burst.as_seconds(), &core))
+            LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
+                Loop::ThresholdSync(ThresholdSync::new(burst.as_seconds(), capped_burst.as_seconds(), grain, &core))
             }
             LoopFamily::FixedRounds { passes_over } => Loop::FixedRounds(FixedRounds::new(false, passes_over)),
             LoopFamily::OvertakenRounds => Loop::FixedRounds(FixedRounds::new(true, false)),
@@ -295,7 +295,8 @@ impl<'a> Machine<'a> {
             setup: (setup - seconds).max(0.0),
             bytes: (bytes - (seconds - setup).max(0.0) * bandwidth).max(0.0),
         };
-        let is_quiet = self.sees_limits_between_rounds() || self.is_stopped();
+        let raises_limit = self.core.scenario.hypervisor.ends_by_raising_the_limit();
+        let is_quiet = self.sees_limits_between_rounds() || raises_limit || self.is_stopped();
         let strikes = if is_quiet { f64::INFINITY } else { self.core.time_limit() };
         let next = end.min(strikes);
         if until < next {
@@ -329,7 +330,7 @@ impl<'a> Machine<'a> {
                 self.advance(Seconds::from_seconds(until))
             }
             LimitAction::Pause => Some(self.pause(next, limit)),
-            action @ (LimitAction::StopAndCopy | LimitAction::StopIfWithin(_)) => {
+            action @ (LimitAction::StopAndCopy | LimitAction::RaiseLimit | LimitAction::StopIfWithin(_)) => {
                 let left = Pages::from_pages(self.core.memory.known());
                 self.end.threshold = self.allowed();
                 self.end.reason = Some(Reason::Limit { limit, action, at: Seconds::from_seconds(next), left });

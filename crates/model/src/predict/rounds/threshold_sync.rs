@@ -18,7 +18,7 @@ use super::core::{Core, Flow, Found, LEAST_SHARE, MOST_PLAYED};
 use super::never::Line;
 use super::story::Then;
 use crate::predict::LimitKind;
-use crate::scenario::{BandwidthEstimate, Raised, Threshold};
+use crate::scenario::{BandwidthEstimate, Grain, Raised, Threshold};
 
 /// Seconds without progress after which a throttle or a manager that might go further will not.
 const PATIENCE: f64 = 100.0;
@@ -39,17 +39,20 @@ enum Doing {
 pub(super) struct ThresholdSync {
     burst: f64,
     window: f64,
+    grain: Grain,
     doing: Doing,
     /// So much may be left, in pages.
     pub(super) allowed: f64,
     is_measured: bool,
     /// The downtime limit when it was measured.
     limit: f64,
-    /// The window: when it began, what had been seen and sent by then, and bytes that a cap still lets through.
+    /// The window: when it began, what had been seen and sent by then, and bytes that a cap still lets through; so many of them only
+    /// because a buffer is sent as a whole.
     window_began: f64,
     seen_then: f64,
     sent_then: f64,
     quota: f64,
+    beyond: f64,
     /// Whether all that was sent in the window is of one kind, and at one pace.
     is_even: bool,
     /// Of the last window, where it was even: its length and its pages.
@@ -57,14 +60,15 @@ pub(super) struct ThresholdSync {
 }
 
 impl ThresholdSync {
-    pub(super) fn new(burst: f64, window: f64, core: &Core<'_>) -> Self {
+    pub(super) fn new(burst: f64, window: f64, grain: Grain, core: &Core<'_>) -> Self {
         let (is_measured, allowed) = match core.scenario.hypervisor.threshold.value {
             Threshold::DowntimeLimit { .. } => (true, 0.0),
             Threshold::Pages(pages) => (false, pages.as_pages()),
         };
-        Self {
+        let mut new = Self {
             burst,
             window,
+            grain,
             doing: Doing::Testing,
             allowed,
             is_measured,
@@ -72,15 +76,29 @@ impl ThresholdSync {
             window_began: core.now,
             seen_then: core.seen,
             sent_then: core.sent(),
-            quota: core.pace.cap.map_or(f64::INFINITY, |cap| cap * window),
+            quota: f64::INFINITY,
+            beyond: 0.0,
             is_even: true,
             like_the_last: None,
-        }
+        };
+        new.begin_quota(core, window);
+        new
+    }
+
+    /// What a cap lets through in a window.
+    fn begin_quota(&mut self, core: &Core<'_>, window: f64) {
+        let Some(cap) = core.pace.cap else {
+            (self.quota, self.beyond) = (f64::INFINITY, 0.0);
+            return;
+        };
+        let allowed = cap * window;
+        self.quota = self.grain.through_cap(allowed, core.pace.seen);
+        self.beyond = self.quota - allowed;
     }
 
     /// Memory begins to be sent: so does the first window.
     pub(super) fn begin(&mut self, core: &Core<'_>) {
-        *self = Self::new(self.burst, self.window, core);
+        *self = Self::new(self.burst, self.window, self.grain, core);
     }
 
     /// Length of the present window. After thousands of years its own would be lost in the clock's rounding.
@@ -89,17 +107,17 @@ impl ThresholdSync {
     }
 
     /// Length of a burst, likewise.
-    fn burst(&self) -> f64 {
-        self.burst.max(self.window_began * LEAST_SHARE * 0.5)
+    fn burst(&self, core: &Core<'_>) -> f64 {
+        self.grain.burst(self.burst, core.pace.burst.used).max(self.window_began * LEAST_SHARE * 0.5)
     }
 
     /// The link has changed.
     pub(super) fn change_pace(&mut self, core: &Core<'_>) {
         self.is_even = false;
         self.like_the_last = None;
-        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| {
-            if self.quota.is_finite() { self.quota.min(cap * self.window) } else { cap * self.window }
-        });
+        let left = self.quota;
+        self.begin_quota(core, self.window);
+        self.quota = self.quota.min(left);
     }
 
     /// Plays until a moment, or until it ends.
@@ -116,7 +134,7 @@ impl ThresholdSync {
                     if let Some(flow) = self.test(core, until) {
                         return flow;
                     }
-                    self.doing = Doing::Sending { until: core.now + self.burst() };
+                    self.doing = Doing::Sending { until: core.now + self.burst(core) };
                     self.jump(core, until);
                 }
                 Doing::Sending { until: burst_ends } => self.send(core, burst_ends, until),
@@ -137,7 +155,10 @@ impl ThresholdSync {
         let per_second = core.pace.live.used;
         core.manager.run_until(core.now + core.hair(), core.looks, core.memory.known(), per_second);
         let struck = core.time_is_up().or_else(|| core.volume_is_up()).or_else(|| gave_up(core));
-        if let Some(limit) = struck.filter(|_| core.paused_at.is_none()) {
+        // A raised limit counts from the end of a window, when the bandwidth is measured.
+        let measured_now = core.began < core.now && core.now == self.window_began;
+        let counts = measured_now || !core.scenario.hypervisor.ends_by_raising_the_limit();
+        if let Some(limit) = struck.filter(|_| counts && core.paused_at.is_none()) {
             let flow = core.struck(limit);
             if let Flow::Limit(_) = flow {
                 core.close_round_by_limit();
@@ -232,8 +253,12 @@ impl ThresholdSync {
             // A piece has gone by: what comes next is of another kind.
             self.is_even = false;
             if was_passed || core.memory.is_clean() {
-                // Nothing is left to send.
-                self.end_burst(core);
+                // Nothing is left to send. What was not enough to fill a buffer is sent now, and counts.
+                if self.quota < self.beyond && core.memory.is_clean() {
+                    self.doing = Doing::Waiting;
+                } else {
+                    self.end_burst(core);
+                }
                 return;
             }
         }
@@ -255,7 +280,7 @@ impl ThresholdSync {
         self.measure(core, seen, length);
         self.like_the_last = (self.is_even && 0.0 < pages).then_some((length, pages));
         self.begin_window(core);
-        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window());
+        self.begin_quota(core, self.window());
         self.is_even = true;
     }
 

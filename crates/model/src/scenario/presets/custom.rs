@@ -3,8 +3,8 @@
 use super::Preset;
 use crate::quantity::{Bytes, PagesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, Compressed, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing,
-    Source, Sourced, Threshold,
+    BandwidthEstimate, Compressed, Compression, EmptyPages, Grain, Hypervisor, LimitAction, LoopFamily, Raised,
+    Sharing, Source, Sourced, Threshold,
 };
 
 const FREE: Source = Source::assumed("a starting value; change it");
@@ -26,6 +26,7 @@ const CUSTOM: Hypervisor = Hypervisor {
         LoopFamily::ThresholdSync {
             capped_burst: Seconds::from_milliseconds(100.0),
             burst: Seconds::from_milliseconds(50.0),
+            grain: Grain::NONE,
         },
         FREE,
     ),

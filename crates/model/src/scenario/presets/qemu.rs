@@ -4,8 +4,8 @@ use super::{Preset, setting};
 use crate::problem::Field;
 use crate::quantity::{Bytes, BytesPerSecond, PagesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, Compression, EmptyPages, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source, Sourced,
-    Threshold, Throttle,
+    BandwidthEstimate, Compression, EmptyPages, Grain, Hypervisor, LimitAction, LoopFamily, Raised, Sharing, Source,
+    Sourced, Threshold, Throttle,
 };
 
 const VERSION: &str = "QEMU 10.2.50";
@@ -17,6 +17,9 @@ pub(super) const ZERO_SCAN: Sourced<EmptyPages> = Sourced::assumed(
     EmptyPages::Scanned(PagesPerSecond::from_pages_per_second(5e6)),
     "bound by one core's scan for zeros; a test rig measured 5 to 6 million pages/s",
 );
+
+/// The clock that a burst asks has whole milliseconds, and 50 of them are not enough.
+const MORE_THAN_50_MS: Seconds = Seconds::from_milliseconds(51.0);
 
 /// Where auto-converge's numbers stand.
 pub(super) const AUTO_CONVERGE_PLACE: &str = "migration/options.c cpu-throttle-initial 20, -increment 10, max-cpu-throttle 99, throttle-trigger-threshold 50; \
@@ -76,10 +79,12 @@ pub(super) const TODAY_RULES: Hypervisor = Hypervisor {
     family: Sourced::code(
         LoopFamily::ThresholdSync {
             capped_burst: Seconds::from_milliseconds(100.0),
-            burst: Seconds::from_milliseconds(50.0),
+            burst: MORE_THAN_50_MS,
+            grain: Grain::QEMU,
         },
         VERSION,
-        "migration/migration.c migration_iteration_run; bursts: migration-stats.h BUFFER_DELAY, ram.c MAX_WAIT",
+        "migration/migration.c migration_iteration_run; bursts: migration-stats.h BUFFER_DELAY, ram.c MAX_WAIT (more than 50 whole ms, \
+         asked for every 64 pages); qemu-file.c MAX_IOV_SIZE (32 pages)",
     ),
     bandwidth_cap: Sourced::code(
         Some(BytesPerSecond::from_mib_per_second(128.0)),
@@ -100,7 +105,7 @@ pub(super) const TODAY_RULES: Hypervisor = Hypervisor {
     volume_limit: Sourced::code(None, VERSION, "migration_iteration_run counts no volume"),
     time_limit: Sourced::code(None, VERSION, "migration_iteration_run has no timeout"),
     on_limit: Sourced::assumed(
-        LimitAction::StopAndCopy,
+        LimitAction::RaiseLimit,
         "QEMU has no limit; this is what raising the downtime limit by hand does",
     ),
     throttle: Sourced::code(None, VERSION, "the capability auto-converge is off by default"),
@@ -139,7 +144,8 @@ const FROM_1_4: Hypervisor = Hypervisor {
     family: Sourced::code(
         LoopFamily::ThresholdSync {
             capped_burst: Seconds::from_milliseconds(100.0),
-            burst: Seconds::from_milliseconds(50.0),
+            burst: MORE_THAN_50_MS,
+            grain: Grain::QEMU_WITHOUT_BUFFER,
         },
         OLD,
         "migration.c migration_thread; arch_init.c ram_save_pending, MAX_WAIT; BUFFER_DELAY 100",
