@@ -143,5 +143,5 @@ pub fn layout(setup: &Setup) -> Layout {
         Place::Spread => rounds::Place::Spread,
     };
     let writer = if setup.guest.hot == 0 { 0.0 } else { setup.guest.first_written() as f64 / setup.guest.hot as f64 };
-    Layout { empty: place(setup.guest.empty_lie), hot: place(setup.guest.hot_lie), writer }
+    Layout { low: Pages::ZERO, empty: place(setup.guest.empty_lie), hot: place(setup.guest.hot_lie), writer }
 }

@@ -83,6 +83,8 @@ pub struct Pace {
 pub struct Calibration {
     /// Pages with content that the guest has beside those that it fills: firmware, its program.
     pub besides: Pages,
+    /// Pages that it always writes, beside its hot set: its stack, its counters.
+    pub restless: Pages,
     /// r_e.
     pub empty: Spread<PagesPerSecond>,
     /// r_u without any limit.
@@ -114,7 +116,11 @@ impl Calibration {
 pub fn calibrate(runs: &[Run]) -> Calibration {
     let idle: Vec<&Run> = runs.iter().filter(|run| run.is_idle() && !run.measured.forced).collect();
     let besides: Vec<f64> = idle.iter().map(|run| (run.measured.sent - run.guest.working_set).as_pages()).collect();
-    let besides = Pages::from_pages(quantile(&besides, 0.5).unwrap_or_default());
+    // An idle guest that has nothing left but those sends them while it is stopped, for the second time.
+    let while_stopped: Vec<f64> =
+        idle.iter().filter_map(|run| Some(libm::floor(run.measured.sent_while_stopped? / page_on_wire()))).collect();
+    let restless = Pages::from_pages(quantile(&while_stopped, 0.0).unwrap_or_default());
+    let besides = Pages::from_pages(quantile(&besides, 0.5).unwrap_or_default()) - restless;
     let empty = empty_rate(&idle);
     let copied = |run: &Run| copy_rate(run, besides, empty.typical);
     let of_regime = |regime: Regime| idle.iter().copied().filter(move |run| run.settings.regime() == regime);
@@ -136,7 +142,7 @@ pub fn calibrate(runs: &[Run]) -> Calibration {
     let fixed: Vec<f64> = idle.iter().filter_map(|run| fixed_part(run, free.typical)).collect();
     let seconds = |share| Seconds::from_seconds(quantile(&fixed, share).unwrap_or_default().max(0.0));
     let fixed = Spread { least: seconds(0.0), typical: seconds(0.5), p99: seconds(0.99), runs: fixed.len() };
-    Calibration { besides, empty, free, paces, fixed }
+    Calibration { besides, restless, empty, free, paces, fixed }
 }
 
 /// r_e from guests that fill nothing.

@@ -14,6 +14,9 @@ use crate::scenario::{
 /// Positions of the writer that are tried where it is not known.
 const POSITIONS: u32 = 8;
 
+/// Where the rig's guest begins to fill its memory: at 4 MiB.
+const BEGINS_AT: Pages = Pages::from_pages(1024.0);
+
 /// Which of the calibrated numbers are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caution {
@@ -42,20 +45,25 @@ pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Optio
     let limited =
         |regime, nominal: Option<BytesPerSecond>| Some(rate(calibration.rate(regime, nominal?)?).in_bytes(on_wire));
     let free = rate(calibration.free).in_bytes(on_wire);
+    let window = window(run, calibration, caution);
+    // A window lets through what was asked for in 100 ms, however long it really takes.
+    let cap = run.settings.cap.map(|cap| cap * (WINDOW / window));
     let (cap, link) = match run.settings.regime() {
         Regime::Free => (None, free),
-        Regime::Cap => (run.settings.cap, free),
+        Regime::Cap => (cap, free),
         Regime::Link => (None, limited(Regime::Link, run.settings.link)?),
-        Regime::Both => (run.settings.cap, limited(Regime::Link, run.settings.link)?),
+        Regime::Both => (cap, limited(Regime::Link, run.settings.link)?),
     };
     qemu.bandwidth_cap.enter(cap);
-    set_family(&mut qemu, run, calibration, caution);
+    if let LoopFamily::ThresholdSync { burst, .. } = qemu.family.value {
+        qemu.family.enter(LoopFamily::ThresholdSync { capped_burst: window, burst, grain: grain(run) });
+    }
     set_rules(&mut qemu, run, calibration, caution);
     let bytes = |pages: Pages| pages.in_bytes(page);
     Scenario {
         vm: Vm { memory: bytes(run.guest.memory), working_set: bytes(run.guest.working_set + calibration.besides) },
         dirtying: Dirtying {
-            hot_set: bytes(run.guest.hot_set),
+            hot_set: bytes(if run.is_idle() { Pages::ZERO } else { run.guest.hot_set + calibration.restless }),
             rate: run.guest.rate,
             pattern: match &run.guest.pattern {
                 Pattern::Load(load) => Pattern::Load(load.beginning_at(run.guest.start.clock)),
@@ -69,16 +77,13 @@ pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Optio
     .ok()
 }
 
-/// How the loop is paced: a window lasts as long as it was calibrated to.
-fn set_family(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, caution: Caution) {
-    let LoopFamily::ThresholdSync { burst, .. } = qemu.family.value else { return };
-    let grain = grain(run);
+/// How long a window really takes.
+fn window(run: &Run, calibration: &Calibration, caution: Caution) -> Seconds {
     let window = run.settings.cap.and_then(|cap| {
         let rate = calibration.rate(Regime::Cap, cap)?;
-        Some(burst_under_cap(run, cap) / caution.of(rate).as_pages_per_second())
+        Some(Seconds::from_seconds(burst_under_cap(run, cap) / caution.of(rate).as_pages_per_second()))
     });
-    let window = window.map_or(WINDOW, Seconds::from_seconds);
-    qemu.family.enter(LoopFamily::ThresholdSync { capped_burst: window, burst, grain });
+    window.unwrap_or(WINDOW)
 }
 
 /// What QEMU was told.
@@ -105,9 +110,10 @@ fn set_rules(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, cautio
     }
 }
 
-/// The order of the memory of the rig's guest: it fills pages from the beginning, the hot ones are the first of them.
-fn layout(writer: f64) -> Layout {
-    Layout { empty: Place::Last, hot: Place::First, writer }
+/// The order of the memory of the rig's guest: from 4 MiB on it fills pages, the hot ones are the first of them. What has content
+/// besides lies below that.
+fn layout(calibration: &Calibration, writer: f64) -> Layout {
+    Layout { low: BEGINS_AT - calibration.besides, empty: Place::Last, hot: Place::First, writer }
 }
 
 /// What the predictors say of a run.
@@ -128,7 +134,7 @@ pub struct Predicted {
 pub fn predict(run: &Run, calibration: &Calibration) -> Option<Predicted> {
     let typical = scenario(run, calibration, Caution::Typical)?;
     let slowest = scenario(run, calibration, Caution::Slowest)?;
-    let simulate = |writer: f64| simulate_with(&typical, &layout(writer)).prediction;
+    let simulate = |writer: f64| simulate_with(&typical, &layout(calibration, writer)).prediction;
     let hot = run.guest.hot_set;
     let stands = if hot == Pages::ZERO { 0.0 } else { run.guest.start.written / hot };
     let mut tried: Vec<Prediction> =

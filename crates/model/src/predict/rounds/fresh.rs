@@ -44,8 +44,8 @@ impl ByKind {
     }
 }
 
-/// At most so many stretches: empty first or last, hot first or last, and what lies between.
-const MOST: usize = 3;
+/// At most so many stretches: low memory, empty first or last, hot first or last, and what lies between.
+const MOST: usize = 4;
 
 /// The stretches that are left, in the order of sending.
 #[derive(Clone, Copy, Debug)]
@@ -66,15 +66,20 @@ impl Fresh {
             Place::Last => [ByKind { passive, ..ByKind::default() }, ByKind { hot, ..ByKind::default() }],
             Place::Spread => [ByKind { hot, passive, ..ByKind::default() }, ByKind::default()],
         };
-        let empty = ByKind { empty: eset, ..ByKind::default() };
+        let low = ByKind { empty: layout.low.as_pages().min(eset), ..ByKind::default() };
+        let empty = ByKind { empty: eset - low.empty, ..ByKind::default() };
         let [first, second] = used;
         let stretches = match layout.empty {
-            Place::First => [empty, first, second],
-            Place::Last => [first, second, empty],
+            Place::First => [low, empty, first, second],
+            Place::Last => [low, first, second, empty],
             Place::Spread => {
                 let share = |some: ByKind| if terms.wset == 0.0 { 0.0 } else { some.used() / terms.wset };
                 let with = |some: ByKind| some.plus(empty.times(share(some)));
-                if terms.wset == 0.0 { [empty, first, second] } else { [with(first), with(second), ByKind::default()] }
+                if terms.wset == 0.0 {
+                    [low, empty, first, second]
+                } else {
+                    [low, with(first), with(second), ByKind::default()]
+                }
             }
         };
         let mut fresh = Self { stretches, at: 0, left: ByKind { empty: eset, passive, hot } };

@@ -1,5 +1,7 @@
 //! Where empty and hot pages lie in the memory, and where the writer begins: the guest's secret, so it is assumed.
 
+use crate::quantity::Pages;
+
 /// Where pages of a kind lie, in the order of addresses, which is the order of sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -14,7 +16,9 @@ pub enum Place {
 /// The order of a guest's memory.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
-    /// Where the empty pages lie.
+    /// Empty pages that come before everything else: of a PC's low memory much is never used.
+    pub low: Pages,
+    /// Where the other empty pages lie.
     pub empty: Place,
     /// Where the hot pages lie among those with content.
     pub hot: Place,
@@ -24,5 +28,5 @@ pub struct Layout {
 
 impl Layout {
     /// What is assumed of a guest of which nothing is known: the order in which the closed forms are drawn.
-    pub const ASSUMED: Self = Self { empty: Place::First, hot: Place::Spread, writer: 0.0 };
+    pub const ASSUMED: Self = Self { low: Pages::ZERO, empty: Place::First, hot: Place::Spread, writer: 0.0 };
 }

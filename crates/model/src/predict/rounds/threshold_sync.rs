@@ -46,13 +46,12 @@ pub(super) struct ThresholdSync {
     is_measured: bool,
     /// The downtime limit when it was measured.
     limit: f64,
-    /// The window: when it began, what had been seen and sent by then, and bytes that a cap still lets through; so many of them only
-    /// because a buffer is sent as a whole.
+    /// The window: when it began, what had been seen and sent by then, and bytes that a cap lets through in it.
     window_began: f64,
     seen_then: f64,
     sent_then: f64,
+    empty_then: f64,
     quota: f64,
-    beyond: f64,
     /// Whether all that was sent in the window is of one kind, and at one pace.
     is_even: bool,
     /// Of the last window, where it was even: its length and its pages.
@@ -65,7 +64,7 @@ impl ThresholdSync {
             Threshold::DowntimeLimit { .. } => (true, 0.0),
             Threshold::Pages(pages) => (false, pages.as_pages()),
         };
-        let mut new = Self {
+        Self {
             burst,
             window,
             grain,
@@ -76,24 +75,26 @@ impl ThresholdSync {
             window_began: core.now,
             seen_then: core.seen,
             sent_then: core.sent(),
-            quota: f64::INFINITY,
-            beyond: 0.0,
+            empty_then: core.sent_empty,
+            quota: core.pace.cap.map_or(f64::INFINITY, |cap| cap * window),
             is_even: true,
             like_the_last: None,
-        };
-        new.begin_quota(core, window);
-        new
+        }
     }
 
-    /// What a cap lets through in a window.
-    fn begin_quota(&mut self, core: &Core<'_>, window: f64) {
-        let Some(cap) = core.pace.cap else {
-            (self.quota, self.beyond) = (f64::INFINITY, 0.0);
-            return;
-        };
-        let allowed = cap * window;
-        self.quota = self.grain.through_cap(allowed, core.pace.seen);
-        self.beyond = self.quota - allowed;
+    /// What the cap still lets through in this window. A buffer holds so many pages with content, however many empty ones go with them.
+    fn quota_left(&self, core: &Core<'_>) -> f64 {
+        if !self.quota.is_finite() {
+            return f64::INFINITY;
+        }
+        let empty = (core.sent_empty - self.empty_then) * core.pace.seen_empty;
+        let full = self.quota.max(self.grain.through_cap(self.quota - empty, core.pace.seen) + empty);
+        full - (core.seen - self.seen_then)
+    }
+
+    /// Whether more has gone by in this window than the cap lets through.
+    fn is_beyond_quota(&self, core: &Core<'_>) -> bool {
+        self.quota < core.seen - self.seen_then
     }
 
     /// Memory begins to be sent: so does the first window.
@@ -115,9 +116,11 @@ impl ThresholdSync {
     pub(super) fn change_pace(&mut self, core: &Core<'_>) {
         self.is_even = false;
         self.like_the_last = None;
-        let left = self.quota;
-        self.begin_quota(core, self.window);
-        self.quota = self.quota.min(left);
+        // Of a window that is under way no more than it had before.
+        let before = self.quota;
+        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| {
+            (cap * self.window).min(if before.is_finite() { before } else { f64::INFINITY })
+        });
     }
 
     /// Plays until a moment, or until it ends.
@@ -240,21 +243,20 @@ impl ThresholdSync {
     fn send(&mut self, core: &mut Core<'_>, burst_ends: f64, until: f64) {
         let (piece, seconds) = core.memory.piece(core.pace.burst);
         let bytes = piece.empty * core.pace.seen_empty + piece.used() * core.pace.seen;
-        let by_quota = if self.quota.is_finite() && 0.0 < bytes { self.quota / bytes * seconds } else { f64::INFINITY };
+        let left = self.quota_left(core);
+        let by_quota = if left.is_finite() && 0.0 < bytes { left / bytes * seconds } else { f64::INFINITY };
         let most = (burst_ends.min(until) - core.now).min(by_quota).max(0.0);
-        let before = core.seen;
         let was_passed = core.memory.is_passed();
         let took = core.send(most, core.pace.burst);
         if core.pace.cap.is_none() {
             core.mark();
         }
-        self.quota -= core.seen - before;
         if seconds <= took {
             // A piece has gone by: what comes next is of another kind.
             self.is_even = false;
             if was_passed || core.memory.is_clean() {
                 // Nothing is left to send. What was not enough to fill a buffer is sent now, and counts.
-                if self.quota < self.beyond && core.memory.is_clean() {
+                if self.is_beyond_quota(core) && core.memory.is_clean() {
                     self.doing = Doing::Waiting;
                 } else {
                     self.end_burst(core);
@@ -264,7 +266,7 @@ impl ThresholdSync {
         }
         if burst_ends <= core.now + core.hair() {
             self.end_burst(core);
-        } else if core.pace.cap.is_some_and(|cap| self.quota <= cap * core.hair()) {
+        } else if core.pace.cap.is_some_and(|cap| self.quota_left(core) <= cap * core.hair()) {
             self.doing = Doing::Waiting;
         }
     }
@@ -280,7 +282,7 @@ impl ThresholdSync {
         self.measure(core, seen, length);
         self.like_the_last = (self.is_even && 0.0 < pages).then_some((length, pages));
         self.begin_window(core);
-        self.begin_quota(core, self.window());
+        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window());
         self.is_even = true;
     }
 
@@ -302,6 +304,7 @@ impl ThresholdSync {
     /// A window begins now.
     fn begin_window(&mut self, core: &Core<'_>) {
         (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
+        self.empty_then = core.sent_empty;
     }
 
     /// Nothing changes from look to look any more. On to where a rule may change something; false when there is none.
@@ -311,12 +314,13 @@ impl ThresholdSync {
             // Only the throttle or a manager may go further; if they have not for so long, they will not.
             return core.is_pending() && core.now < core.watch.since() + PATIENCE;
         }
-        let (now, seen, sent) = (core.now, core.seen, core.sent());
+        let (now, seen, sent, empty) = (core.now, core.seen, core.sent(), core.sent_empty);
         core.skips(core.watch.each(now, sent), until, LAST_LOOKS);
         // The window that is under way is the same after it.
         self.window_began += core.now - now;
         self.seen_then += core.seen - seen;
         self.sent_then += core.sent() - sent;
+        self.empty_then += core.sent_empty - empty;
         true
     }
 }
