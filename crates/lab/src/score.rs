@@ -32,6 +32,13 @@ pub(crate) fn run(files: &[String]) -> Outcome {
             full.clone()
         };
         let Some(predicted) = replay::predict(run, &own) else { continue };
+        if std::env::var("TELL").is_ok_and(|id| id == run.id) {
+            let (scenario, layout) = replay::debug(run, &own).unwrap();
+            println!("{:?}", scenario.hypervisor.family.value);
+            for round in precopy_model::predict::rounds::simulate_with(&scenario, &layout).rounds {
+                println!("{round:?}");
+            }
+        }
         let part = Part::of(run);
         let pattern = match run.guest.pattern {
             precopy_model::scenario::Pattern::Uniform => "uni",

@@ -19,7 +19,7 @@
 //! Conditions: nothing else uses link and machine. Edges: where no guest is empty, or nothing is measured without limits, the rate
 //! is assumed ([`ASSUMED_EMPTY`], [`ASSUMED_FREE`]) and [`Spread::runs`] is zero.
 
-use super::{Regime, Run};
+use super::{Regime, Run, replay};
 use crate::numeric::{median_slope, quantile};
 use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{Grain, presets};
@@ -67,11 +67,9 @@ impl Spread<PagesPerSecond> {
     }
 }
 
-/// The copy rate under a limit.
+/// The copy rate on a link.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
-    /// What kind of limit.
-    pub regime: Regime,
     /// What was asked for.
     pub nominal: BytesPerSecond,
     /// What came of it.
@@ -89,22 +87,20 @@ pub struct Calibration {
     pub empty: Spread<PagesPerSecond>,
     /// r_u without any limit.
     pub free: Spread<PagesPerSecond>,
-    /// r_u under limits.
-    pub paces: Vec<Pace>,
+    /// r_u on links.
+    pub links: Vec<Pace>,
+    /// How long a window really takes in which a cap is counted.
+    pub window: Spread<Seconds>,
     /// What is in the downtime beside sending pages.
     pub fixed: Spread<Seconds>,
 }
 
 impl Calibration {
-    /// r_u for a limit: of the same limit, else in proportion of the nearest one of its kind; none where there is none of it.
+    /// r_u on a link: of one that was calibrated, else in proportion of the nearest one; none where there is none.
     #[must_use]
-    pub fn rate(&self, regime: Regime, nominal: BytesPerSecond) -> Option<Spread<PagesPerSecond>> {
+    pub fn on_link(&self, nominal: BytesPerSecond) -> Option<Spread<PagesPerSecond>> {
         let distance = |pace: &Pace| libm::fabs(libm::log(pace.nominal / nominal));
-        let nearest = self
-            .paces
-            .iter()
-            .filter(|pace| pace.regime == regime)
-            .min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
+        let nearest = self.links.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
         let scale = nominal / nearest.nominal;
         let Spread { least, typical, p99, runs } = nearest.rate;
         Some(Spread { least: least * scale, typical: typical * scale, p99: p99 * scale, runs })
@@ -122,27 +118,45 @@ pub fn calibrate(runs: &[Run]) -> Calibration {
     let restless = Pages::from_pages(quantile(&while_stopped, 0.0).unwrap_or_default());
     let besides = Pages::from_pages(quantile(&besides, 0.5).unwrap_or_default()) - restless;
     let empty = empty_rate(&idle);
-    let copied = |run: &Run| copy_rate(run, besides, empty.typical);
     let of_regime = |regime: Regime| idle.iter().copied().filter(move |run| run.settings.regime() == regime);
+    let copied = |run: &Run| copy_rate(run, besides, empty.typical);
     let free: Vec<(f64, f64)> = of_regime(Regime::Free).filter_map(copied).collect();
     let free = spread(&free).unwrap_or(Spread::assumed(ASSUMED_FREE));
-    let mut paces = Vec::new();
-    for regime in [Regime::Cap, Regime::Link] {
-        let mut nominals: Vec<BytesPerSecond> = of_regime(regime).filter_map(|run| run.settings.bandwidth()).collect();
-        nominals.sort_by(|one, other| one.as_bytes_per_second().total_cmp(&other.as_bytes_per_second()));
-        nominals.dedup();
-        for nominal in nominals {
-            let like_it = of_regime(regime).filter(|run| run.settings.bandwidth() == Some(nominal));
-            let rates: Vec<(f64, f64)> = like_it.filter_map(copied).collect();
-            if let Some(rate) = spread(&rates) {
-                paces.push(Pace { regime, nominal, rate });
-            }
+    let mut nominals: Vec<BytesPerSecond> =
+        of_regime(Regime::Link).filter_map(|run| run.settings.bandwidth()).collect();
+    nominals.sort_by(|one, other| one.as_bytes_per_second().total_cmp(&other.as_bytes_per_second()));
+    nominals.dedup();
+    let mut links = Vec::new();
+    for nominal in nominals {
+        let like_it = of_regime(Regime::Link).filter(|run| run.settings.bandwidth() == Some(nominal));
+        let rates: Vec<(f64, f64)> = like_it.filter_map(copied).collect();
+        if let Some(rate) = spread(&rates) {
+            links.push(Pace { nominal, rate });
         }
     }
     let fixed: Vec<f64> = idle.iter().filter_map(|run| fixed_part(run, free.typical)).collect();
     let seconds = |share| Seconds::from_seconds(quantile(&fixed, share).unwrap_or_default().max(0.0));
     let fixed = Spread { least: seconds(0.0), typical: seconds(0.5), p99: seconds(0.99), runs: fixed.len() };
-    Calibration { besides, restless, empty, free, paces, fixed }
+    let window = Spread { least: WINDOW, typical: WINDOW, p99: WINDOW, runs: 0 };
+    let mut calibration = Calibration { besides, restless, empty, free, links, window, fixed };
+    calibration.window = windows(of_regime(Regime::Cap), &calibration).unwrap_or(window);
+    calibration
+}
+
+/// How long windows take: of each run the time, less what lies outside windows, by their number. The simulated loop tells both.
+fn windows<'a>(capped: impl Iterator<Item = &'a Run>, calibration: &Calibration) -> Option<Spread<Seconds>> {
+    let lengths: Vec<(f64, f64)> = capped
+        .filter_map(|run| {
+            let simulated = replay::simulate(run, calibration, 0.0)?.migration_time? / WINDOW;
+            let windows = libm::floor(simulated);
+            let outside = WINDOW * (simulated - windows);
+            let length = (run.measured.migration_time - outside) / windows;
+            (FEWEST_WINDOWS <= windows).then_some((-length.as_seconds(), windows))
+        })
+        .collect();
+    let slow = spread_of(&lengths)?;
+    let seconds = |negative: f64| Seconds::from_seconds(-negative);
+    Some(Spread { least: seconds(slow.p99), typical: seconds(slow.typical), p99: seconds(slow.least), runs: slow.runs })
 }
 
 /// r_e from guests that fill nothing.
@@ -166,35 +180,24 @@ fn copy_rate(run: &Run, besides: Pages, empty: PagesPerSecond) -> Option<(f64, f
     let used = run.guest.working_set + besides;
     let scanned = (run.guest.memory - used).as_pages() / empty.as_pages_per_second();
     let copying = run.measured.migration_time.as_seconds() - scanned;
-    if run.guest.working_set <= Pages::ZERO || copying <= 0.0 {
-        return None;
-    }
-    let Some(cap) = run.settings.cap.filter(|_| run.settings.regime() == Regime::Cap) else {
-        return Some((used.as_pages() / copying, used.as_pages()));
-    };
-    let burst = burst_under_cap(run, cap);
-    // The guest is stopped in the first window that leaves no more than a burst or what the threshold allows, empty pages among it:
-    // they come last.
-    let allowed = burst * (run.settings.downtime_limit / WINDOW) - (run.guest.memory - used).as_pages();
-    let stops_at = allowed.max(burst);
-    let windows = libm::ceil((used.as_pages() - stops_at) / burst);
-    let waited = copying - run.measured.downtime.as_seconds();
-    (FEWEST_WINDOWS <= windows && 0.0 < waited).then(|| (burst / (waited / windows), used.as_pages()))
+    let is_sound = Pages::ZERO < run.guest.working_set && 0.0 < copying;
+    is_sound.then(|| (used.as_pages() / copying, used.as_pages()))
 }
 
-/// Pages that leave in one burst at the beginning of each window.
-pub(super) fn burst_under_cap(run: &Run, cap: BytesPerSecond) -> f64 {
-    let page = page_on_wire().as_bytes();
-    grain(run).through_cap((cap * WINDOW).as_bytes(), page) / page
-}
-
-/// Of rates with weights: the median is that of the weights. A run that lies further below the others than Tukey's outer fence (the
-/// first quartile less three times the distance of the quartiles) was disturbed: it says nothing of the pace.
+/// Of rates with weights.
 fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
-    let all: Vec<f64> = rates.iter().map(|(rate, _)| *rate).collect();
+    let Spread { least, typical, p99, runs } = spread_of(rates)?;
+    let rate = PagesPerSecond::from_pages_per_second;
+    Some(Spread { least: rate(least), typical: rate(typical), p99: rate(p99), runs })
+}
+
+/// Of numbers with weights: the median is that of the weights. A run that lies further below the others than Tukey's outer fence (the
+/// first quartile less three times the distance of the quartiles) was disturbed: it says nothing of the pace.
+fn spread_of(numbers: &[(f64, f64)]) -> Option<Spread<f64>> {
+    let all: Vec<f64> = numbers.iter().map(|(number, _)| *number).collect();
     let (first, third) = (quantile(&all, 0.25)?, quantile(&all, 0.75)?);
     let fence = first - 3.0 * (third - first);
-    let mut sorted: Vec<(f64, f64)> = rates.iter().copied().filter(|(rate, _)| fence <= *rate).collect();
+    let mut sorted: Vec<(f64, f64)> = numbers.iter().copied().filter(|(number, _)| fence <= *number).collect();
     sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
     let all: f64 = sorted.iter().map(|(_, weight)| weight).sum();
     let mut so_far = 0.0;
@@ -202,12 +205,11 @@ fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
         so_far += weight;
         all / 2.0 <= so_far
     })?;
-    let values: Vec<f64> = sorted.iter().map(|(rate, _)| *rate).collect();
-    let rate = |value: f64| PagesPerSecond::from_pages_per_second(value);
+    let values: Vec<f64> = sorted.iter().map(|(number, _)| *number).collect();
     Some(Spread {
-        least: rate(quantile(&values, 0.0)?),
-        typical: rate(middle.0),
-        p99: rate(quantile(&values, 0.99)?),
+        least: quantile(&values, 0.0)?,
+        typical: middle.0,
+        p99: quantile(&values, 0.99)?,
         runs: values.len(),
     })
 }

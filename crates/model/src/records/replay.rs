@@ -1,11 +1,11 @@
 //! What the predictors would have said of a recorded migration beforehand: from its inputs and a calibration, never from what was
 //! measured.
 
-use super::calibrate::{Calibration, Spread, WINDOW, burst_under_cap, grain};
-use super::{Help, Regime, Run};
+use super::calibrate::{Calibration, Spread, WINDOW, grain};
+use super::{Help, Run};
 use crate::predict::rounds::{Layout, Place, simulate_with};
 use crate::predict::{Prediction, bound, paper};
-use crate::quantity::{BytesPerSecond, Pages, PagesPerSecond, Seconds};
+use crate::quantity::{Pages, PagesPerSecond, Seconds};
 use crate::scenario::{
     Checked, Dirtying, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed, LoopFamily, Pattern, Scenario, Threshold,
     Throttle, TimeLimit, Vm, presets,
@@ -27,10 +27,17 @@ pub enum Caution {
 }
 
 impl Caution {
-    const fn of(self, spread: Spread<PagesPerSecond>) -> PagesPerSecond {
+    const fn rate(self, spread: Spread<PagesPerSecond>) -> PagesPerSecond {
         match self {
             Self::Typical => spread.typical,
             Self::Slowest => spread.least,
+        }
+    }
+
+    const fn time(self, spread: Spread<Seconds>) -> Seconds {
+        match self {
+            Self::Typical => spread.typical,
+            Self::Slowest => spread.p99,
         }
     }
 }
@@ -39,25 +46,19 @@ impl Caution {
 #[must_use]
 pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Option<Checked> {
     let mut qemu = presets::find("qemu")?.hypervisor();
-    let on_wire = qemu.page_on_wire();
     let page = qemu.page_size.value;
-    let rate = |spread| caution.of(spread);
-    let limited =
-        |regime, nominal: Option<BytesPerSecond>| Some(rate(calibration.rate(regime, nominal?)?).in_bytes(on_wire));
-    let free = rate(calibration.free).in_bytes(on_wire);
-    let window = window(run, calibration, caution);
-    // A window lets through what was asked for in 100 ms, however long it really takes.
-    let cap = run.settings.cap.map(|cap| cap * (WINDOW / window));
-    let (cap, link) = match run.settings.regime() {
-        Regime::Free => (None, free),
-        Regime::Cap => (cap, free),
-        Regime::Link => (None, limited(Regime::Link, run.settings.link)?),
-        Regime::Both => (cap, limited(Regime::Link, run.settings.link)?),
-    };
-    qemu.bandwidth_cap.enter(cap);
+    let on_wire = qemu.page_on_wire();
+    let window = caution.time(calibration.window);
     if let LoopFamily::ThresholdSync { burst, .. } = qemu.family.value {
         qemu.family.enter(LoopFamily::ThresholdSync { capped_burst: window, burst, grain: grain(run) });
     }
+    // A window lets through what was asked for in its nominal length, however long it really takes.
+    let cap = run.settings.cap.map(|cap| cap * (WINDOW / window));
+    let link = match run.settings.link {
+        Some(link) => caution.rate(calibration.on_link(link)?),
+        None => caution.rate(calibration.free),
+    };
+    qemu.bandwidth_cap.enter(cap);
     set_rules(&mut qemu, run, calibration, caution);
     let bytes = |pages: Pages| pages.in_bytes(page);
     Scenario {
@@ -70,20 +71,11 @@ pub fn scenario(run: &Run, calibration: &Calibration, caution: Caution) -> Optio
                 other => other.clone(),
             },
         },
-        link: Link { speed: LinkSpeed::Payload(link), ..Link::line(Default::default()) },
+        link: Link { speed: LinkSpeed::Payload(link.in_bytes(on_wire)), ..Link::line(Default::default()) },
         hypervisor: qemu,
     }
     .check()
     .ok()
-}
-
-/// How long a window really takes.
-fn window(run: &Run, calibration: &Calibration, caution: Caution) -> Seconds {
-    let window = run.settings.cap.and_then(|cap| {
-        let rate = calibration.rate(Regime::Cap, cap)?;
-        Some(Seconds::from_seconds(burst_under_cap(run, cap) / caution.of(rate).as_pages_per_second()))
-    });
-    window.unwrap_or(WINDOW)
 }
 
 /// What QEMU was told.
@@ -91,11 +83,8 @@ fn set_rules(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, cautio
     if let Threshold::DowntimeLimit { estimate, raised, .. } = qemu.threshold.value {
         qemu.threshold.enter(Threshold::DowntimeLimit { limit: run.settings.downtime_limit, estimate, raised });
     }
-    qemu.empty_pages.enter(EmptyPages::Scanned(caution.of(calibration.empty)));
-    qemu.device_state.enter(match caution {
-        Caution::Typical => calibration.fixed.typical,
-        Caution::Slowest => calibration.fixed.p99,
-    });
+    qemu.empty_pages.enter(EmptyPages::Scanned(caution.rate(calibration.empty)));
+    qemu.device_state.enter(caution.time(calibration.fixed));
     if let Some(after) = run.forced_after() {
         qemu.time_limit.enter(Some(TimeLimit::fixed(after)));
         qemu.on_limit.enter(LimitAction::RaiseLimit);
@@ -114,6 +103,12 @@ fn set_rules(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, cautio
 /// besides lies below that.
 fn layout(calibration: &Calibration, writer: f64) -> Layout {
     Layout { low: BEGINS_AT - calibration.besides, empty: Place::Last, hot: Place::First, writer }
+}
+
+/// The loop as it is expected, with the writer at a share of the hot set.
+pub(super) fn simulate(run: &Run, calibration: &Calibration, writer: f64) -> Option<Prediction> {
+    let typical = scenario(run, calibration, Caution::Typical)?;
+    Some(simulate_with(&typical, &layout(calibration, writer)).prediction)
 }
 
 /// What the predictors say of a run.
@@ -148,4 +143,10 @@ pub fn predict(run: &Run, calibration: &Calibration) -> Option<Predicted> {
         known: simulate(stands - libm::floor(stands)),
         unknown,
     })
+}
+
+pub fn debug(run: &Run, calibration: &Calibration) -> Option<(Checked, Layout)> {
+    let hot = run.guest.hot_set;
+    let stands = if hot == Pages::ZERO { 0.0 } else { run.guest.start.written / hot };
+    Some((scenario(run, calibration, Caution::Typical)?, layout(calibration, stands - libm::floor(stands))))
 }

@@ -46,11 +46,13 @@ pub(super) struct ThresholdSync {
     is_measured: bool,
     /// The downtime limit when it was measured.
     limit: f64,
-    /// The window: when it began, what had been seen and sent by then, and bytes that a cap lets through in it.
+    /// The window: when it began, and what had been seen and sent by then.
     window_began: f64,
     seen_then: f64,
     sent_then: f64,
-    empty_then: f64,
+    /// The burst: what had been seen by its beginning, empty pages among it, and bytes that a cap still let through then.
+    burst_seen: f64,
+    burst_empty: f64,
     quota: f64,
     /// Whether all that was sent in the window is of one kind, and at one pace.
     is_even: bool,
@@ -75,26 +77,40 @@ impl ThresholdSync {
             window_began: core.now,
             seen_then: core.seen,
             sent_then: core.sent(),
-            empty_then: core.sent_empty,
+            burst_seen: core.seen,
+            burst_empty: core.sent_empty,
             quota: core.pace.cap.map_or(f64::INFINITY, |cap| cap * window),
             is_even: true,
             like_the_last: None,
         }
     }
 
-    /// What the cap still lets through in this window. A buffer holds so many pages with content, however many empty ones go with them.
+    /// What the cap still lets through in this burst. A buffer holds so many pages with content, however many empty ones go with them,
+    /// and is sent as a whole; the end of a burst sends what is in it.
     fn quota_left(&self, core: &Core<'_>) -> f64 {
         if !self.quota.is_finite() {
             return f64::INFINITY;
         }
-        let empty = (core.sent_empty - self.empty_then) * core.pace.seen_empty;
+        let empty = (core.sent_empty - self.burst_empty) * core.pace.seen_empty;
         let full = self.quota.max(self.grain.through_cap(self.quota - empty, core.pace.seen) + empty);
-        full - (core.seen - self.seen_then)
+        full - (core.seen - self.burst_seen)
     }
 
     /// Whether more has gone by in this window than the cap lets through.
     fn is_beyond_quota(&self, core: &Core<'_>) -> bool {
-        self.quota < core.seen - self.seen_then
+        self.quota < core.seen - self.burst_seen
+    }
+
+    /// A burst begins, with what the others have left.
+    fn begin_burst(&mut self, core: &Core<'_>) {
+        self.quota -= core.seen - self.burst_seen;
+        (self.burst_seen, self.burst_empty) = (core.seen, core.sent_empty);
+    }
+
+    /// What a cap lets through in a window that begins now.
+    fn begin_quota(&mut self, core: &Core<'_>) {
+        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window());
+        (self.burst_seen, self.burst_empty) = (core.seen, core.sent_empty);
     }
 
     /// Memory begins to be sent: so does the first window.
@@ -117,6 +133,7 @@ impl ThresholdSync {
         self.is_even = false;
         self.like_the_last = None;
         // Of a window that is under way no more than it had before.
+        self.begin_burst(core);
         let before = self.quota;
         self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| {
             (cap * self.window).min(if before.is_finite() { before } else { f64::INFINITY })
@@ -137,6 +154,7 @@ impl ThresholdSync {
                     if let Some(flow) = self.test(core, until) {
                         return flow;
                     }
+                    self.begin_burst(core);
                     self.doing = Doing::Sending { until: core.now + self.burst(core) };
                     self.jump(core, until);
                 }
@@ -236,6 +254,7 @@ impl ThresholdSync {
         core.mark();
         self.measure(core, (core.seen - before) / windows, length);
         self.begin_window(core);
+        self.begin_quota(core);
         self.doing = Doing::Testing;
     }
 
@@ -282,7 +301,7 @@ impl ThresholdSync {
         self.measure(core, seen, length);
         self.like_the_last = (self.is_even && 0.0 < pages).then_some((length, pages));
         self.begin_window(core);
-        self.quota = core.pace.cap.map_or(f64::INFINITY, |cap| cap * self.window());
+        self.begin_quota(core);
         self.is_even = true;
     }
 
@@ -304,7 +323,6 @@ impl ThresholdSync {
     /// A window begins now.
     fn begin_window(&mut self, core: &Core<'_>) {
         (self.window_began, self.seen_then, self.sent_then) = (core.now, core.seen, core.sent());
-        self.empty_then = core.sent_empty;
     }
 
     /// Nothing changes from look to look any more. On to where a rule may change something; false when there is none.
@@ -320,7 +338,8 @@ impl ThresholdSync {
         self.window_began += core.now - now;
         self.seen_then += core.seen - seen;
         self.sent_then += core.sent() - sent;
-        self.empty_then += core.sent_empty - empty;
+        self.burst_seen += core.seen - seen;
+        self.burst_empty += core.sent_empty - empty;
         true
     }
 }
