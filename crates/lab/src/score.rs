@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use precopy_formats::runs;
 use precopy_model::predict::Prediction;
 use precopy_model::records::compare::{Pair, score};
-use precopy_model::records::{Part, Run, calibrate, replay};
+use precopy_model::records::{Judge, Part, Run};
 
 use crate::failure::{Failure, Outcome};
 
@@ -19,26 +19,12 @@ pub(crate) fn run(files: &[String]) -> Outcome {
         }
         all.extend(table.runs);
     }
-    let full = calibrate::calibrate(&all);
-    println!("{full:#?}");
     let mut groups: BTreeMap<String, (Vec<Pair>, Vec<Pair>, usize, usize)> = BTreeMap::new();
     let mut worst: Vec<(f64, String)> = Vec::new();
-    for (index, run) in all.iter().enumerate() {
-        let own = if run.is_idle() {
-            let mut others = all.clone();
-            others.remove(index);
-            calibrate::calibrate(&others)
-        } else {
-            full.clone()
-        };
-        let Some(predicted) = replay::predict(run, &own) else { continue };
-        if std::env::var("TELL").is_ok_and(|id| id == run.id) {
-            let (scenario, layout) = replay::debug(run, &own).unwrap();
-            println!("{:?}", scenario.hypervisor.family.value);
-            for round in precopy_model::predict::rounds::simulate_with(&scenario, &layout).rounds {
-                println!("{round:?}");
-            }
-        }
+    let judge = Judge::new(&all);
+    println!("{:#?}", judge.calibration);
+    for run in &all {
+        let Some(predicted) = judge.predict(run) else { continue };
         let part = Part::of(run);
         let pattern = match run.guest.pattern {
             precopy_model::scenario::Pattern::Uniform => "uni",

@@ -109,8 +109,8 @@ impl Calibration {
 
 /// Calibrates by the idle ones of some runs of QEMU.
 #[must_use]
-pub fn calibrate(runs: &[Run]) -> Calibration {
-    let idle: Vec<&Run> = runs.iter().filter(|run| run.is_idle() && !run.measured.forced).collect();
+pub fn calibrate(runs: &[&Run]) -> Calibration {
+    let idle: Vec<&Run> = runs.iter().copied().filter(|run| run.is_idle() && !run.measured.forced).collect();
     let besides: Vec<f64> = idle.iter().map(|run| (run.measured.sent - run.guest.working_set).as_pages()).collect();
     // An idle guest that has nothing left but those sends them while it is stopped, for the second time.
     let while_stopped: Vec<f64> =

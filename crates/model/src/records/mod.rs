@@ -9,9 +9,11 @@
 
 pub mod calibrate;
 pub mod compare;
+mod judge;
 mod part;
 pub mod replay;
 mod run;
 
+pub use judge::Judge;
 pub use part::Part;
 pub use run::{Guest, Help, Measured, Regime, Run, Settings, Start};

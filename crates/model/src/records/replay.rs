@@ -144,9 +144,3 @@ pub fn predict(run: &Run, calibration: &Calibration) -> Option<Predicted> {
         unknown,
     })
 }
-
-pub fn debug(run: &Run, calibration: &Calibration) -> Option<(Checked, Layout)> {
-    let hot = run.guest.hot_set;
-    let stands = if hot == Pages::ZERO { 0.0 } else { run.guest.start.written / hot };
-    Some((scenario(run, calibration, Caution::Typical)?, layout(calibration, stands - libm::floor(stands))))
-}
