@@ -28,7 +28,7 @@ fn with_rate(scenario: &Checked, rate: f64) -> Checked {
 /// How much later QEMU's loop may look because the faster link makes its cap bind: its bursts are longer then.
 fn longer_bursts(scenario: &Checked, slow: &Terms, fast: &Terms) -> f64 {
     match scenario.hypervisor.family.value {
-        LoopFamily::ThresholdSync { capped_burst, burst } if !slow.cap_binds && fast.cap_binds => {
+        LoopFamily::ThresholdSync { capped_burst, burst, .. } if !slow.cap_binds && fast.cap_binds => {
             // A limit on rounds counts a burst in each of them.
             let rounds = scenario.hypervisor.round_limit.value.map_or(1.0, f64::from);
             (capped_burst - burst).as_seconds().max(0.0) * rounds

@@ -35,10 +35,13 @@ fn fixed(scenario: &Checked, who: Predictor) -> f64 {
 }
 
 /// The longest time from a limit in time to the look that sees it, for loops that look now and then.
-fn burst(hypervisor: &Hypervisor) -> f64 {
+fn burst(hypervisor: &Hypervisor, terms: &Terms) -> f64 {
     match hypervisor.family.value {
         LoopFamily::Fluid { tick } => tick.as_seconds(),
-        LoopFamily::ThresholdSync { capped_burst, burst } => capped_burst.max(burst).as_seconds(),
+        LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
+            let on_link = grain.burst(burst.as_seconds(), terms.r_u) + grain.buffer.as_pages() / terms.r_stop;
+            capped_burst.as_seconds() + on_link
+        }
         _ => 0.0,
     }
 }
@@ -130,7 +133,7 @@ proptest! {
         for prediction in both(&early) {
             let latest = match prediction.predictor {
                 Predictor::Paper => limit,
-                Predictor::Bound | Predictor::Rounds => limit + burst(hypervisor),
+                Predictor::Bound | Predictor::Rounds => limit + burst(hypervisor, &terms),
             };
             let rounds = hypervisor.family.value.has_rounds();
             match prediction.reason {
