@@ -195,13 +195,25 @@ impl Pace {
     fn within_a_burst(&self, terms: &Terms, first_pass_gone: f64) -> f64 {
         let quota = terms.r_u * self.window;
         let ratio = terms.first_rate / terms.r_stop;
-        let spare = quota - terms.hwset;
-        if !self.aligned || spare <= 0.0 || 1.0 <= ratio || self.on_link * terms.r_stop < quota {
+        if !self.aligned || 1.0 <= ratio || self.on_link * terms.r_stop < quota {
             return f64::INFINITY;
         }
         // What is known at a window's beginning is sent, and what was written meanwhile, and what was written while that was sent, …
-        let in_one = terms.hwset + terms.hwset / (1.0 - ratio);
-        let windows = libm::ceil(((in_one - quota) / spare).max(0.0));
+        // and of each a page more.
+        let comes_to = terms.c1 - 1.0 / (1.0 - ratio);
+        if comes_to <= 1.0 {
+            return f64::INFINITY;
+        }
+        let looks = if ratio == 0.0 {
+            1.0
+        } else {
+            libm::ceil(libm::log(comes_to / terms.hwset) / libm::log(ratio)).max(0.0) + 1.0
+        };
+        let chain = (terms.hwset + looks) / (1.0 - ratio);
+        if quota <= chain {
+            return f64::INFINITY;
+        }
+        let windows = libm::ceil((terms.hwset + chain - quota).max(0.0) / (quota - chain));
         self.tests_by(first_pass_gone) + windows * self.window + quota / terms.r_stop
     }
 }
