@@ -155,10 +155,11 @@ impl<'a> Machine<'a> {
         Some(1.0 / if has_content { speeds.content_stopped } else { speeds.empty_stopped })
     }
 
-    /// Bytes that the next page takes on the wire, and whether it has content.
+    /// Bytes that the next page takes on the wire, and whether it goes in full.
     pub(super) fn next_page(&self) -> Option<(f64, bool)> {
-        let has_content = self.content.has(self.known.next_from(self.cursor)?);
-        Some((if has_content { self.setup.wire.content } else { self.setup.wire.empty }, has_content))
+        let wire = &self.setup.wire;
+        let bytes = if self.content.has(self.known.next_from(self.cursor)?) { wire.content } else { wire.empty };
+        Some((bytes, bytes == wire.content))
     }
 
     /// Sends everything known while the guest runs.

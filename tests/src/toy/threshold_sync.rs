@@ -53,10 +53,14 @@ struct Buffer {
 }
 
 impl Buffer {
-    /// Puts a page in; a full one is sent.
-    fn put(&mut self, bytes: f64, has_content: bool, grain: Grain) {
+    /// Puts a page in; a full buffer is sent. The few bytes of an empty page count at once.
+    fn put(&mut self, bytes: f64, in_full: bool, grain: Grain) {
+        if !in_full {
+            self.left += bytes;
+            return;
+        }
         self.holds += bytes;
-        self.pages += usize::from(has_content);
+        self.pages += 1;
         if grain.buffer <= self.pages {
             self.flush();
         }
@@ -127,10 +131,10 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
                 let end = machine.now() + BURST;
                 let mut sent = 0;
                 while buffer.left <= cap + 1e-6 {
-                    let Some((bytes, has_content)) = machine.next_page() else { break };
+                    let Some((bytes, in_full)) = machine.next_page() else { break };
                     let Some(seconds) = machine.send_at_link_speed() else { break };
                     machine.run_until(machine.now() + seconds);
-                    buffer.put(bytes, has_content, grain);
+                    buffer.put(bytes, in_full, grain);
                     let looks = sent % grain.clock.max(1) == 0;
                     sent += 1;
                     if looks && end <= machine.now() + 1e-9 {
