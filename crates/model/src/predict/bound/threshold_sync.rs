@@ -65,7 +65,7 @@ pub(in crate::predict) struct Pace {
     on_link: f64,
     /// Under a cap a window carries up to so many times what is let through, because a buffer is sent as a whole: so much more may be
     /// allowed.
-    most_allowed: f64,
+    pub(in crate::predict) most_allowed: f64,
     /// The threshold may be zero until then.
     zero_until: f64,
     /// What a load that changes with time writes at most beyond its mean rate, in pages.

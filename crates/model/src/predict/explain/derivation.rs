@@ -101,8 +101,16 @@ fn threshold_sync(steps: &mut Steps, terms: &Terms, course: &Course, pace: &Pace
     let stop = |rule, with| Stop {
         rule,
         with,
-        left: "left ≤ c1, what the rule allows",
-        noticed: "at the end of the burst under way",
+        left: if pace.most_allowed == 1.0 {
+            "left ≤ c1, what the rule allows"
+        } else {
+            "left ≤ c1 · (1 + buffer / (r_u · window)): a buffer that goes beyond the cap is sent, and measured"
+        },
+        noticed: if terms.raises_limit {
+            "once the bandwidth has been measured again: a raised limit counts from then on"
+        } else {
+            "at the end of the burst under way"
+        },
         left_at_limit: "left ≤ the line A then, the hot set, and what the first pass has not reached",
         place: if raised { bound_place("thresholds that are raised") } else { place },
     };
