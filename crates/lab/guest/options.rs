@@ -1,4 +1,4 @@
-//! What the guest is to do, from its command line: `wset=… hwset=… dist=rr|uni flush=0|1 phases=RATE:MS,…`.
+//! What the guest is to do, from its command line: `wset=… hwset=… dist=rr|uni flush=0|1 catchup=MS phases=RATE:MS,…`.
 
 /// The most phases that a cycle may have.
 pub(crate) const MOST_PHASES: usize = 16;
@@ -18,6 +18,8 @@ pub(crate) struct Options {
     pub(crate) uniform: bool,
     /// Forget address translations at each tick.
     pub(crate) flush: bool,
+    /// How much of a stall is caught up.
+    pub(crate) catch_up_ms: u32,
     pub(crate) phases: [Phase; MOST_PHASES],
     pub(crate) phase_count: usize,
 }
@@ -40,6 +42,7 @@ impl Options {
             hwset_pages: 0,
             uniform: false,
             flush: false,
+            catch_up_ms: 20,
             phases: [nothing; MOST_PHASES],
             phase_count: 1,
         };
@@ -51,6 +54,7 @@ impl Options {
                 b"hwset" => options.hwset_pages = number(value),
                 b"dist" => options.uniform = value == b"uni",
                 b"flush" => options.flush = value == b"1",
+                b"catchup" => options.catch_up_ms = number(value),
                 b"phases" => options.read_phases(value),
                 _ => {}
             }

@@ -3,9 +3,6 @@
 use crate::machine::{BASE, CLOCK_HZ, PAGE_BYTES};
 use crate::options::Options;
 
-/// A stall is caught up to this much of it only, in ticks of the clock: 20 ms.
-const MOST_CAUGHT_UP: u32 = CLOCK_HZ / 50;
-
 /// The state of the writing.
 pub(crate) struct Writer<'a> {
     options: &'a Options,
@@ -39,8 +36,8 @@ impl<'a> Writer<'a> {
     /// Lets so much time pass: the writes that became due are done.
     pub(crate) fn pass(&mut self, elapsed: u32) {
         self.clock = self.clock.wrapping_add(elapsed);
-        // What is too long ago is not caught up, but the cycle goes on.
-        let mut skipped = elapsed.saturating_sub(MOST_CAUGHT_UP);
+        // After a stall what is too long ago is not caught up, but the cycle goes on.
+        let mut skipped = elapsed.saturating_sub(ticks(self.options.catch_up_ms));
         let mut rest = elapsed;
         while rest > 0 {
             let stretch = rest.min(self.left);

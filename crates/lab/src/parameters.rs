@@ -67,6 +67,8 @@ pub(crate) struct Parameters {
     pub(crate) rep: u64,
     /// How long the guest writes before the migration (or the measurement before it) starts.
     pub(crate) warmup_ms: u64,
+    /// How much of a stall the guest catches up; what is throttled must not get away with being late.
+    pub(crate) catch_up_ms: u64,
     pub(crate) auto_converge: Option<Throttle>,
     pub(crate) postcopy_after_s: Option<f64>,
     pub(crate) dirty_rate: Option<DirtyRate>,
@@ -75,7 +77,7 @@ pub(crate) struct Parameters {
 }
 
 /// The columns of a plan, in order. All but `curve` are columns of a row too.
-pub(crate) const COLUMNS: [&str; 22] = [
+pub(crate) const COLUMNS: [&str; 23] = [
     "block",
     "vmsize_mib",
     "wset_pages",
@@ -90,6 +92,7 @@ pub(crate) const COLUMNS: [&str; 22] = [
     "tlbflush",
     "rep",
     "warmup_ms",
+    "catch_up_ms",
     "auto_converge",
     "throttle_initial",
     "throttle_increment",
@@ -120,6 +123,7 @@ impl Parameters {
             "tlbflush" => flag(self.tlbflush),
             "rep" => self.rep.to_string(),
             "warmup_ms" => self.warmup_ms.to_string(),
+            "catch_up_ms" => self.catch_up_ms.to_string(),
             "auto_converge" => flag(self.auto_converge.is_some()),
             "throttle_initial" => or_empty(self.auto_converge.map(|throttle| throttle.initial_percent.to_string())),
             "throttle_increment" => or_empty(self.auto_converge.map(|throttle| throttle.increment_percent.to_string())),
@@ -169,6 +173,7 @@ impl Parameters {
             tlbflush: flag("tlbflush")?,
             rep: whole("rep", Some(0))?,
             warmup_ms: whole("warmup_ms", Some(400))?,
+            catch_up_ms: whole("catch_up_ms", Some(20))?,
             auto_converge,
             postcopy_after_s,
             dirty_rate,
@@ -194,6 +199,8 @@ impl Parameters {
             format!("hwset_pages ({}) is more than wset_pages ({})", self.hwset_pages, self.wset_pages)
         } else if !(0.0..=100.0).contains(&self.force_factor) {
             format!("force_factor is {}, it must be 0 to 100", self.force_factor)
+        } else if 1000 < self.catch_up_ms {
+            format!("catch_up_ms is {}, it must be 0 to 1000", self.catch_up_ms)
         } else if 10_000_000 < self.rate_pps {
             format!("rate_pps is {}, more than a guest can do", self.rate_pps)
         } else {
@@ -226,11 +233,12 @@ impl Parameters {
             None => format!("{}:1000", self.rate_pps),
         };
         format!(
-            "wset={} hwset={} dist={} flush={} phases={phases}",
+            "wset={} hwset={} dist={} flush={} catchup={} phases={phases}",
             self.wset_pages,
             self.hwset_pages,
             self.pattern,
-            u8::from(self.tlbflush)
+            u8::from(self.tlbflush),
+            self.catch_up_ms
         )
     }
 
@@ -298,7 +306,7 @@ pub(crate) mod tests {
 
     const ALL: &str = "block=a vmsize_mib=256 wset_pages=32768 hwset_pages=6553 rate_pps=9000 dist=uni \
         phases=4088:2000,20440:500 max_bw=67108864 link_bw=134217728 downtime_limit_ms=30 force_factor=1.5 tlbflush=1 \
-        rep=2 warmup_ms=700 auto_converge=1 throttle_initial=30 throttle_increment=15 post_copy=1 postcopy_after_s=2.5 \
+        rep=2 warmup_ms=700 catch_up_ms=2 auto_converge=1 throttle_initial=30 throttle_increment=15 post_copy=1 postcopy_after_s=2.5 \
         dirty_rate_mode=page-sampling dirty_rate_calc_ms=500 curve=1";
 
     #[test]
@@ -367,7 +375,9 @@ pub(crate) mod tests {
     #[test]
     fn a_constant_rate_is_a_cycle_of_one_phase() {
         let constant = parameters("vmsize_mib=64 wset_pages=100 hwset_pages=50 rate_pps=77").unwrap();
-        assert_eq!(constant.guest_command_line(), "wset=100 hwset=50 dist=rr flush=0 phases=77:1000");
-        assert!(parameters(ALL).unwrap().guest_command_line().ends_with("flush=1 phases=4088:2000,20440:500"));
+        assert_eq!(constant.guest_command_line(), "wset=100 hwset=50 dist=rr flush=0 catchup=20 phases=77:1000");
+        assert!(
+            parameters(ALL).unwrap().guest_command_line().ends_with("flush=1 catchup=2 phases=4088:2000,20440:500")
+        );
     }
 }

@@ -25,7 +25,7 @@ use crate::shuffle::Seeded;
 const MOST_FAILURES: usize = 5;
 
 /// The most samples of a curve that are kept.
-const MOST_SAMPLES: usize = 120;
+const MOST_SAMPLES: usize = 80;
 
 /// Finds QEMU and the accelerator, and builds the guest into a folder.
 pub(crate) fn rig(options: &RigOptions, folder: &RunFolder) -> Outcome<Rig> {

@@ -3,7 +3,7 @@
 use crate::parameters::Parameters;
 
 /// The columns, in order: first those that rows recorded elsewhere have too, then our own.
-pub(crate) const COLUMNS: [&str; 58] = [
+pub(crate) const COLUMNS: [&str; 59] = [
     "id",
     "block",
     "vmsize_mib",
@@ -42,6 +42,7 @@ pub(crate) const COLUMNS: [&str; 58] = [
     // Our own.
     "accel",
     "warmup_ms",
+    "catch_up_ms",
     "setup_ms",
     "resume_ms",
     "pages_rewritten",

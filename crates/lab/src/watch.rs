@@ -52,7 +52,11 @@ pub(crate) fn migrate(
     let give_up_after_s = give_up_after_s(parameters);
     let mut switched = false;
     loop {
-        thread::sleep(LOOK_EVERY);
+        // What is due earlier than the next look is done in time.
+        let due_s = [force_after_s.filter(|_| look.measured.t_force_s.is_none()), parameters.postcopy_after_s];
+        let now_s = started.elapsed().as_secs_f64();
+        let until_due = due_s.into_iter().flatten().map(|due_s| due_s - now_s).filter(|left_s| *left_s > 0.0);
+        thread::sleep(Duration::from_secs_f64(until_due.fold(LOOK_EVERY.as_secs_f64(), f64::min)));
         let reply = source.qmp.command("query-migrate", json!({}))?;
         let now_s = started.elapsed().as_secs_f64();
         look.take(now_s * 1000.0, &reply);
