@@ -57,9 +57,18 @@ pub(crate) fn migrate(
         let now_s = started.elapsed().as_secs_f64();
         let until_due = due_s.into_iter().flatten().map(|due_s| due_s - now_s).filter(|left_s| *left_s > 0.0);
         thread::sleep(Duration::from_secs_f64(until_due.fold(LOOK_EVERY.as_secs_f64(), f64::min)));
-        let reply = source.qmp.command("query-migrate", json!({}))?;
         let now_s = started.elapsed().as_secs_f64();
-        look.take(now_s * 1000.0, &reply);
+        if look.measured.t_force_s.is_none() && force_after_s.is_some_and(|limit_s| limit_s <= now_s) {
+            look.measured.t_force_s = Some(started.elapsed().as_secs_f64());
+            source.qmp.command("migrate-set-parameters", json!({ "downtime-limit": LARGEST_DOWNTIME_LIMIT_MS }))?;
+        }
+        if !switched && parameters.postcopy_after_s.is_some_and(|after_s| after_s <= now_s) {
+            switched = true;
+            // Refused when the migration has just ended; the next look shows that, or what else is wrong.
+            let _ = source.qmp.command("migrate-start-postcopy", json!({}));
+        }
+        let reply = source.qmp.command("query-migrate", json!({}))?;
+        look.take(started.elapsed().as_secs_f64() * 1000.0, &reply);
         for event in source.qmp.events()? {
             look.note(&event);
         }
@@ -74,14 +83,6 @@ pub(crate) fn migrate(
                 return Err(Failure::new(format!("the migration has {status}: {why}")));
             }
             _ => {}
-        }
-        if look.measured.t_force_s.is_none() && force_after_s.is_some_and(|limit_s| limit_s <= now_s) {
-            look.measured.t_force_s = Some(started.elapsed().as_secs_f64());
-            source.qmp.command("migrate-set-parameters", json!({ "downtime-limit": LARGEST_DOWNTIME_LIMIT_MS }))?;
-        }
-        if !switched && parameters.postcopy_after_s.is_some_and(|after_s| after_s <= now_s) {
-            switched = true;
-            source.qmp.command("migrate-start-postcopy", json!({}))?;
         }
         if give_up_after_s < now_s {
             // The destination's view is in its log.
@@ -154,6 +155,9 @@ impl Look {
         measured.normal = ram("normal").unwrap_or_default();
         measured.duplicate = ram("duplicate").unwrap_or_default();
         measured.ram_total = ram("total").unwrap_or_default();
+        // It was about to end by itself.
+        let before_stop = |force_s: &f64| measured.stop_ms.is_none_or(|stop_ms| *force_s * 1000.0 <= stop_ms);
+        measured.t_force_s = measured.t_force_s.filter(before_stop);
         if measured.postcopy_ms.is_some() {
             measured.postcopy_bytes = ram("postcopy-bytes").unwrap_or_default();
             measured.postcopy_requests = ram("postcopy-requests");
@@ -211,6 +215,17 @@ mod tests {
         let Measured { status, total_ms, downtime_ms, syncs, postcopy_bytes, postcopy_requests, .. } = look.measured;
         assert_eq!((status.as_str(), total_ms, downtime_ms, syncs), ("completed", 8499, 496, 8));
         assert_eq!((postcopy_bytes, postcopy_requests), (0, None), "there was no post-copy");
+    }
+
+    #[test]
+    fn what_stopped_before_it_was_forced_was_not_forced() {
+        for (force_s, stop_ms, forced) in [(8.0, 8061.0, true), (8.0, 7990.0, false)] {
+            let mut look = look();
+            look.measured.t_force_s = Some(force_s);
+            look.measured.stop_ms = Some(stop_ms);
+            look.finish(&json!({ "status": "completed" }));
+            assert_eq!(look.measured.t_force_s.is_some(), forced);
+        }
     }
 
     #[test]
