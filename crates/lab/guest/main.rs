@@ -28,7 +28,7 @@ core::arch::global_asm!(include_str!("boot.s"));
 /// Only `start` may call it, once, with the pointer that the boot loader left.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn main(information: *const u32) -> ! {
-    // SAFETY: the third and fifth word of the information are its size-independent fields `flags` and `cmdline`.
+    // SAFETY: the fifth word of the information is the address of the command line, as multiboot has it.
     let options = unsafe { Options::read(*information.add(4) as *const u8) };
     fill(options.wset_pages);
     // SAFETY: this is the only program on this machine, and it does so once.

@@ -18,7 +18,7 @@ use crate::plan;
 use crate::priority;
 use crate::qemu::Qemu;
 use crate::row;
-use crate::run_folder::RunFolder;
+use crate::run_folder::{self, RunFolder};
 use crate::shuffle::Seeded;
 
 /// So many failures in a row are not the migrations' fault.
@@ -29,6 +29,7 @@ const MOST_SAMPLES: usize = 80;
 
 /// Finds QEMU and the accelerator, and builds the guest into a folder.
 pub(crate) fn rig(options: &RigOptions, folder: &RunFolder) -> Outcome<Rig> {
+    run_folder::sweep();
     if !priority::raise() {
         eprintln!("priority cannot be raised: what else runs here may disturb the measurements");
     }
