@@ -227,7 +227,7 @@ fn the_model_depends_on_nothing_but_libm() {
 
 #[test]
 fn only_formats_and_tests_know_serde() {
-    // Embed hands plain objects to JavaScript; the lab speaks with QEMU and prints its scores; the tests read golden cases.
+    // Embed hands plain objects to JavaScript; the lab talks to QEMU in JSON; the tests read golden cases.
     let allowed = ["crates/embed", "crates/formats", "crates/lab", "tests"];
     let mut breaches = Vec::new();
     for (folder, manifest) in manifests() {
