@@ -53,7 +53,7 @@ pub(crate) fn compare(source: &Path, destination: &Path, parameters: &Parameters
         if !may_differ {
             count += 1;
             if different.len() < 5 {
-                different.push(page.to_string());
+                different.push(told(page, left, right));
             }
         } else if hot.contains(&page) {
             same.rewritten += 1;
@@ -64,6 +64,14 @@ pub(crate) fn compare(source: &Path, destination: &Path, parameters: &Parameters
         return Ok(same);
     }
     Err(Failure::new(format!("{count} of {} pages differ, the first are {}", same.pages, different.join(", "))))
+}
+
+/// Where a page differs first, and how.
+fn told(page: u64, left: &[u8], right: &[u8]) -> String {
+    match left.iter().zip(right).enumerate().find(|(_, (source, destination))| source != destination) {
+        Some((at, (source, destination))) => format!("{page} (byte {at}: {source:#04x} became {destination:#04x})"),
+        None => page.to_string(),
+    }
 }
 
 /// Which write put the page there: its first word.
