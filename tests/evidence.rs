@@ -229,6 +229,7 @@ mod planted {
             id: format!("{name} {mib} {working_set} {cap} {link} {limit}"),
             block: name.to_owned(),
             version: "10.0.2".to_owned(),
+            accelerator: String::new(),
             guest: Guest {
                 configured: Bytes::from_mib(mib),
                 memory: Pages::from_pages(mib * 256.0),

@@ -113,11 +113,7 @@ impl Pace {
             window,
             aligned,
             on_link,
-            most_allowed: if terms.cap_binds && terms.measured {
-                1.0 + buffer / (terms.r_u * window)
-            } else {
-                1.0
-            },
+            most_allowed: if terms.cap_binds && terms.measured { 1.0 + buffer / (terms.r_u * window) } else { 1.0 },
             late: match (terms.raises_limit, terms.cap_binds) {
                 (true, false) => window + on_link,
                 (true, true) | (false, _) => burst,
