@@ -1,6 +1,10 @@
-//! What both programs need of the browser.
+//! What all programs need of the browser.
 
+pub mod canvas;
 pub mod clipboard;
 pub mod events;
+pub mod painter;
 pub mod panic;
+pub mod plot;
+pub mod print;
 pub mod styles;

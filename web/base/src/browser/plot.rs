@@ -5,7 +5,7 @@ use web_sys::{Event, HtmlElement};
 use yew::{MouseEvent, NodeRef, TargetCast};
 
 /// Where across an element a pointer is: 0 at its left edge, 1 at its right one.
-pub(crate) fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
+pub fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
     let place = element.cast::<HtmlElement>()?.get_bounding_client_rect();
     let share = (f64::from(event.client_x()) - place.left()) / place.width();
     share.is_finite().then(|| share.clamp(0.0, 1.0))
@@ -13,7 +13,7 @@ pub(crate) fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64>
 
 /// Sets numbers that the style sheet reckons with. As properties of the element, because a strict content security policy
 /// forbids the attribute.
-pub(crate) fn set_numbers(element: &NodeRef, numbers: &[(&str, f64)]) {
+pub fn set_numbers(element: &NodeRef, numbers: &[(&str, f64)]) {
     let Some(element) = element.cast::<HtmlElement>() else { return };
     for (name, number) in numbers {
         let _ = element.style().set_property(name, &written_out(*number));
@@ -21,6 +21,6 @@ pub(crate) fn set_numbers(element: &NodeRef, numbers: &[(&str, f64)]) {
 }
 
 /// Whether the disclosure that an event came from is open.
-pub(crate) fn is_open(event: &Event) -> bool {
+pub fn is_open(event: &Event) -> bool {
     event.target_dyn_into::<HtmlElement>().is_some_and(|element| element.has_attribute("open"))
 }
