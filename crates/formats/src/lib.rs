@@ -23,6 +23,7 @@ mod inputs;
 pub mod json;
 pub mod link;
 mod nearest;
+mod of_scenario;
 mod product;
 pub mod ready;
 pub mod runs;

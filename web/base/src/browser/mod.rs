@@ -3,8 +3,10 @@
 pub mod canvas;
 pub mod clipboard;
 pub mod events;
+pub mod message;
 pub mod painter;
 pub mod panic;
 pub mod plot;
 pub mod print;
 pub mod styles;
+pub mod tree;

@@ -11,6 +11,20 @@ pub fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
     share.is_finite().then(|| share.clamp(0.0, 1.0))
 }
 
+/// Where in an element a pointer is: across from its left edge, upwards from its lower one, as shares of it.
+pub fn shares_within(element: &NodeRef, event: &MouseEvent) -> Option<(f64, f64)> {
+    let place = element.cast::<HtmlElement>()?.get_bounding_client_rect();
+    let up = (place.bottom() - f64::from(event.client_y())) / place.height();
+    let across = share_across(element, event)?;
+    up.is_finite().then(|| (across, up.clamp(0.0, 1.0)))
+}
+
+/// Width and height of an element, in CSS pixels.
+pub fn size(element: &NodeRef) -> Option<(f64, f64)> {
+    let place = element.cast::<HtmlElement>()?.get_bounding_client_rect();
+    (0.0 < place.width() && 0.0 < place.height()).then(|| (place.width(), place.height()))
+}
+
 /// Sets numbers that the style sheet reckons with. As properties of the element, because a strict content security policy
 /// forbids the attribute.
 pub fn set_numbers(element: &NodeRef, numbers: &[(&str, f64)]) {

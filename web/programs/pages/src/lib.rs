@@ -1,0 +1,1 @@
+//! The program of the other pages: what is linked of it is what the boot script and the page call.
