@@ -2,7 +2,7 @@
 
 use precopy_model::quantity::text::written_out;
 use web_sys::{Event, HtmlElement};
-use yew::{MouseEvent, NodeRef, TargetCast};
+use yew::{MouseEvent, NodeRef, PointerEvent, TargetCast};
 
 /// Where across an element a pointer is: 0 at its left edge, 1 at its right one.
 pub fn share_across(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
@@ -17,6 +17,13 @@ pub fn shares_within(element: &NodeRef, event: &MouseEvent) -> Option<(f64, f64)
     let up = (place.bottom() - f64::from(event.client_y())) / place.height();
     let across = share_across(element, event)?;
     up.is_finite().then(|| (across, up.clamp(0.0, 1.0)))
+}
+
+/// Has all that a pointer does told to an element until it is lifted, also outside of it.
+pub fn capture(element: &NodeRef, event: &PointerEvent) {
+    if let Some(element) = element.cast::<HtmlElement>() {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
 }
 
 /// Width and height of an element, in CSS pixels.
