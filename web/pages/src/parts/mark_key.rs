@@ -1,6 +1,5 @@
 //! The mark of a regime as a small picture: the same outline as in the chart.
 
-use precopy_model::quantity::text::with_places;
 use precopy_model::records::Regime;
 use yew::prelude::*;
 
@@ -10,12 +9,12 @@ use crate::words;
 /// The picture; hollow for forced runs.
 pub(super) fn mark_key(regime: Option<Regime>, hollow: bool) -> Html {
     let shape = outline(regime.unwrap_or(Regime::Cap));
-    let points: Vec<String> =
-        shape.iter().map(|(x, y)| format!("{},{}", with_places(*x, 3), with_places(*y, 3))).collect();
+    let thousandths = |value: f64| (value * 1000.0) as i32;
+    let points: Vec<String> = shape.iter().map(|(x, y)| format!("{},{}", thousandths(*x), thousandths(*y))).collect();
     let colour = regime.map(|regime| format!("mark-key--{}", words::regime(regime)));
     html! {
         <svg
-            class={classes!("mark-key", colour, hollow.then_some("mark-key--hollow"))} viewBox="-1.6 -1.6 3.2 3.2"
+            class={classes!("mark-key", colour, hollow.then_some("mark-key--hollow"))} viewBox="-1500 -1500 3000 3000"
             aria-hidden="true" focusable="false">
             <polygon points={points.join(" ")} />
         </svg>

@@ -63,8 +63,7 @@ fn one(row: &Row, props: &Props, is_open: bool) -> Html {
                     { row.run.id.clone() }
                 </button>
             </th>
-            <td class="misses__text">{ text::guest(row) }</td>
-            <td class="misses__text">{ text::limits(row) }</td>
+            <td class="misses__text">{ text::guest(row) }<small>{ text::limits(row) }</small></td>
             <td>{ words::time(Some(row.pair(chosen).measured)) }</td>
             <td>{ predicted }</td>
             <td>{ error }</td>

@@ -1,6 +1,6 @@
 //! One recorded run in words: what it was told, what came of it, and the way to the calculator.
 
-use precopy_model::quantity::Bytes;
+use precopy_model::quantity::{Bytes, BytesPerSecond};
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::records::{Forecast, Help, Span};
 
@@ -14,7 +14,7 @@ pub const TITLE: &str = "The worst misses";
 pub const CAPTION: &str =
     "The runs that are looked at, for the predictor and the quantity of the picture, the largest error first.";
 /// Columns.
-pub const COLUMNS: [&str; 7] = ["Run", "Guest", "Limits", "Measured", "Predicted", "Error", "Reason"];
+pub const COLUMNS: [&str; 6] = ["Run", "Guest and limits", "Measured", "Predicted", "Error", "Reason"];
 /// A button.
 pub const CLOSE: &str = "Close";
 /// A button.
@@ -75,7 +75,9 @@ pub fn guest(row: &Row) -> String {
 #[must_use]
 pub fn limits(row: &Row) -> String {
     let settings = &row.run.settings;
-    let rate = |name: &str, rate| format!("{name} {}", short(Amount::BytesPerSecond(rate)));
+    let rate = |name: &str, rate: BytesPerSecond| {
+        format!("{name} {}/s", short(Amount::Bytes(Bytes::from_bytes(rate.as_bytes_per_second()))))
+    };
     let mut said: Vec<String> = Vec::new();
     said.extend(settings.cap.map(|cap| rate("cap", cap)));
     said.extend(settings.link.map(|link| rate("link", link)));
