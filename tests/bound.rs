@@ -334,6 +334,7 @@ fn gigabit(pressure: f64, hot_lie: Place, writer: Writer) -> Setup {
             manager_begins: None,
             granted: 0.0,
             horizon: 1000.0,
+            grain: toy::Grain::default(),
         },
     }
 }
@@ -419,6 +420,7 @@ fn small(pages: usize, used: usize, hot: usize, rate: f64, threshold: toy::Thres
             manager_begins: None,
             granted: 0.0,
             horizon: 100.0,
+            grain: toy::Grain::default(),
         },
     }
 }

@@ -25,16 +25,18 @@ fn with_rate(scenario: &Checked, rate: f64) -> Checked {
     sound(busier)
 }
 
-/// How much later QEMU's loop may look because the faster link makes its cap bind: its bursts are longer then.
+/// How much later QEMU's loop may look because the faster link makes its cap bind, or carries one look at the clock more within a burst:
+/// its bursts are longer then. And the window that is under way may end a little before a whole number of them has been sent.
 fn longer_bursts(scenario: &Checked, slow: &Terms, fast: &Terms) -> f64 {
-    match scenario.hypervisor.family.value {
-        LoopFamily::ThresholdSync { capped_burst, burst } if !slow.cap_binds && fast.cap_binds => {
-            // A limit on rounds counts a burst in each of them.
-            let rounds = scenario.hypervisor.round_limit.value.map_or(1.0, f64::from);
-            (capped_burst - burst).as_seconds().max(0.0) * rounds
-        }
-        _ => 0.0,
-    }
+    let LoopFamily::ThresholdSync { capped_burst, burst, grain } = scenario.hypervisor.family.value else { return 0.0 };
+    let burst = |terms: &Terms| match terms.cap_binds {
+        true => capped_burst.as_seconds() + grain.buffer.as_pages() / terms.r_stop,
+        false => grain.burst(burst.as_seconds(), terms.r_u),
+    };
+    // A limit on rounds counts a burst in each of them; one that raises the threshold, a window.
+    let rounds = scenario.hypervisor.round_limit.value.map_or(1.0, f64::from);
+    let bursts = (burst(fast) - burst(slow)).max(0.0);
+    bursts * (rounds + 3.0)
 }
 
 /// A schedule by rounds is given up after so many rounds. Each may bring as many pages of the first pass as the threshold lets be

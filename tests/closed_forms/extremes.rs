@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use precopy_model::predict::{Reason, Terms, rounds};
 use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, PagesPerSecond, Seconds, limits};
-use precopy_model::scenario::{Dirtying, Hypervisor, Link, LinkSpeed, LoopFamily, Scenario, Threshold, Vm, presets};
+use precopy_model::scenario::{
+    Dirtying, Grain, Hypervisor, Link, LinkSpeed, LoopFamily, Scenario, Threshold, Vm, presets,
+};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
@@ -137,7 +139,10 @@ fn looks_are_some_time_apart() {
     let least = limits::LOOK_EVERY.min;
     let ticks = [0.0, least / 2.0, least].map(Seconds::from_seconds);
     for [one, other] in ticks.map(|tick| ticks.map(|other| [tick, other])).concat() {
-        let families = [LoopFamily::Fluid { tick: one }, LoopFamily::ThresholdSync { capped_burst: one, burst: other }];
+        let families = [
+            LoopFamily::Fluid { tick: one },
+            LoopFamily::ThresholdSync { capped_burst: one, burst: other, grain: Grain::QEMU },
+        ];
         for family in families {
             let is_sound = match family {
                 LoopFamily::Fluid { .. } => least <= one.as_seconds(),

@@ -7,9 +7,9 @@ use std::fmt;
 use precopy_model::predict::{Prediction, Terms, bound, paper};
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Checked, DataUnit, Dirtying, Doubling, EmptyPages, Hypervisor, LimitAction, Link, LinkSpeed,
-    LoopFamily, Raised, RoundSteps, Scenario, Sourced, Threshold, Throttle, TimeLimit, Vm, VolumeClock, VolumeLimit,
-    presets,
+    BandwidthEstimate, Checked, DataUnit, Dirtying, Doubling, EmptyPages, Grain, Hypervisor, LimitAction, Link,
+    LinkSpeed, LoopFamily, Raised, RoundSteps, Scenario, Sourced, Threshold, Throttle, TimeLimit, Vm, VolumeClock,
+    VolumeLimit, presets,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -40,11 +40,15 @@ pub(crate) fn seconds(low: f64, high: f64) -> impl Strategy<Value = Seconds> {
     across(low, high).prop_map(Seconds::from_seconds)
 }
 
+fn a_grain() -> impl Strategy<Value = Grain> {
+    prop_oneof![Just(Grain::NONE), Just(Grain::QEMU), Just(Grain::QEMU_WITHOUT_BUFFER)]
+}
+
 pub(crate) fn a_loop() -> impl Strategy<Value = LoopFamily> {
     prop_oneof![
         seconds(1e-3, 1.0).prop_map(|tick| LoopFamily::Fluid { tick }),
-        (seconds(1e-3, 0.5), seconds(1e-3, 0.5))
-            .prop_map(|(capped_burst, burst)| LoopFamily::ThresholdSync { capped_burst, burst }),
+        (seconds(1e-3, 0.5), seconds(1e-3, 0.5), a_grain())
+            .prop_map(|(capped_burst, burst, grain)| LoopFamily::ThresholdSync { capped_burst, burst, grain }),
         any::<bool>().prop_map(|passes_over| LoopFamily::FixedRounds { passes_over }),
         Just(LoopFamily::OvertakenRounds),
         Just(LoopFamily::EstimateRounds { from_round: 2 }),
@@ -116,6 +120,7 @@ pub(crate) fn a_time_limit() -> impl Strategy<Value = TimeLimit> {
 pub(crate) fn an_action() -> impl Strategy<Value = LimitAction> {
     prop_oneof![
         Just(LimitAction::StopAndCopy),
+        Just(LimitAction::RaiseLimit),
         Just(LimitAction::Pause),
         Just(LimitAction::PostCopy),
         prop_oneof![1 => Just(Seconds::ZERO), 9 => seconds(1e-3, 1e3)].prop_map(LimitAction::StopIfWithin),

@@ -44,6 +44,10 @@ fn check_bound(scenario: &Checked, simulated: &Prediction) -> Result<(), TestCas
     match (bound.outcome, simulated.outcome) {
         (Outcome::Never, _) | (Outcome::Cancelled, Outcome::Completes) => {}
         (Outcome::Completes, Outcome::Completes) => {
+            // After 20,000 looks a simulation follows the straight line of the closed forms: averages over passes are not on it; and of
+            // a line that takes thirty years to come down the slope is known to few digits.
+            let by_the_line = 1e9 < ours || simulated.rounds.is_some_and(|rounds| 20_000 < rounds);
+            let most = if by_the_line { most * 1.05 } else { most };
             prop_assert!(
                 ours <= most + slack(most, &terms),
                 "time {ours}, bound {most}: {} / {}",

@@ -126,6 +126,10 @@ pub(crate) fn numbers_are_sound(
     reason_fits(prediction, terms)
 }
 
+/// Pages in the buffer of a sender, and the shortest window that is drawn, in seconds.
+const LARGEST_BUFFER: f64 = 32.0;
+const SHORTEST_WINDOW: f64 = 1e-3;
+
 pub(crate) fn reason_fits(prediction: &Prediction, terms: &Terms) -> Result<(), TestCaseError> {
     let words = prediction.reason_in_words();
     prop_assert!(!words.contains("NaN") && !words.contains("inf") && !words.ends_with('.'), "{words}");
@@ -137,8 +141,11 @@ pub(crate) fn reason_fits(prediction: &Prediction, terms: &Terms) -> Result<(), 
             // bandwidth is measured from the first burst on; and in the first window nobody looks at the hot set.
             // Where the threshold is raised, it is the one in force then.
             let in_force = prediction.threshold.as_pages();
+            // Under a cap a window carries a buffer more than it lets through.
+            let buffers = 1.0 + LARGEST_BUFFER / (terms.r_u * SHORTEST_WINDOW);
             let most = match prediction.predictor {
                 Predictor::Paper => in_force,
+                Predictor::Bound | Predictor::Rounds if terms.cap_binds => (2.0 * in_force * buffers).max(terms.hwset),
                 Predictor::Bound | Predictor::Rounds => (2.0 * in_force).max(terms.hwset),
             };
             if prediction.rounds.is_none() {

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use precopy_model::predict::rounds::{self, Layout};
 use precopy_model::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use precopy_model::scenario::{
-    BandwidthEstimate, Checked, Dirtying, Doubling, EmptyPages, LimitAction, Link, LinkSpeed, LoopFamily, Pattern,
-    Raised, RoundSteps, Scenario, Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
+    BandwidthEstimate, Checked, Dirtying, Doubling, EmptyPages, Grain, LimitAction, Link, LinkSpeed, LoopFamily,
+    Pattern, Raised, RoundSteps, Scenario, Threshold, TimeLimit, Vm, VolumeClock, VolumeLimit, presets,
 };
 
 use crate::toy::{
@@ -64,7 +64,11 @@ pub fn scenario(runs: Loop, setup: &Setup) -> Checked {
     let (family, estimate) = match runs {
         Loop::Fluid { .. } => (LoopFamily::Fluid { tick: seconds(TICK) }, BandwidthEstimate::MeanSinceStart),
         Loop::Capped(_) | Loop::CappedAtLinkSpeed(_) | Loop::Linked(_) => (
-            LoopFamily::ThresholdSync { capped_burst: seconds(MEASURING_WINDOW), burst: seconds(BURST) },
+            LoopFamily::ThresholdSync {
+                capped_burst: seconds(MEASURING_WINDOW),
+                burst: seconds(BURST),
+                grain: grain(rules.grain),
+            },
             BandwidthEstimate::LastWindow,
         ),
         Loop::FixedRounds => (LoopFamily::FixedRounds { passes_over: false }, BandwidthEstimate::LastRound),
@@ -108,6 +112,7 @@ pub fn scenario(runs: Loop, setup: &Setup) -> Checked {
     );
     hypervisor.on_limit.enter(match rules.at_limit {
         AtLimit::Stop => LimitAction::StopAndCopy,
+        AtLimit::Raise => LimitAction::RaiseLimit,
         AtLimit::Pause => LimitAction::Pause,
         AtLimit::PostCopy => LimitAction::PostCopy,
         AtLimit::Cancel => LimitAction::Cancel,
@@ -144,4 +149,9 @@ pub fn layout(setup: &Setup) -> Layout {
     };
     let writer = if setup.guest.hot == 0 { 0.0 } else { setup.guest.first_written() as f64 / setup.guest.hot as f64 };
     Layout { low: Pages::ZERO, empty: place(setup.guest.empty_lie), hot: place(setup.guest.hot_lie), writer }
+}
+
+fn grain(toy::Grain { clock, buffer }: toy::Grain) -> Grain {
+    let pages = |count: usize| Pages::from_pages(count as f64);
+    Grain { clock: pages(clock), buffer: pages(buffer) }
 }

@@ -1,16 +1,38 @@
 //! `lab …`: real QEMU migrations. This file only picks the command; each command has its own file.
 
+mod accelerator;
+mod amount;
+mod arguments;
+mod block;
+mod calibrate;
+mod curve;
 mod failure;
+mod guest;
+mod heartbeat;
+mod library;
+mod machine;
+mod memory;
+mod migration;
+mod parameters;
+mod phases;
+mod plan;
+mod priority;
+mod qemu;
+mod qmp;
+mod record;
+mod relay;
+mod row;
+mod run_folder;
 mod score;
+mod shuffle;
+mod smoke;
+mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
-use failure::{Failure, Outcome};
-
-/// The text behind `lab --help`.
-const USAGE: &str = "\
-usage: cargo run --release -p precopy-lab -- COMMAND
-";
+use arguments::{Command, USAGE};
+use failure::Outcome;
 
 fn main() -> ExitCode {
     match run() {
@@ -23,15 +45,16 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Outcome {
-    let mut arguments = std::env::args_os().skip(1);
-    match arguments.next() {
-        None => {
+    match arguments::parse(std::env::args_os().skip(1))? {
+        Command::Help => {
             print!("{USAGE}");
             Ok(())
         }
-        Some(name) if name == "score" => {
-            score::run(&arguments.filter_map(|a| a.into_string().ok()).collect::<Vec<_>>())
-        }
-        Some(name) => Err(Failure::new(format!("there is no command {}", name.display()))),
+        Command::Calibrate(options) => calibrate::print(&options),
+        Command::Score(options) => score::score(&options),
+        Command::Plan(options) => plan::write(&options),
+        Command::Record(options) => record::record(&options),
+        Command::Verify(options) => verify::verify(&options),
+        Command::Smoke(options) => smoke::smoke(&options),
     }
 }

@@ -23,6 +23,7 @@ usage: cargo xtask COMMAND
               steps: format, lint, docs, unit, page, parity, build, browser, size
   size        what everything weighs, against its budgets
   bench       how long a prediction takes, against its budget
+  lab-smoke   three live migrations where QEMU is installed, else one line that says so
 
 Trunk, the wasm-bindgen tools and the wasm target are installed when missing (the tools into .tools/).
 ";
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Size,
     /// Run the benchmark.
     Bench,
+    /// Try a few live migrations.
+    LabSmoke,
 }
 
 /// The options of `serve`.
@@ -113,6 +116,7 @@ fn named(name: &str) -> Outcome<Command> {
         "test" => Ok(Command::Test(TestOptions::default())),
         "size" => Ok(Command::Size),
         "bench" => Ok(Command::Bench),
+        "lab-smoke" => Ok(Command::LabSmoke),
         _ => Err(Failure::new(format!("there is no command `{name}` (see cargo xtask --help)"))),
     }
 }
@@ -148,6 +152,7 @@ mod tests {
         assert_eq!(parsed("build"), Ok(Command::Build));
         assert_eq!(parsed("package"), Ok(Command::Package));
         assert_eq!(parsed("size"), Ok(Command::Size));
+        assert_eq!(parsed("lab-smoke"), Ok(Command::LabSmoke));
         assert_eq!(parsed("bench"), Ok(Command::Bench));
         assert_eq!(parsed("serve"), Ok(Command::Serve(ServeOptions::default())));
         assert_eq!(parsed("test"), Ok(Command::Test(TestOptions::default())));

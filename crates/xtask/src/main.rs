@@ -64,5 +64,8 @@ fn chore() -> Outcome {
         Command::Test(options) => checks::test(&workspace, &options),
         Command::Size => size::check(&workspace),
         Command::Bench => Program::cargo().words("bench -p precopy-model").run_in(workspace.root()),
+        Command::LabSmoke => {
+            Program::cargo().words("run --quiet --release -p precopy-lab -- smoke").run_in(workspace.root())
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Random migrations, small enough for a simulator.
 
 use super::{
-    AtLimit, Dice, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Raises, Rules, SCHEDULES, Setup, Speeds,
+    AtLimit, Dice, Grain, Guest, Loop, MEASURING_WINDOW, NothingLeft, Place, Raises, Rules, SCHEDULES, Setup, Speeds,
     Threshold, Wire, Writer,
 };
 
@@ -64,11 +64,21 @@ pub fn draw(dice: &mut Dice, runs: Loop) -> Setup {
         },
         bytes: dice.chance(0.1).then(|| dice.between(0.1, 3.0) * PAGE * guest.pages as f64),
         seconds: dice.chance(0.3).then(|| first_pass * dice.scale(0.02, 3.0)),
-        at_limit: if dice.chance(0.3) { AtLimit::Cancel } else { AtLimit::Stop },
+        at_limit: match runs {
+            _ if dice.chance(0.3) => AtLimit::Cancel,
+            Loop::Capped(_) | Loop::CappedAtLinkSpeed(_) | Loop::Linked(_) if dice.chance(0.5) => AtLimit::Raise,
+            _ => AtLimit::Stop,
+        },
         raises: Raises::Never,
         manager_begins: None,
         granted: 0.0,
         horizon: f64::INFINITY,
+        grain: match runs {
+            Loop::CappedAtLinkSpeed(_) | Loop::Linked(_) if dice.chance(0.5) => {
+                Grain { clock: 1 + dice.below(16), buffer: 1 + dice.below(16) }
+            }
+            _ => Grain::default(),
+        },
     };
     Setup {
         guest: Guest { rate: content * pressure(dice), ..guest },

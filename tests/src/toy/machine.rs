@@ -155,6 +155,13 @@ impl<'a> Machine<'a> {
         Some(1.0 / if has_content { speeds.content_stopped } else { speeds.empty_stopped })
     }
 
+    /// Bytes that the next page takes on the wire, and whether it goes in full.
+    pub(super) fn next_page(&self) -> Option<(f64, bool)> {
+        let wire = &self.setup.wire;
+        let bytes = if self.content.has(self.known.next_from(self.cursor)?) { wire.content } else { wire.empty };
+        Some((bytes, bytes == wire.content))
+    }
+
     /// Sends everything known while the guest runs.
     pub(super) fn send_all(&mut self) {
         while let Some(seconds) = self.send() {
@@ -186,7 +193,7 @@ impl<'a> Machine<'a> {
     /// A limit has struck: the end.
     pub(super) fn give_up(self) -> Ended {
         match self.setup.rules.at_limit {
-            AtLimit::Stop | AtLimit::Pause => self.stop(true),
+            AtLimit::Stop | AtLimit::Raise | AtLimit::Pause => self.stop(true),
             AtLimit::Cancel => Ended::Cancelled { at: self.now, looks: self.looks },
             AtLimit::PostCopy => match self.stop(true) {
                 Ended::Stopped(stopped) => Ended::Stopped(Stopped { down: 0.0, waits: stopped.down, ..stopped }),

@@ -179,6 +179,17 @@ pub struct Rules {
     pub granted: f64,
     /// The simulation gives up after this many seconds.
     pub horizon: f64,
+    /// How finely the sender counts, in loops that send in bursts.
+    pub grain: Grain,
+}
+
+/// How finely a sender counts; zero: page by page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Grain {
+    /// It looks at the clock after the first page of a burst and then after every so many.
+    pub clock: usize,
+    /// Pages with content that leave its buffer together; what a cap lets through is compared with what has left.
+    pub buffer: usize,
 }
 
 /// What a limit does.
@@ -186,6 +197,8 @@ pub struct Rules {
 pub enum AtLimit {
     /// Stops the guest: one more look, and the rest is sent.
     Stop,
+    /// Raises the threshold for good, once the bandwidth has been measured again. For loops that measure it in windows.
+    Raise,
     /// Stops the guest, and nothing else: the loop goes on as before. For limits in time.
     Pause,
     /// Moves the guest, which runs on while the rest is sent.

@@ -11,7 +11,7 @@
 
 use super::machine::Machine;
 use super::manager::Manager;
-use super::{AtLimit, BURST, Ended, MEASURING_WINDOW, Setup, Threshold};
+use super::{AtLimit, BURST, Ended, Grain, MEASURING_WINDOW, Setup, Threshold};
 
 /// How sending is paced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +41,35 @@ struct Window {
     manager: Option<Manager>,
     /// Bytes that may be left beside that.
     granted: f64,
+    /// When the bandwidth was measured last.
+    measured_at: Option<f64>,
+}
+
+/// What a cap has let through in a window: bytes that have left the buffer, and what is in it.
+struct Buffer {
+    left: f64,
+    holds: f64,
+    pages: usize,
+}
+
+impl Buffer {
+    /// Puts a page in; a full buffer is sent. The few bytes of an empty page count at once.
+    fn put(&mut self, bytes: f64, in_full: bool, grain: Grain) {
+        if !in_full {
+            self.left += bytes;
+            return;
+        }
+        self.holds += bytes;
+        self.pages += 1;
+        if grain.buffer <= self.pages {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.left += self.holds;
+        (self.holds, self.pages) = (0.0, 0);
+    }
 }
 
 pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft) -> Ended {
@@ -55,14 +84,18 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
         allowed,
         manager: Manager::of(setup),
         granted: setup.rules.granted * setup.wire.page,
+        measured_at: None,
     };
     // Under a cap: seconds of sending that are due; a page too much in one burst is missing in the next.
     let mut due = MEASURING_WINDOW;
     // The same in bytes, where bursts take their time.
     let cap = setup.speeds.content * setup.wire.content * MEASURING_WINDOW;
     let mut quota = cap;
+    let grain = setup.rules.grain;
+    let mut buffer = Buffer { left: 0.0, holds: 0.0, pages: 0 };
     while machine.now() <= setup.rules.horizon {
-        if machine.limit_struck(0) {
+        let raises = setup.rules.at_limit == AtLimit::Raise && matches!(setup.rules.threshold, Threshold::Seconds(_));
+        if machine.limit_struck(0) && (!raises || window.measured_at == Some(machine.now())) {
             return machine.give_up();
         }
         if let Some(manager) = &mut window.manager {
@@ -94,6 +127,29 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
                     due = due.min(0.0) + MEASURING_WINDOW;
                 }
             }
+            Pacing::CapAtLinkSpeed if 0 < grain.buffer => {
+                let end = machine.now() + BURST;
+                let mut sent = 0;
+                while buffer.left <= cap + 1e-6 {
+                    let Some((bytes, in_full)) = machine.next_page() else { break };
+                    let Some(seconds) = machine.send_at_link_speed() else { break };
+                    machine.run_until(machine.now() + seconds);
+                    buffer.put(bytes, in_full, grain);
+                    let looks = sent % grain.clock.max(1) == 0;
+                    sent += 1;
+                    if looks && end <= machine.now() + 1e-9 {
+                        break;
+                    }
+                }
+                buffer.flush();
+                let window_ends = window.began + MEASURING_WINDOW;
+                if cap + 1e-6 < buffer.left || idle {
+                    machine.run_until(window_ends);
+                }
+                if window_ends <= machine.now() + 1e-9 {
+                    buffer.left = 0.0;
+                }
+            }
             Pacing::CapAtLinkSpeed => {
                 let end = machine.now() + BURST;
                 while machine.now() + 1e-9 < end && 1e-6 < quota {
@@ -117,10 +173,11 @@ pub(super) fn simulate(setup: &Setup, pacing: Pacing, nothing_left: NothingLeft)
                     let limit = setup.rules.seconds.filter(|&limit| machine.now() < limit).unwrap_or(f64::INFINITY);
                     machine.run_until(limit.min(window.began + MEASURING_WINDOW));
                 }
-                while machine.now() + 1e-9 < end
-                    && let Some(seconds) = machine.send()
-                {
+                let mut sent = 0;
+                while machine.now() + 1e-9 < end || (0 < grain.clock && sent % grain.clock != 1 % grain.clock) {
+                    let Some(seconds) = machine.send() else { break };
                     machine.run_until(machine.now() + seconds);
+                    sent += 1;
                 }
             }
         }
@@ -142,6 +199,7 @@ impl Window {
             machine.raised = manager.raised;
         }
         self.began = machine.now();
+        self.measured_at = Some(self.began);
         self.bytes_then = machine.bytes;
     }
 }

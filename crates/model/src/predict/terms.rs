@@ -4,8 +4,8 @@ use super::{LimitKind, Reason, Rising, Step, TimeSteps, WayOut};
 use crate::numeric::{geometric_sum, within};
 use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{
-    BandwidthEstimate, Binding, Checked, CopyRate, DataUnit, EmptyPages, Hypervisor, Raised, RoundSteps, Threshold,
-    Throttle, VolumeClock,
+    BandwidthEstimate, Binding, Checked, CopyRate, DataUnit, EmptyPages, Hypervisor, LoopFamily, Raised, RoundSteps,
+    Threshold, Throttle, VolumeClock,
 };
 
 /// When a schedule by rounds gives up, in seconds.
@@ -167,10 +167,9 @@ impl Terms {
             ),
             volume_in_bytes: hypervisor.volume_limit.value.is_some_and(|volume| volume.clock == VolumeClock::BytesSent),
         };
-        if let Threshold::DowntimeLimit {
-            estimate: BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound,
-            ..
-        } = hypervisor.threshold.value
+        let by_round = matches!(hypervisor.family.value, LoopFamily::EstimateRounds { .. });
+        if let Threshold::DowntimeLimit { estimate, .. } = hypervisor.threshold.value
+            && (by_round || matches!(estimate, BandwidthEstimate::MeanSinceStart | BandwidthEstimate::LastRound))
             && 0.0 < t1
         {
             // The mean counts the time in which only empty pages went by; it is lowest at t1. So does the first round.

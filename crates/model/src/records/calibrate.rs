@@ -9,18 +9,19 @@
 //!
 //! | symbol | from | how |
 //! | --- | --- | --- |
-//! | r_e | guests that fill nothing | median slope of memory over time (Theil, Sen) |
-//! | r_u | each run that fills something | WSET/(time − ESET/r_e); under a cap half a window is added to the time |
-//! | fixed part of the downtime | all | downtime − bytes sent in it/bandwidth |
+//! | r_e | runs that agree in all but their memory | median of (difference of empty pages)/(difference of times) |
+//! | r_u on a link | each run that fills something | WSET/(time − ESET/r_e) |
+//! | r_u without limits | runs without, and stops under a cap with much left | the same; pages/downtime |
+//! | window of a cap | each run under a cap | time outside windows taken off, by the number of windows, as the simulated loop counts them |
+//! | fixed part of the downtime | those with little left | downtime − bytes sent in it/bandwidth |
 //!
-//! Under a cap what a window allows leaves in one burst at its beginning, so that n bursts take between n − 1 and n windows: half of
-//! one on the average.
+//! Under a cap the rate itself is no unknown: what a window allows is in the product's source, and how long it lasts is measured.
 //!
 //! Conditions: nothing else uses link and machine. Edges: where no guest is empty, or nothing is measured without limits, the rate
 //! is assumed ([`ASSUMED_EMPTY`], [`ASSUMED_FREE`]) and [`Spread::runs`] is zero.
 
 use super::{Regime, Run, replay};
-use crate::numeric::{median_slope, quantile};
+use crate::numeric::quantile;
 use crate::quantity::{Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 use crate::scenario::{Grain, presets};
 
@@ -32,6 +33,12 @@ pub const ASSUMED_FREE: PagesPerSecond = PagesPerSecond::from_pages_per_second(5
 
 /// QEMU's window, in which a cap is counted.
 pub(super) const WINDOW: Seconds = Seconds::from_milliseconds(100.0);
+
+/// So many pages left for the stop phase say how fast it is.
+const MUCH_LEFT: f64 = 10_000.0;
+
+/// A stop phase that sends for longer says nothing about what else is in it, in seconds.
+const SENDS_FOR: f64 = 0.005;
 
 /// Of fewer windows a few milliseconds would say too much.
 const FEWEST_WINDOWS: f64 = 5.0;
@@ -120,8 +127,7 @@ pub fn calibrate(runs: &[&Run]) -> Calibration {
     let empty = empty_rate(&idle);
     let of_regime = |regime: Regime| idle.iter().copied().filter(move |run| run.settings.regime() == regime);
     let copied = |run: &Run| copy_rate(run, besides, empty.typical);
-    let free: Vec<(f64, f64)> = of_regime(Regime::Free).filter_map(copied).collect();
-    let free = spread(&free).unwrap_or(Spread::assumed(ASSUMED_FREE));
+    let free = spread(&free_rates(&idle, besides, empty.typical)).unwrap_or(Spread::assumed(ASSUMED_FREE));
     let mut nominals: Vec<BytesPerSecond> =
         of_regime(Regime::Link).filter_map(|run| run.settings.bandwidth()).collect();
     nominals.sort_by(|one, other| one.as_bytes_per_second().total_cmp(&other.as_bytes_per_second()));
@@ -159,20 +165,50 @@ fn windows<'a>(capped: impl Iterator<Item = &'a Run>, calibration: &Calibration)
     Some(Spread { least: seconds(slow.p99), typical: seconds(slow.typical), p99: seconds(slow.least), runs: slow.runs })
 }
 
-/// r_e from guests that fill nothing.
+/// r_e from runs that agree in everything but their memory: what one takes longer than another is for its empty pages. The spread is that
+/// of the pairs that differ by half of the largest difference or more; in the others delays count for too much.
 fn empty_rate(idle: &[&Run]) -> Spread<PagesPerSecond> {
-    let points: Vec<(f64, f64)> = idle
+    let mut slopes: Vec<(f64, f64)> = Vec::new();
+    for (index, run) in idle.iter().enumerate() {
+        for other in idle.iter().skip(index + 1) {
+            let alike = run.guest.working_set == other.guest.working_set && run.settings == other.settings;
+            let pages = (other.guest.memory - run.guest.memory).as_pages();
+            let seconds = (other.measured.migration_time - run.measured.migration_time).as_seconds();
+            if alike && pages != 0.0 {
+                slopes.push((pages.abs(), seconds / pages));
+            }
+        }
+    }
+    let largest = slopes.iter().map(|(pages, _)| *pages).fold(0.0, f64::max);
+    let far: Vec<f64> = slopes
         .iter()
-        .filter(|run| run.guest.working_set == Pages::ZERO)
-        .map(|run| (run.guest.memory.as_pages(), run.measured.migration_time.as_seconds()))
+        .filter(|(pages, slope)| largest / 2.0 <= *pages && 0.0 < *slope)
+        .map(|(_, slope)| *slope)
         .collect();
-    let Some(slope) = median_slope(&points).filter(|slope| 0.0 < *slope) else {
-        return Spread::assumed(ASSUMED_EMPTY);
-    };
-    let rates: Vec<f64> = points.iter().map(|(pages, seconds)| pages / seconds).collect();
-    let rate = |value: f64| PagesPerSecond::from_pages_per_second(value);
-    let of = |share| rate(quantile(&rates, share).unwrap_or_default());
-    Spread { least: of(0.0), typical: rate(1.0 / slope), p99: of(0.99), runs: points.len() }
+    let rate = |share| quantile(&far, share).map(|slope| PagesPerSecond::from_pages_per_second(1.0 / slope));
+    match (rate(1.0), rate(0.5), rate(0.01)) {
+        (Some(least), Some(typical), Some(p99)) => Spread { least, typical, p99, runs: far.len() },
+        _ => Spread::assumed(ASSUMED_EMPTY),
+    }
+}
+
+/// Pages a second without any limit: of runs that have none, and of guests that were stopped under a cap with much left.
+fn free_rates(idle: &[&Run], besides: Pages, empty: PagesPerSecond) -> Vec<(f64, f64)> {
+    let mut rates = Vec::new();
+    for run in idle {
+        match run.settings.regime() {
+            Regime::Free => rates.extend(copy_rate(run, besides, empty)),
+            Regime::Cap => {
+                let pages = run.measured.sent_while_stopped.map_or(0.0, |bytes| bytes / page_on_wire());
+                let seconds = run.measured.downtime.as_seconds();
+                if MUCH_LEFT <= pages && 0.0 < seconds {
+                    rates.push((pages / seconds, pages));
+                }
+            }
+            Regime::Link | Regime::Both => {}
+        }
+    }
+    rates
 }
 
 /// r_u as one run has it, and its weight: the pages that it sent.
@@ -191,13 +227,11 @@ fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
     Some(Spread { least: rate(least), typical: rate(typical), p99: rate(p99), runs })
 }
 
-/// Of numbers with weights: the median is that of the weights. A run that lies further below the others than Tukey's outer fence (the
-/// first quartile less three times the distance of the quartiles) was disturbed: it says nothing of the pace.
+/// Of numbers with weights: the median is that of the weights. The least is that of the heavier ones, at least half as heavy as the
+/// heaviest: in a short run delays look like a slow pace. Of these a run that lies further below the others than Tukey's fence (the
+/// first quartile less 1.5 times the distance of the quartiles) was disturbed.
 fn spread_of(numbers: &[(f64, f64)]) -> Option<Spread<f64>> {
-    let all: Vec<f64> = numbers.iter().map(|(number, _)| *number).collect();
-    let (first, third) = (quantile(&all, 0.25)?, quantile(&all, 0.75)?);
-    let fence = first - 3.0 * (third - first);
-    let mut sorted: Vec<(f64, f64)> = numbers.iter().copied().filter(|(number, _)| fence <= *number).collect();
+    let mut sorted = numbers.to_vec();
     sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
     let all: f64 = sorted.iter().map(|(_, weight)| weight).sum();
     let mut so_far = 0.0;
@@ -205,18 +239,19 @@ fn spread_of(numbers: &[(f64, f64)]) -> Option<Spread<f64>> {
         so_far += weight;
         all / 2.0 <= so_far
     })?;
+    let heaviest = sorted.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+    let heavy: Vec<f64> =
+        sorted.iter().filter(|(_, weight)| heaviest / 2.0 <= *weight).map(|(number, _)| *number).collect();
+    let (first, third) = (quantile(&heavy, 0.25)?, quantile(&heavy, 0.75)?);
+    let fence = first - 1.5 * (third - first);
+    let least = heavy.into_iter().find(|number| fence <= *number)?;
     let values: Vec<f64> = sorted.iter().map(|(number, _)| *number).collect();
-    Some(Spread {
-        least: quantile(&values, 0.0)?,
-        typical: middle.0,
-        p99: quantile(&values, 0.99)?,
-        runs: values.len(),
-    })
+    Some(Spread { least: least.min(middle.0), typical: middle.0, p99: quantile(&values, 0.99)?, runs: values.len() })
 }
 
 /// What the downtime holds beside sending.
 fn fixed_part(run: &Run, free: PagesPerSecond) -> Option<f64> {
     let bandwidth = run.settings.link.unwrap_or(free.in_bytes(page_on_wire()));
     let sending = run.measured.sent_while_stopped? / bandwidth;
-    Some((run.measured.downtime - sending).as_seconds())
+    (sending.as_seconds() <= SENDS_FOR).then(|| (run.measured.downtime - sending).as_seconds())
 }

@@ -150,6 +150,30 @@ impl Load {
         Seconds::from_seconds(self.ends.last().map_or(0.0, |end| end.0))
     }
 
+    /// The mean rate, as a share of the highest.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.ends.last().map_or(0.0, |&(cycle, full)| full / cycle)
+    }
+
+    /// In any span τ no more is written than mean·τ and this, in seconds at the full rate: the highest minus the lowest of what has been
+    /// written by a moment less mean times that moment, over a cycle and from whichever moment on.
+    ///
+    /// ```
+    /// use precopy_model::quantity::Seconds;
+    /// use precopy_model::scenario::{Load, Phase};
+    /// let phase = |seconds, of_rate| Phase { lasts: Seconds::from_seconds(seconds), of_rate };
+    /// let load = Load::new(&[phase(1.0, 1.0), phase(3.0, 0.0)]).unwrap();
+    /// assert_eq!((load.mean(), load.excess()), (0.25, 0.75));
+    /// ```
+    #[must_use]
+    pub fn excess(&self) -> f64 {
+        let mean = self.mean();
+        let ahead = self.ends.iter().map(|&(moment, full)| full - mean * moment);
+        let (lowest, highest) = ahead.fold((0.0_f64, 0.0_f64), |(low, high), ahead| (low.min(ahead), high.max(ahead)));
+        highest - lowest
+    }
+
     /// How long a guest at the full rate would take for what this one writes from the beginning to a moment.
     #[must_use]
     pub fn full_rate_seconds(&self, moment: f64) -> f64 {

@@ -42,6 +42,11 @@ pub(crate) fn so_far() -> (Progress, Shown) {
 
 /// Fetches and predicts what is not there yet, and tells of it, as long as it is wanted.
 pub(crate) async fn load(wanted: Rc<Cell<bool>>, tell: impl Fn(Action)) {
+    // An app that is taken away as soon as it was there asks for nothing.
+    turn().await;
+    if !wanted.get() {
+        return;
+    }
     let list = fetch(LIST).await;
     let files: Vec<&str> = list.as_deref().unwrap_or_default().lines().filter(|name| !name.is_empty()).collect();
     let mut complete = list.is_some();

@@ -1,5 +1,5 @@
 //! What a recorded run had left to send from moment to moment, over what the predictors say: the bound as the one strong line, the
-//! simulated loop as a saw-tooth, the paper dashed, the measurement in ink.
+//! simulated loop as a saw-tooth, the paper dashed, the measurement broad in ink.
 
 use plotters_backend::DrawingBackend;
 use precopy_base::charts::pen::{Failure, Point};
@@ -10,6 +10,9 @@ use precopy_model::predict::Prediction;
 use super::frame::Frame;
 use crate::state::opened::Opened;
 use crate::words::chart as words;
+
+/// How much of its colour the measured line has.
+const MEASURED: f64 = 0.4;
 
 /// Draws it.
 ///
@@ -33,14 +36,11 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, opened: &Opened, palette: &Pale
     let predicted = &opened.predicted;
     pen.dashed(&line(&predicted.paper), palette.reference, 1.5, (5.0, 4.0))?;
     pen.line(&line(&predicted.bound), palette.accent, 2.25)?;
-    pen.line(&line(&predicted.known), palette.expected, 1.25)?;
+    // The measured line is broad and pale, so that the saw-tooth is seen where it lies on it, which is nearly everywhere.
     let measured: Vec<Point> =
         opened.course.iter().map(|(at, left)| (frame.x(at.as_seconds()), frame.y(left.as_pages()))).collect();
-    pen.line(&measured, palette.ink, 1.0)?;
-    for (x, y) in measured {
-        let square = [(x - 2.0, y - 2.0), (x + 2.0, y - 2.0), (x + 2.0, y + 2.0), (x - 2.0, y + 2.0)];
-        pen.area(&square, palette.ink)?;
-    }
+    pen.line(&measured, palette.ink.with_opacity(MEASURED), 4.0)?;
+    pen.line(&line(&predicted.known), palette.expected, 1.25)?;
     // The end is known also where the way to it was not recorded.
     let end = frame.x(opened.row.run.measured.migration_time.as_seconds());
     pen.dashed(&[(end, frame.top), (end, frame.bottom)], palette.ink, 1.0, (2.0, 3.0))

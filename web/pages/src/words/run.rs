@@ -1,7 +1,7 @@
 //! One recorded run in words: what it was told, what came of it, and the way to the calculator.
 
-use precopy_model::quantity::{Bytes, BytesPerSecond};
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
+use precopy_model::quantity::{Bytes, BytesPerSecond};
 use precopy_model::records::{Forecast, Help, Span};
 
 use super::{difference, percent, regime_line, time, writes};

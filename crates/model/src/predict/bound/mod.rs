@@ -75,7 +75,9 @@ pub(super) fn course(scenario: &Checked, terms: &Terms) -> Course {
     match scenario.hypervisor.family.value {
         LoopFamily::Fluid { tick } => fluid::course(terms, tick.as_seconds()),
         LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
-            threshold_sync::course(terms, &Pace::of(terms, burst, capped_burst, grain))
+            let pace = Pace::of(terms, burst, capped_burst, grain);
+            let (pace, terms) = pace.under_load(terms, &scenario.dirtying.pattern);
+            threshold_sync::course(&terms, &pace)
         }
         LoopFamily::FixedRounds { passes_over } => fixed_rounds::course(terms, &scenario.hypervisor, passes_over),
         LoopFamily::OvertakenRounds => fixed_rounds::overtaken(terms, &scenario.hypervisor),

@@ -38,7 +38,7 @@ use crate::numeric::within;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
 use crate::quantity::Seconds;
-use crate::scenario::{Grain, RoundSteps};
+use crate::scenario::{Grain, Pattern, RoundSteps};
 
 pub(super) fn course(terms: &Terms, pace: &Pace) -> Course {
     match terms.rising {
@@ -56,11 +56,31 @@ pub(in crate::predict) struct Pace {
     /// A burst at most.
     pub(in crate::predict) burst: f64,
     /// The window in which the bandwidth is measured.
-    window: f64,
+    pub(in crate::predict) window: f64,
     /// How much later than its time a limit is seen at most.
     pub(in crate::predict) late: f64,
+    /// Under a cap: whether each window ends when its time is up, since the link carries what it lets through in less.
+    pub(in crate::predict) aligned: bool,
+    /// The longest burst on a link, where a cap's burst has to fit in.
+    on_link: f64,
+    /// Under a cap a window carries up to so many times what is let through, because a buffer is sent as a whole: so much more may be
+    /// allowed.
+    pub(in crate::predict) most_allowed: f64,
     /// The threshold may be zero until then.
     zero_until: f64,
+    /// What a load that changes with time writes at most beyond its mean rate, in pages.
+    pub(in crate::predict) excess: f64,
+}
+
+/// Why a stop is sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::predict) enum Why {
+    /// What the first pass left is gone, and no more than the threshold can be left then.
+    FirstPassGone,
+    /// The line has come down to the threshold.
+    Line,
+    /// A cap lets the whole hot set through in one burst.
+    WithinABurst,
 }
 
 /// Where the line A begins.
@@ -85,12 +105,27 @@ impl Pace {
         Self {
             burst,
             window,
+            aligned: terms.cap_binds && terms.r_u * window + grain.buffer.as_pages() <= terms.r_stop * window,
+            on_link,
+            most_allowed: if terms.cap_binds && terms.measured {
+                1.0 + grain.buffer.as_pages() / (terms.r_u * window)
+            } else {
+                1.0
+            },
             late: match (terms.raises_limit, terms.cap_binds) {
                 (true, false) => window + on_link,
                 (true, true) | (false, _) => burst,
             },
             zero_until: if terms.measured { window } else { 0.0 },
+            excess: 0.0,
         }
+    }
+
+    /// The pace and the terms for a load that changes with time: it writes its mean rate, and in no span more than an excess beyond it.
+    pub(in crate::predict) fn under_load(self, terms: &Terms, pattern: &Pattern) -> (Self, Terms) {
+        let Pattern::Load(load) = pattern else { return (self, *terms) };
+        let excess = load.excess() * terms.first_rate;
+        (Self { excess, ..self }, Terms { rate: terms.rate * load.mean(), ..*terms })
     }
 
     pub(in crate::predict) fn line(&self, terms: &Terms) -> Line {
@@ -100,14 +135,18 @@ impl Pace {
         let a1 = if dirtied == 0.0 {
             0.0
         } else if terms.t1 < start {
-            dirtied
+            dirtied + self.excess
         } else {
-            (terms.first_rate * terms.t1).min(terms.hwset + terms.first_rate / terms.slowest() * terms.c1)
+            let written = if self.excess == 0.0 { terms.first_rate } else { terms.rate } * terms.t1;
+            self.excess + written.min(terms.hwset + terms.rate / terms.slowest() * terms.c1)
         };
         // A window is surely full of pages with content when it began after the first pass; on a link it may be a burst
-        // longer. It counts from its end. Without empty pages that matters in the first two windows only.
+        // longer. It counts from its end. Without empty pages that matters in the first two windows only; and under a cap a window
+        // has time for what it lets through and for all empty pages besides, where those go by fast enough.
+        let in_time = terms.eset / terms.r_e + terms.r_u * self.window / terms.r_stop;
+        let slow_empty = 0.0 < terms.eset && !(self.aligned && in_time <= self.window);
         let two_windows = 2.0 * if terms.cap_binds { self.window } else { self.window + self.burst };
-        let recovers = match (terms.measured && 0.0 < dirtied, 0.0 < terms.eset) {
+        let recovers = match (terms.measured && 0.0 < dirtied, slow_empty) {
             (true, true) => start + two_windows,
             (true, false) => start.max(2.0 * self.window + two_windows),
             (false, _) => start,
@@ -115,17 +154,67 @@ impl Pace {
         Line { start, dirtied, a1, first_pass_gone: (start + dirtied / terms.r_u).max(recovers) }
     }
 
+    /// When the loop tests at the latest, after a moment: at the end of a burst, and under a cap of a window.
+    pub(in crate::predict) fn tests_by(&self, moment: f64) -> f64 {
+        if self.aligned && moment.is_finite() {
+            // What rounding makes of a whole number of windows is one.
+            let windows = libm::ceil(moment / self.window + 1e-9);
+            (windows * self.window).min(moment + self.burst)
+        } else {
+            moment + self.burst
+        }
+    }
+
     /// t2 at the latest, in seconds; infinite when that is not sure.
     fn by_threshold(&self, terms: &Terms) -> f64 {
+        self.sure(terms).0
+    }
+
+    /// The same, and why.
+    pub(in crate::predict) fn sure(&self, terms: &Terms) -> (f64, Why) {
         let Line { start, dirtied, a1, first_pass_gone } = self.line(terms);
-        let falls_by = terms.r_u - terms.rate;
         if dirtied == 0.0 || (1.0 <= terms.c1 && terms.hwset <= terms.c1) {
-            first_pass_gone + self.burst
-        } else if terms.c1 < 1.0 || falls_by <= 0.0 {
-            f64::INFINITY
-        } else {
-            first_pass_gone.max(start + (a1 - terms.c1).max(0.0) / falls_by) + self.burst
+            return (self.tests_by(first_pass_gone), Why::FirstPassGone);
         }
+        if terms.c1 < 1.0 {
+            return (f64::INFINITY, Why::Line);
+        }
+        let falls_by = terms.r_u - terms.rate;
+        let comes_down = if 0.0 < falls_by { start + (a1 - terms.c1).max(0.0) / falls_by } else { f64::INFINITY };
+        let by_line = if comes_down < first_pass_gone {
+            (self.tests_by(first_pass_gone), Why::FirstPassGone)
+        } else {
+            (self.tests_by(comes_down), Why::Line)
+        };
+        let within_a_burst = self.within_a_burst(terms, first_pass_gone);
+        if within_a_burst < by_line.0 { (within_a_burst, Why::WithinABurst) } else { by_line }
+    }
+
+    /// t2 at the latest where a cap lets the whole hot set through in one burst, at the link's own speed: within it the loop is one
+    /// without a cap, and that link outruns the writer. Infinite where it does not.
+    fn within_a_burst(&self, terms: &Terms, first_pass_gone: f64) -> f64 {
+        let quota = terms.r_u * self.window;
+        let ratio = terms.first_rate / terms.r_stop;
+        if !self.aligned || 1.0 <= ratio || self.on_link * terms.r_stop < quota {
+            return f64::INFINITY;
+        }
+        // What is known at a window's beginning is sent, and what was written meanwhile, and what was written while that was sent, …
+        // and of each a page more.
+        let comes_to = terms.c1 - 1.0 / (1.0 - ratio);
+        if comes_to <= 1.0 {
+            return f64::INFINITY;
+        }
+        let looks = if ratio == 0.0 {
+            1.0
+        } else {
+            libm::ceil(libm::log(comes_to / terms.hwset) / libm::log(ratio)).max(0.0) + 1.0
+        };
+        let chain = (terms.hwset + looks) / (1.0 - ratio);
+        if quota <= chain {
+            return f64::INFINITY;
+        }
+        let windows = libm::ceil((terms.hwset + chain - quota).max(0.0) / (quota - chain));
+        self.tests_by(first_pass_gone) + windows * self.window + quota / terms.r_stop
     }
 }
 
@@ -153,7 +242,7 @@ impl Pace {
         // Until the sender has come round, pages of the first pass may be left beside the hot set.
         let cap = if at < first_pass_gone { terms.hwset + terms.c1 } else { terms.hwset };
         // Under a cap the burst that ends the first pass is up to a window ahead of its time, and the guest writes on.
-        let ahead = if terms.cap_binds { terms.rate * self.window } else { 0.0 };
+        let ahead = if terms.cap_binds { terms.first_rate * self.window } else { 0.0 };
         let a1 = a1 + ahead + falls_by.max(0.0) * (start - terms.t1);
         let idles = terms.t1 <= at && at < start;
         let left = if idles { dirtied } else { left_at(terms, a1, cap.min(terms.wset), at) };
@@ -175,7 +264,7 @@ impl Pace {
             within(a1 - falls_by * (at - terms.t1), 0.0, most)
         } else {
             // Of HWSET known pages HWSET/λ have gone when all have been rewritten.
-            terms.hwset * (1.0 - terms.r_u / terms.rate) + most
+            terms.hwset * (1.0 - terms.r_u / terms.first_rate) + most
         };
         // What it knew and what was written.
         let at_most = terms.wset + terms.hwset;
@@ -199,7 +288,7 @@ fn ending(terms: &Terms, pace: &Pace, by_threshold: f64) -> Course {
     } else {
         0.0
     };
-    let by_rule = terms.c1.min(terms.vmsize).max(unseen);
+    let by_rule = (terms.c1 * pace.most_allowed).min(terms.vmsize).max(unseen);
     // No byte is sent while the sender idles.
     let limit_in_time = terms.limit_in_time.map(|(limit, at)| {
         let idles = terms.volume_in_bytes && matches!(limit, LimitKind::Volume(_)) && terms.t1 < at;

@@ -2,7 +2,7 @@
 
 use super::bound_place;
 use super::step::{Steps, Value, number, pages, seconds};
-use crate::predict::bound::threshold_sync::Pace;
+use crate::predict::bound::threshold_sync::{Pace, Why};
 use crate::predict::bound::{Course, Ending};
 use crate::predict::{LimitKind, Rising, Terms};
 use crate::quantity::Seconds;
@@ -27,7 +27,9 @@ pub(super) struct Stop {
 pub(super) fn add(steps: &mut Steps, scenario: &Checked, terms: &Terms, course: &Course) -> Stop {
     match scenario.hypervisor.family.value {
         LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
-            threshold_sync(steps, terms, course, &Pace::of(terms, burst, capped_burst, grain))
+            let pace = Pace::of(terms, burst, capped_burst, grain);
+            let (pace, terms) = pace.under_load(terms, &scenario.dirtying.pattern);
+            threshold_sync(steps, &terms, course, &pace)
         }
         LoopFamily::Fluid { tick } => fluid(steps, terms, course, tick),
         LoopFamily::FixedRounds { .. } => fixed_rounds(steps, terms, course),
@@ -45,16 +47,16 @@ fn by_threshold(course: &Course) -> Option<f64> {
     }
 }
 
-/// "start + (a1 − c1) / (r_u − RATE) + a look", in numbers.
+/// "start + (a1 − c1) / (r_u − RATE) + a look", in numbers; no time for a look: without it.
 fn line(terms: &Terms, start: f64, height: f64, threshold: f64, look: f64) -> String {
+    let look = if look == 0.0 { String::new() } else { format!(" + {}", seconds(look)) };
     format!(
-        "{} + ({} − {}) / ({} − {}) + {}",
+        "{} + ({} − {}) / ({} − {}){look}",
         seconds(start),
         number(height),
         number(threshold),
         number(terms.r_u),
         number(terms.rate),
-        seconds(look)
     )
 }
 
@@ -69,8 +71,21 @@ fn threshold_sync(steps: &mut Steps, terms: &Terms, course: &Course, pace: &Pace
         let formula = "start = the end of the first window, before which nothing is measured";
         steps.add("The line begins", formula, with, Value::seconds(line_a.start), place);
     }
-    let (formula, with) = if late || line_a.dirtied == 0.0 {
+    let (formula, with) = if line_a.dirtied == 0.0 || (late && pace.excess == 0.0) {
         ("a1 = d(start), what is dirtied by then", String::new())
+    } else if late {
+        ("a1 = d(start) + X, what is dirtied by then and what the load writes beyond its mean", String::new())
+    } else if 0.0 < pace.excess {
+        let with = format!(
+            "{} + min({} × {}, {} + {} × {})",
+            number(pace.excess),
+            number(terms.rate),
+            seconds(terms.t1),
+            number(terms.hwset),
+            number(terms.rate / terms.slowest()),
+            number(in_force.c1)
+        );
+        ("a1 = X + min(mean · t1, HWSET + mean/r_u · c1), X: what the load writes at most beyond its mean", with)
     } else {
         let with = format!(
             "min({} × {}, {} + {} × {})",
@@ -86,8 +101,16 @@ fn threshold_sync(steps: &mut Steps, terms: &Terms, course: &Course, pace: &Pace
     let stop = |rule, with| Stop {
         rule,
         with,
-        left: "left ≤ c1, what the rule allows",
-        noticed: "at the end of the burst under way",
+        left: if pace.most_allowed == 1.0 {
+            "left ≤ c1, what the rule allows"
+        } else {
+            "left ≤ c1 · (1 + buffer / (r_u · window)): a buffer that goes beyond the cap is sent, and measured"
+        },
+        noticed: if terms.raises_limit {
+            "once the bandwidth has been measured again: a raised limit counts from then on"
+        } else {
+            "at the end of the burst under way"
+        },
         left_at_limit: "left ≤ the line A then, the hot set, and what the first pass has not reached",
         place: if raised { bound_place("thresholds that are raised") } else { place },
     };
@@ -102,12 +125,26 @@ fn threshold_sync(steps: &mut Steps, terms: &Terms, course: &Course, pace: &Pace
         Value::seconds(line_a.first_pass_gone),
         place,
     );
-    // Of the two the later one counts: which that is shows in the result.
-    if by_threshold(course) == Some(line_a.first_pass_gone + pace.burst) {
-        stop("t2 ≤ t_w + burst", format!("{} + {}", seconds(line_a.first_pass_gone), seconds(pace.burst)))
-    } else {
-        let with = line(terms, line_a.start, line_a.a1, terms.c1, pace.burst);
-        stop("t2 ≤ t1 + (a1 − c1) / (r_u − RATE) + burst", with)
+    match pace.sure(terms).1 {
+        Why::FirstPassGone if pace.aligned => {
+            let with = format!("{}, windows of {}", seconds(line_a.first_pass_gone), seconds(pace.window));
+            stop("t2 ≤ the end of the window in which t_w lies", with)
+        }
+        Why::FirstPassGone => {
+            stop("t2 ≤ t_w + burst", format!("{} + {}", seconds(line_a.first_pass_gone), seconds(pace.burst)))
+        }
+        Why::Line if pace.aligned => {
+            let with = line(terms, line_a.start, line_a.a1, terms.c1, 0.0);
+            stop("t2 ≤ the end of the window in which t1 + (a1 − c1) / (r_u − RATE) lies", with)
+        }
+        Why::Line => {
+            let with = line(terms, line_a.start, line_a.a1, terms.c1, pace.burst);
+            stop("t2 ≤ t1 + (a1 − c1) / (r_u − RATE) + burst", with)
+        }
+        Why::WithinABurst => stop(
+            "t2 ≤ the end of the window in which t_w lies, and a few windows: the hot set goes by in one burst, faster than it is written",
+            seconds(line_a.first_pass_gone),
+        ),
     }
 }
 

@@ -18,7 +18,7 @@ use super::core::{Core, Flow, Found, LEAST_SHARE, MOST_PLAYED};
 use super::never::Line;
 use super::story::Then;
 use crate::predict::LimitKind;
-use crate::scenario::{BandwidthEstimate, Grain, Raised, Threshold};
+use crate::scenario::{BandwidthEstimate, EmptyPages, Grain, Raised, Threshold};
 
 /// Seconds without progress after which a throttle or a manager that might go further will not.
 const PATIENCE: f64 = 100.0;
@@ -91,7 +91,9 @@ impl ThresholdSync {
         if !self.quota.is_finite() {
             return f64::INFINITY;
         }
-        let empty = (core.sent_empty - self.burst_empty) * core.pace.seen_empty;
+        // Those that are sent in full are pages like others.
+        let in_full = core.scenario.hypervisor.empty_pages.value == EmptyPages::SentInFull;
+        let empty = if in_full { 0.0 } else { (core.sent_empty - self.burst_empty) * core.pace.seen_empty };
         let full = self.quota.max(self.grain.through_cap(self.quota - empty, core.pace.seen) + empty);
         full - (core.seen - self.burst_seen)
     }
