@@ -54,11 +54,17 @@ pub(super) fn filters(state: &State, looked_at: usize, dispatch: &Dispatch) -> H
             </button>
         }
     };
+    let rigs = state.shown.rigs.iter().enumerate().map(|(place, rig)| {
+        pick(text::rig(&rig.file), filter.rig == Some(place), Html::default(), act(Change::Rig(place)))
+    });
     html! {
         <section class="filters" aria-label={text::FILTERS}>
             <h3 class="inputs__head">{ text::FILTERS }</h3>
             { choice(text::PARTS, &[false, true], filter.all_parts, |all| if all { text::ALL } else { text::CHECK }, &parts) }
             <p class="filters__line">{ text::PARTS_LINE }</p>
+            if 1 < state.shown.rigs.len() {
+                { picks(text::RIG, rigs.collect()) }
+            }
             { picks(text::REGIME, regimes.collect()) }
             { picks(text::PATTERN, writes.collect()) }
             { picks(text::ENDING, endings.to_vec()) }

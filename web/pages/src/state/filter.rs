@@ -43,6 +43,8 @@ impl Ending {
 pub struct Filter {
     /// Also those that a model may learn from.
     pub all_parts: bool,
+    /// Of this table only, by its place.
+    pub rig: Option<usize>,
     /// Of these regimes.
     pub regimes: Vec<Regime>,
     /// Of these patterns.
@@ -62,6 +64,8 @@ pub struct Filter {
 pub enum Change {
     /// All parts, or *check* only.
     Parts(bool),
+    /// A table is wanted, or no longer.
+    Rig(usize),
     /// A regime is wanted, or no longer.
     Regime(Regime),
     /// A pattern is wanted, or no longer.
@@ -87,6 +91,7 @@ impl Filter {
     pub fn after(mut self, change: Change) -> Self {
         match change {
             Change::Parts(all) => self.all_parts = all,
+            Change::Rig(rig) => self.rig = (self.rig != Some(rig)).then_some(rig),
             Change::Regime(regime) => toggle(&mut self.regimes, regime),
             Change::Writes(writes) => toggle(&mut self.writes, writes),
             Change::Ending(ending) => self.ending = (self.ending != Some(ending)).then_some(ending),
@@ -109,7 +114,9 @@ impl Filter {
     pub fn holds(&self, row: &Row, chosen: (Forecast, Span), shown: &Shown) -> bool {
         let pair = row.pair(chosen);
         let ending = if row.run.measured.forced { Ending::Forced } else { Ending::Converged };
+        let of_rig = |rig: usize| shown.rigs.get(rig).is_some_and(|rig| std::ptr::eq(*rig, row.rig));
         (self.all_parts || row.part == Part::Check)
+            && self.rig.is_none_or(of_rig)
             && (self.regimes.is_empty() || self.regimes.contains(&row.regime))
             && (self.writes.is_empty() || self.writes.contains(&row.writes))
             && self.ending.is_none_or(|wanted| wanted == ending)

@@ -25,6 +25,8 @@ pub const ALL: &str = "all";
 pub const PARTS_LINE: &str =
     "Half of the runs, chosen by a fixed hash, may teach the model. The others, check, only judge it.";
 /// Heads of filters.
+pub const RIG: &str = "Recorded by";
+/// The same.
 pub const REGIME: &str = "What limits the sender";
 /// The same.
 pub const PATTERN: &str = "How the guest writes";
@@ -46,6 +48,16 @@ pub const FETCHING: &str = "Fetching the recorded migrations…";
 pub const NOTHING: &str = "No run is like this.";
 /// Where none could be fetched.
 pub const NO_RUNS: &str = "There are no recorded migrations to show.";
+
+/// Who recorded a table, by its file.
+#[must_use]
+pub fn rig(file: &str) -> String {
+    match file {
+        "own-runs.csv" => "our own rig".to_owned(),
+        "qemu-runs.csv" => "another rig".to_owned(),
+        other => other.trim_end_matches("-runs.csv").to_owned(),
+    }
+}
 
 /// How a run ended.
 #[must_use]
