@@ -83,6 +83,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
             });
         });
     }
+    let place = use_node_ref();
     let embed = state.presentation.embed;
     let classes = classes!("precopy", embed.then_some("precopy--embed"));
     html! {
@@ -93,7 +94,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
                 }
                 { match page_shown(state) {
                     Page::Calculator => calculator(state, &dispatch),
-                    page => other_page(page, state, &dispatch),
+                    page => other_page(page, state, &place, &dispatch),
                 } }
                 { footer(state, embed, &dispatch) }
             </div>

@@ -1,4 +1,4 @@
-//! A page of another program: a place that is lent to it.
+//! A page of another program: a place that is lent to it, which takes the focus of a button that goes away.
 
 use yew::prelude::*;
 
@@ -13,33 +13,14 @@ use crate::words;
 const LOCKED: &str = "locked";
 
 /// The page.
-pub(crate) fn other_page(page: Page, state: &State, dispatch: &Dispatch) -> Html {
+pub(crate) fn other_page(page: Page, state: &State, place: &NodeRef, dispatch: &Dispatch) -> Html {
     let now = Now { link: state.link(), verdict: if state.presentation.locks_any() { LOCKED } else { "" } };
     html! {
-        <main class="other-page" aria-label={words::page(page)}>
+        <main ref={place} tabindex="-1" aria-label={words::page(page)}>
             { link_problems(state, dispatch) }
-            <Place {page} instance={state.instance} {now} dispatch={dispatch.clone()} />
-        </main>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct Props {
-    page: Page,
-    instance: u32,
-    now: Now,
-    dispatch: Dispatch,
-}
-
-/// The place, which takes the focus of a button that goes away.
-#[component(Place)]
-fn place(props: &Props) -> Html {
-    let head = use_node_ref();
-    html! {
-        <div ref={head.clone()} tabindex="-1">
             <OnDemand
-                program={Program::Pages} name={props.page.id()} instance={props.instance} now={props.now.clone()} {head}
-                close={Callback::noop()} dispatch={props.dispatch.clone()} />
-        </div>
+                program={Program::Pages} name={page.id()} instance={state.instance} {now} head={place.clone()}
+                close={Callback::noop()} dispatch={dispatch.clone()} />
+        </main>
     }
 }

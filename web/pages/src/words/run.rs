@@ -123,7 +123,8 @@ pub fn story(row: &Row) -> String {
 pub fn cells(row: &Row, chosen: (Forecast, Span)) -> [String; 2] {
     let pair = row.pair(chosen);
     let share = pair.error() / pair.measured.as_seconds();
-    let share = if share.is_finite() { format!(", {}", percent(share.abs())) } else { String::new() };
+    // Many times a few milliseconds: the share would say nothing.
+    let share = if share.abs() < 10.0 { format!(", {}", percent(share.abs())) } else { String::new() };
     [time(pair.predicted), format!("{}{share}", difference(pair.error()))]
 }
 
