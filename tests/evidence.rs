@@ -229,6 +229,7 @@ mod planted {
             id: format!("{name} {mib} {working_set} {cap} {link} {limit}"),
             block: name.to_owned(),
             version: "10.0.2".to_owned(),
+            accelerator: String::new(),
             guest: Guest {
                 configured: Bytes::from_mib(mib),
                 memory: Pages::from_pages(mib * 256.0),
@@ -302,5 +303,72 @@ mod planted {
         assert!(found.links.is_empty());
         let run = idle("alone", 256.0, 8192.0, [0.0, 64.0], 30.0);
         assert!(replay::predict(&run, &found).is_none(), "there is no rate for its link");
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Runs like a scenario
+
+mod like_a_scenario {
+    use precopy_formats::{link, neighbours};
+    use precopy_model::records::Judge;
+    use precopy_model::records::near::{FEWEST, Near, Neighbour, near};
+    use precopy_model::scenario::Checked;
+
+    use super::{FILES, read};
+
+    const HOW: &str = "cargo run --release -p precopy-lab -- neighbours tests/validation/qemu-runs.csv tests/validation/own-runs.csv \
+                       > web/near/recorded.txt";
+
+    fn recorded() -> String {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/near/recorded.txt");
+        std::fs::read_to_string(path).expect("the page's own copy is there")
+    }
+
+    #[test]
+    fn the_page_has_what_is_predicted_now() {
+        let mut now = String::new();
+        for file in FILES {
+            let runs = read(file);
+            let judge = Judge::new(&runs);
+            let all: Vec<Neighbour> = runs.iter().filter_map(|run| Neighbour::of(run, &judge)).collect();
+            now += &neighbours::print(&all);
+        }
+        assert!(recorded() == now, "web/near/recorded.txt is not what is predicted now: {HOW}");
+        assert_eq!(neighbours::print(&neighbours::read(&now)), now);
+    }
+
+    fn scenario(text: &str) -> Checked {
+        let read = link::parse(text);
+        assert!(read.problems.is_empty(), "{:?}", read.problems);
+        read.inputs.scenario().expect("it is sound")
+    }
+
+    fn like(text: &str) -> Option<Near> {
+        near(&scenario(text), &neighbours::read(&recorded()))
+    }
+
+    #[test]
+    fn there_are_runs_like_what_was_recorded_at_any_scale() {
+        // Half of a gigabyte on 64 MiB/s, and the same a hundred times larger.
+        for text in [
+            "#v=1&hv=qemu&mem=512MiB&ws=256MiB&hot=100MiB&dirty=9811pages/s&link=67108864B/s&cap=none&max-downtime=30ms",
+            "#v=1&hv=qemu&mem=50GiB&ws=25GiB&hot=10GiB&dirty=981100pages/s&link=6710886400B/s&cap=none&max-downtime=30ms",
+        ] {
+            let near = like(text).unwrap_or_else(|| panic!("{text}"));
+            assert!(FEWEST <= near.expected[0].runs, "{text}");
+            assert!(near.expected[0].mean_error_share() < 0.02, "{near:?}");
+        }
+    }
+
+    #[test]
+    fn there_are_none_like_what_was_not_recorded() {
+        for text in [
+            "#v=1&hv=xen&mem=512MiB&ws=256MiB&hot=100MiB&dirty=9811pages/s&link=67108864B/s",
+            "#v=1&hv=qemu&mem=512MiB&ws=256MiB&hot=100MiB&dirty=90pages/s&link=67108864B/s&cap=none&max-downtime=30ms",
+            "#v=1&hv=qemu&mem=512MiB&ws=256MiB&hot=100MiB&dirty=9811pages/s&link=67108864B/s&cap=none&max-downtime=20s",
+        ] {
+            assert!(like(text).is_none(), "{text}");
+        }
     }
 }

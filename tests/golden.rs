@@ -37,7 +37,7 @@ fn paper() {
 
 #[test]
 fn bound() {
-    run("bound", 30);
+    run("bound", 37);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn link() {
 
 #[test]
 fn rounds() {
-    run("rounds", 69);
+    run("rounds", 82);
 }
 
 #[test]

@@ -297,6 +297,11 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
     ("#v=1&hv=qemu-1.4", &[("hypervisor", "qemu-1.4")]),
     ("#v=1&hv=qemu-kvm", &[("hypervisor", "qemu-kvm")]),
     ("#v=1&hv=libvirt", &[("hypervisor", "libvirt"), ("onLimit", "Pause")]),
+    // QEMU's clock has whole milliseconds, and more than 50 of them have to be over; what is yours is as it was.
+    ("#v=1&hv=qemu&cap=none", &[("lookEvery", "0.051"), ("onLimit", "RaiseLimit")]),
+    ("#v=1&hv=kubevirt&link=1Gbit/s", &[("lookEvery", "0.051"), ("onLimit", "Cancel")]),
+    ("#v=1&hv=custom&loop=threshold", &[("lookEvery", "0.05"), ("onLimit", "StopAndCopy")]),
+    ("#v=1&hv=libvirt&on-limit=raise-limit&time-limit=60s", &[("onLimit", "RaiseLimit"), ("timeLimit", "60")]),
     ("#v=1&hv=kubevirt-1.4", &[("hypervisor", "kubevirt-1.4")]),
     ("#v=1&hv=kubevirt-1.3", &[("hypervisor", "kubevirt-1.3"), ("timeLimit", "800 GbRoundedUp")]),
     ("#v=1&hv=ovirt-minimal-downtime", &[("hypervisor", "ovirt-minimal-downtime"), ("sharedBy", "2")]),

@@ -295,9 +295,10 @@ export interface Scenario {
    * - `"stop-and-copy"`: stop the guest and copy the rest
    * - `"pause"`: pause the guest and go on
    * - `"post-copy"`: switch to post-copy
+   * - `"raise-limit"`: raise the downtime limit until it stops the guest
    * - `"stop-if-short"`: stop if the rest takes less than 100 s
    */
-  onLimit?: "stop-and-copy" | "cancel" | "pause" | "post-copy" | "stop-if-short";
+  onLimit?: "stop-and-copy" | "cancel" | "pause" | "post-copy" | "raise-limit" | "stop-if-short";
   /** Whether a guest that writes too fast is slowed down. */
   slowDown?: boolean | "yes" | "no";
   /**

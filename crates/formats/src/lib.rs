@@ -9,6 +9,7 @@
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
+//! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
@@ -23,6 +24,7 @@ mod inputs;
 pub mod json;
 pub mod link;
 mod nearest;
+pub mod neighbours;
 mod of_scenario;
 mod product;
 pub mod ready;

@@ -24,6 +24,8 @@ usage: cargo run --release -p precopy-lab -- COMMAND
   score FILE.csv… [--calibrate FILE.csv]… [--part fit|check] [--worst N] [--json]
               what the predictors would have said beforehand, held against what happened; calibrates by the idle runs of the files
               themselves (each left out of its own calibration) or of others
+  neighbours FILE.csv…
+              the migrations as short lines, for web/near/recorded.txt: what the page needs to tell how far to trust a prediction
   smoke [rig options]
               three live migrations, or one line that says why not
 
@@ -47,6 +49,13 @@ pub(crate) enum Command {
     Smoke(RigOptions),
     Calibrate(CalibrateOptions),
     Score(ScoreOptions),
+    Neighbours(FilesOptions),
+}
+
+/// The options of `neighbours`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct FilesOptions {
+    pub(crate) files: Vec<PathBuf>,
 }
 
 /// The options of `calibrate`.
@@ -143,6 +152,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Outcome<Co
         "smoke" => smoke(parser),
         "calibrate" => calibrate(parser),
         "score" => score(parser),
+        "neighbours" => neighbours(parser),
         _ => Err(Failure::new(format!("there is no command `{name}` (see lab --help)"))),
     }
 }
@@ -162,6 +172,19 @@ fn calibrate(mut parser: lexopt::Parser) -> Outcome<Command> {
     }
     some_files(&options.files)?;
     Ok(Command::Calibrate(options))
+}
+
+fn neighbours(mut parser: lexopt::Parser) -> Outcome<Command> {
+    let mut options = FilesOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("help") => return Ok(Command::Help),
+            Value(file) => options.files.push(file.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    some_files(&options.files)?;
+    Ok(Command::Neighbours(options))
 }
 
 fn score(mut parser: lexopt::Parser) -> Outcome<Command> {

@@ -13,6 +13,7 @@ mod library;
 mod machine;
 mod memory;
 mod migration;
+mod neighbours;
 mod parameters;
 mod phases;
 mod plan;
@@ -52,6 +53,7 @@ fn run() -> Outcome {
         }
         Command::Calibrate(options) => calibrate::print(&options),
         Command::Score(options) => score::score(&options),
+        Command::Neighbours(options) => neighbours::print(&options),
         Command::Plan(options) => plan::write(&options),
         Command::Record(options) => record::record(&options),
         Command::Verify(options) => verify::verify(&options),

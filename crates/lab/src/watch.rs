@@ -52,11 +52,10 @@ pub(crate) fn migrate(
     let give_up_after_s = give_up_after_s(parameters);
     let mut switched = false;
     loop {
-        // What is due earlier than the next look is done in time.
+        // What is due soon is waited for, without a look before: its answer may take longer than that.
         let due_s = [force_after_s.filter(|_| look.measured.t_force_s.is_none()), parameters.postcopy_after_s];
         let now_s = started.elapsed().as_secs_f64();
-        let until_due = due_s.into_iter().flatten().map(|due_s| due_s - now_s).filter(|left_s| *left_s > 0.0);
-        thread::sleep(Duration::from_secs_f64(until_due.fold(LOOK_EVERY.as_secs_f64(), f64::min)));
+        thread::sleep(until_next(due_s.into_iter().flatten().map(|due_s| due_s - now_s)));
         let now_s = started.elapsed().as_secs_f64();
         if look.measured.t_force_s.is_none() && force_after_s.is_some_and(|limit_s| limit_s <= now_s) {
             look.measured.t_force_s = Some(started.elapsed().as_secs_f64());
@@ -73,7 +72,8 @@ pub(crate) fn migrate(
             look.note(&event);
         }
         match reply.get("status").and_then(Value::as_str).unwrap_or_default() {
-            "completed" => {
+            // QEMU 7.2 says so a moment before it has added up how long it took.
+            "completed" if is_added_up(&reply) => {
                 look.finish(&reply);
                 let Look { measured, curve, .. } = look;
                 return Ok(Watched { measured, curve, beat_at_start, started_us, ended: Instant::now() });
@@ -90,6 +90,17 @@ pub(crate) fn migrate(
             return Err(Failure::new(format!("it does not end within {give_up_after_s:.0} s ({there})")));
         }
     }
+}
+
+/// How long to wait, given what is left until something is due.
+fn until_next(left_s: impl Iterator<Item = f64>) -> Duration {
+    let soon = left_s.filter(|left_s| *left_s > 0.0 && *left_s < 3.0 * LOOK_EVERY.as_secs_f64());
+    soon.reduce(f64::min).map_or(LOOK_EVERY, Duration::from_secs_f64)
+}
+
+/// Whether the total time is known.
+fn is_added_up(reply: &Value) -> bool {
+    reply.get("total-time").and_then(Value::as_u64).is_some_and(|total_ms| total_ms > 0)
 }
 
 /// When nothing good is to be expected any more.
@@ -226,6 +237,22 @@ mod tests {
             look.finish(&json!({ "status": "completed" }));
             assert_eq!(look.measured.t_force_s.is_some(), forced);
         }
+    }
+
+    #[test]
+    fn what_is_due_soon_is_waited_for() {
+        let wait = |left_s: &[f64]| until_next(left_s.iter().copied());
+        assert_eq!(wait(&[]), LOOK_EVERY);
+        assert_eq!(wait(&[-1.0, 5.0]), LOOK_EVERY, "done, or far away");
+        assert_eq!(wait(&[0.045, 5.0]), Duration::from_millis(45));
+        assert_eq!(wait(&[0.045, 0.003]), Duration::from_millis(3));
+    }
+
+    #[test]
+    fn the_end_is_when_it_is_added_up() {
+        assert!(is_added_up(&json!({ "status": "completed", "total-time": 1 })));
+        assert!(!is_added_up(&json!({ "status": "completed", "total-time": 0 })));
+        assert!(!is_added_up(&json!({ "status": "completed" })));
     }
 
     #[test]

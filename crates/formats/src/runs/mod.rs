@@ -53,8 +53,9 @@ pub const NEEDED: [&str; 15] = [
 ];
 
 /// Columns that are used where they are there.
-pub const USED: [&str; 12] = [
+pub const USED: [&str; 13] = [
     "qemu_version",
+    "accel",
     "phases",
     "force_factor",
     "status",

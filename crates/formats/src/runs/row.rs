@@ -55,6 +55,7 @@ impl<'a> Row<'a> {
             id: self.text("id").to_owned(),
             block: self.text("block").to_owned(),
             version: self.text("qemu_version").to_owned(),
+            accelerator: self.text("accel").to_owned(),
             guest,
             settings,
             measured,

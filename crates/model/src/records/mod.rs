@@ -7,11 +7,13 @@
 //! | what would the predictors have said beforehand? | [`replay`] |
 //! | how far off are they? | [`compare`], by [`Forecast`] and [`Span`] |
 //! | why are they? | [`MissReason`] |
+//! | what error is to be expected of a scenario? | [`near`] |
 
 pub mod calibrate;
 pub mod compare;
 mod forecast;
 mod judge;
+pub mod near;
 mod part;
 mod reason;
 pub mod replay;

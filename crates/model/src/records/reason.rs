@@ -191,6 +191,7 @@ mod tests {
             id: "a".to_owned(),
             block: "test".to_owned(),
             version: String::new(),
+            accelerator: String::new(),
             guest: Guest {
                 configured: Bytes::from_mib(64.0),
                 memory: Pages::from_pages(16_640.0),

@@ -12,6 +12,8 @@ pub struct Run {
     pub block: String,
     /// Version of the product, as it calls itself; empty: not known.
     pub version: String,
+    /// What ran the guest's code (`tcg`, `kvm`); empty: not known.
+    pub accelerator: String,
     /// The guest, as it was told to behave.
     pub guest: Guest,
     /// What the product was told, and the link.

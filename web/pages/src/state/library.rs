@@ -100,7 +100,7 @@ impl Row {
                 migration_time: prediction.migration_time,
                 downtime: prediction.downtime,
                 forced: is_forced(prediction),
-                why: Span::ALL.map(|span| reason(run, &predicted, &rig.judge.calibration, (forecast, span))),
+                why: Span::ALL.map(|span| reason(run, &predicted, rig.judge.calibration_for(run), (forecast, span))),
             }
         });
         let regime = run.settings.regime();

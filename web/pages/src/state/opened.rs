@@ -57,7 +57,7 @@ impl Link {
     /// Under QEMU's own name, where the run ends by itself; the limit that forces an end has no name there, so that a forced one is
     /// told as a product of one's own.
     fn of(row: &Row, expected: &Prediction) -> Option<Self> {
-        let scenario = scenario(row.run, &row.rig.judge.calibration, Caution::Typical)?;
+        let scenario = scenario(row.run, row.rig.judge.calibration_for(row.run), Caution::Typical)?;
         let told_as = |name: &str| {
             let (inputs, unsaid) = Inputs::of_scenario(&scenario, presets::find(name)?);
             // What the link says has to make a scenario, or the calculator would mend it in its own way.

@@ -98,6 +98,8 @@ pub fn limits(row: &Row) -> String {
 pub fn story(row: &Row) -> String {
     let run = row.run;
     let version = if run.version.is_empty() { String::new() } else { format!(" {}", run.version) };
+    let accelerator =
+        if run.accelerator.is_empty() { String::new() } else { format!(" under {}", run.accelerator.to_uppercase()) };
     let forced = match run.forced_after() {
         Some(after) if run.measured.forced => {
             format!(" It was forced to end after {}, by raising the downtime limit.", short_seconds(after))
@@ -110,7 +112,7 @@ pub fn story(row: &Row) -> String {
         precopy_model::records::Part::Check => "It only judges the model (check).",
     };
     format!(
-        "QEMU{version}, series {}. Guest: {}. Limits: {} ({}).{forced} {part}",
+        "QEMU{version}{accelerator}, series {}. Guest: {}. Limits: {} ({}).{forced} {part}",
         run.block,
         guest(row),
         limits(row),

@@ -100,18 +100,20 @@ impl Pace {
     pub(in crate::predict) fn of(terms: &Terms, burst: Seconds, capped_burst: Seconds, grain: Grain) -> Self {
         let window = capped_burst.as_seconds();
         let on_link = grain.burst(burst.as_seconds(), terms.r_u);
-        // A buffer that goes beyond the cap takes its time.
-        let burst = if terms.cap_binds { window + grain.buffer.as_pages() / terms.r_stop } else { on_link };
+        let buffer = grain.buffer.as_pages();
+        let aligned = terms.cap_binds && terms.r_u * window + buffer <= terms.r_stop * window;
+        // A buffer that goes beyond the cap takes its time where the link has none to spare.
+        let burst = match (terms.cap_binds, aligned) {
+            (false, _) => on_link,
+            (true, true) => window,
+            (true, false) => window + buffer / terms.r_stop,
+        };
         Self {
             burst,
             window,
-            aligned: terms.cap_binds && terms.r_u * window + grain.buffer.as_pages() <= terms.r_stop * window,
+            aligned,
             on_link,
-            most_allowed: if terms.cap_binds && terms.measured {
-                1.0 + grain.buffer.as_pages() / (terms.r_u * window)
-            } else {
-                1.0
-            },
+            most_allowed: if terms.cap_binds && terms.measured { 1.0 + buffer / (terms.r_u * window) } else { 1.0 },
             late: match (terms.raises_limit, terms.cap_binds) {
                 (true, false) => window + on_link,
                 (true, true) | (false, _) => burst,

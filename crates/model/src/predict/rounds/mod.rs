@@ -75,7 +75,7 @@ pub struct Simulation {
 ///     hypervisor: qemu,
 /// }.check().unwrap();
 /// let time = rounds::predict(&scenario).migration_time.unwrap().as_seconds();
-/// assert_eq!(format!("{time:.1}"), "40.4");
+/// assert_eq!(format!("{time:.1}"), "40.3");
 /// ```
 #[must_use]
 pub fn predict(scenario: &Checked) -> Prediction {
