@@ -35,6 +35,7 @@ for (const [path, type] of [
   ["precopy-page.js", /^(text|application)\/(x-)?javascript/],
   ["precopy-page_bg.wasm", /^application\/wasm$/],
   ["precopy-panels_bg.wasm", /^application\/wasm$/],
+  ["precopy-pages_bg.wasm", /^application\/wasm$/],
   ["precopy.html", /^text\/html/],
 ]) {
   const headers = await ask(path);

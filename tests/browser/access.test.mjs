@@ -34,6 +34,13 @@ const shared = async (calculator) => {
   await open("all but …")(calculator);
   await calculator.page.evaluate(() => document.querySelector(".share__frame").remove());
 };
+/** The page of evidence, with a run open. */
+const evidence = (view) => async (calculator) => {
+  await calculator.page.locator(".evidence[data-ready]").waitFor();
+  if (view) return calculator.page.getByRole("button", { name: view, exact: true }).click();
+  await calculator.page.getByRole("button", { name: /^Open run/ }).first().click();
+  await calculator.page.locator(".run canvas").waitFor();
+};
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 const STATES = [
@@ -76,6 +83,10 @@ const STATES = [
   ["sliders only, some of them fixed", { at: "/#embed=1&controls=sliders&view=chart&lock=mem,link" }],
   ["nothing can be changed, dark", { at: "/#readonly=1", colorScheme: "dark" }],
   ["without controls on a phone", { ...PHONE, at: "/#embed=1&controls=none" }],
+  ["evidence", { at: "/#page=evidence" }, evidence()],
+  ["evidence on a phone, dark", { ...PHONE, at: "/#page=evidence", colorScheme: "dark" }, evidence()],
+  ["sources, dark", { at: "/#page=evidence", colorScheme: "dark" }, evidence("Sources")],
+  ["validity on a phone", { ...PHONE, at: "/#page=evidence" }, evidence("Validity")],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

@@ -47,6 +47,11 @@ onPage("from a disk it works, and asks for nothing but itself", { at: AT, prepar
   );
 });
 
+onPage("it has no other pages: where a link names one, the calculator is shown", { at: `${AT}#page=evidence&mem=8GiB` }, async (calculator) => {
+  assert.equal(await calculator.text("Memory"), "8 GiB");
+  assert.equal(await calculator.page.getByRole("navigation").count(), 0);
+});
+
 onPage("it forbids itself every request", { at: AT, tolerate: [/./] }, async (calculator) => {
   const said = await calculator.page.evaluate(async () => {
     const outcome = (promise) => promise.then(() => "sent").catch(() => "refused");

@@ -1,37 +1,46 @@
 // Starts a calculator in an element, and looks after it: when it cannot be loaded, or fails, the element says so, keeps the
 // link to the last state, and can start afresh. It never touches anything outside its element.
-import { startPage, startPanels } from "./programs.js";
+import { startPage, startPages, startPanels } from "./programs.js";
 import { save } from "./save.js";
 
 let loaded; // one wasm for all elements of a page
 const keepers = new WeakMap();
 let fresh = 0; // a failed wasm instance stays failed: starting afresh needs a new one
 
-let panels; // what opens on the shelf: one wasm for all elements as well, fetched when it is needed
-let freshPanels = 0;
-
-/** Promises the started panels; `afresh` after they have failed. */
-function loadPanels(afresh) {
-  if (afresh) {
-    panels = undefined;
-    freshPanels += 1;
-  }
-  panels ??= startPanels(freshPanels).catch((error) => {
-    panels = undefined;
-    throw error;
-  });
-  return panels;
+/** What promises a program that is fetched when it is needed, one wasm for all elements as well; `afresh` after it has failed. */
+function onDemand(startProgram) {
+  let program;
+  let turn = 0;
+  return {
+    load(afresh) {
+      if (afresh) {
+        program = undefined;
+        turn += 1;
+      }
+      program ??= startProgram(turn).catch((error) => {
+        program = undefined;
+        throw error;
+      });
+      return program;
+    },
+    forget() {
+      program = undefined;
+    },
+  };
 }
+
+const panels = onDemand(startPanels); // what opens on the shelf
+const pages = onDemand(startPages); // what is no calculator
 
 /** When an element's calculator last failed, by the page's clock: one that fails again soon is not started again by itself. */
 const failures = new WeakMap();
 const SOON_MILLISECONDS = 10_000;
 
-/** The options for `mount`, with our panels and our way to save unless the page brings its own. What is no object is left for it to refuse. */
+/** The options for `mount`, with our panels, our pages and our way to save unless the page brings its own. What is no object is left for it to refuse. */
 function forMount(options) {
   if (options !== null && typeof options !== "object") return options;
   const { started, restart, ...rest } = options ?? {};
-  return { panels: loadPanels, save, ...rest };
+  return { panels: panels.load, pages: startPages && pages.load, save, ...rest };
 }
 
 function load() {
@@ -42,7 +51,7 @@ function load() {
 /**
  * @param {Element} element where to mount; may lie in a shadow root
  * @param {object} [options] `state` (a link's fragment), `address`, `embed`, `view`, `controls`, `readonly`, `lock`, `theme`,
- *   `changed` (told of every change), `panels` (promises the started module of the panels), `save` (gives a file to the person),
+ *   `changed` (told of every change), `panels` and `pages` (promise the started modules of panels and of the other pages), `save` (gives a file to the person),
  *   `started` (told the mounted calculator each time that one is started, also after a failure), `restart` (after a failure,
  *   unless there was one just before, a fresh calculator is started at once)
  * @returns {Promise<object | undefined>} the mounted calculator; nothing when it could not be mounted
@@ -70,7 +79,7 @@ export async function start(element, options = {}) {
 
 function panicked(element, options, detail) {
   loaded = undefined;
-  panels = undefined; // where they are one program with the page, they have failed too; else they are found again
+  panels.forget(); // where they are one program with the page, they have failed too; else they are found again
   fresh += 1;
   const before = failures.get(element) ?? -Infinity;
   failures.set(element, performance.now());

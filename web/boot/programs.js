@@ -1,4 +1,4 @@
-// Where the two programs come from on a site: each is a file beside this one, fetched when it is needed. In the one file
+// Where the programs come from on a site: each is a file beside this one, fetched when it is needed. In the one file
 // `whole.js` stands in the place of this script.
 
 /** Promises the started page; `turn` grows with each failure, since a failed program stays failed. */
@@ -16,6 +16,13 @@ export async function oneFile() {
   const answer = await fetch(new URL("precopy.html", import.meta.url));
   if (!answer.ok) throw new Error("precopy.html is not beside the scripts of this page.");
   return answer.text();
+}
+
+/** Promises the started pages, which know where their data lies; `turn` as for the page. */
+export async function startPages(turn) {
+  const glue = await startedFrom("./precopy-pages.js", turn);
+  glue.findDataIn(new URL("evidence/", import.meta.url).href);
+  return glue;
 }
 
 async function startedFrom(script, turn) {

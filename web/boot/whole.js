@@ -20,6 +20,9 @@ export async function startPanels() {
   return running;
 }
 
+/** The other pages have data of their own, and this file asks for nothing: it has none of them. */
+export const startPages = undefined;
+
 /** Promises the text of this file, as it was before anything had started in it. */
 export async function oneFile() {
   const copy = document.documentElement.cloneNode(true);

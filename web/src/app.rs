@@ -8,10 +8,11 @@ use yew::prelude::*;
 use crate::browser::address::{Listener, Writer};
 use crate::browser::mounted::remember;
 use crate::browser::options::Options;
-use crate::browser::panels;
+use crate::browser::panels::{self, Program};
 use crate::pages::calculator::calculator;
-use crate::parts::header::{footer, header};
-use crate::state::{Action, State, Theme};
+use crate::pages::other::other_page;
+use crate::parts::header::{footer, header, page_shown};
+use crate::state::{Action, Page, State, Theme};
 
 /// What the root is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -56,7 +57,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
                 let link = state.link();
                 remember(id, &state, link.clone(), &dispatch);
                 if address {
-                    writer.write_soon(link);
+                    writer.write(link);
                 }
             }
         });
@@ -75,13 +76,14 @@ pub(crate) fn app(properties: &Properties) -> Html {
             let Some(name) = asked.clone() else { return };
             spawn_local(async move {
                 panels::after_paint().await;
-                let panels = panels::load(id, false).await;
+                let panels = panels::load(id, Program::Panels, false).await;
                 if let Some(ready) = panels.and_then(|panels| panels.scenario(&name)) {
                     dispatch.emit(Action::Recognise(Rc::new(ready)));
                 }
             });
         });
     }
+    let place = use_node_ref();
     let embed = state.presentation.embed;
     let classes = classes!("precopy", embed.then_some("precopy--embed"));
     html! {
@@ -90,7 +92,10 @@ pub(crate) fn app(properties: &Properties) -> Html {
                 if !embed {
                     { header(state, &dispatch) }
                 }
-                { calculator(state, &dispatch) }
+                { match page_shown(state) {
+                    Page::Calculator => calculator(state, &dispatch),
+                    page => other_page(page, state, &place, &dispatch),
+                } }
                 { footer(state, embed, &dispatch) }
             </div>
         </div>

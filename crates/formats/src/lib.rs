@@ -25,6 +25,7 @@ pub mod json;
 pub mod link;
 mod nearest;
 pub mod neighbours;
+mod of_scenario;
 mod product;
 pub mod ready;
 pub mod runs;

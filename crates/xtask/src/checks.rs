@@ -19,9 +19,9 @@ use crate::wasm_target::{self, WASM_TARGET};
 use crate::workspace::Workspace;
 
 /// The libraries of the page: compiled for wasm, tested natively.
-const PAGE_LIBRARIES: [&str; 3] = ["precopy-web", "precopy-panels", "precopy-base"];
+const PAGE_LIBRARIES: [&str; 4] = ["precopy-web", "precopy-panels", "precopy-pages", "precopy-base"];
 /// What is linked of them, each a wasm.
-const PAGE_PROGRAMS: [&str; 3] = ["precopy-page", "precopy-shelf", "precopy-whole"];
+const PAGE_PROGRAMS: [&str; 4] = ["precopy-page", "precopy-shelf", "precopy-other-pages", "precopy-whole"];
 
 /// How a step ended, and how long it took.
 struct Record {

@@ -9,6 +9,7 @@ mod checks;
 mod chromium;
 mod copy;
 mod element;
+mod evidence;
 mod failure;
 mod media_type;
 mod model_package;

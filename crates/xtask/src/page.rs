@@ -1,8 +1,10 @@
-//! Building the page into `dist/`: the wasm and its shell with Trunk, then the wasm of the panels beside it.
+//! Building the page into `dist/`: the wasm and its shell with Trunk, then beside it the wasm of the panels,
+//! the wasm of the other pages, and the data that these show.
 
 use std::env;
 use std::path::PathBuf;
 
+use crate::evidence;
 use crate::failure::{Failure, Outcome};
 use crate::pack;
 use crate::program::Program;
@@ -18,8 +20,14 @@ pub(crate) const PAGE: &str = "precopy-page";
 /// The files of the panels begin with this; the boot script imports them by it.
 pub(crate) const PANELS: &str = "precopy-panels";
 
+/// The files of the other pages begin with this; the boot script imports them by it.
+pub(crate) const PAGES: &str = "precopy-pages";
+
 /// The panels, whose files are called by what they are rather than by the crate that links them.
 const SHELF: WasmModule = WasmModule { package: "precopy-shelf", name: PANELS, glue: Glue::Module };
+
+/// The other pages, likewise.
+const OTHER_PAGES: WasmModule = WasmModule { package: "precopy-other-pages", name: PAGES, glue: Glue::Module };
 
 /// Scripts of ours that the page loads, read in `web/boot`.
 const SCRIPTS: [&str; 5] = ["boot.js", "frame.js", "precopy.js", "programs.js", "save.js"];
@@ -36,9 +44,10 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     wasm_target::ensure(workspace)?;
     let wasm_bindgen = Tool::wasm_bindgen(workspace)?.ensure(workspace)?;
     let trunk = Tool::trunk(workspace)?.ensure(workspace)?;
-    println!("Compiling the panels that are fetched when they are opened.");
+    println!("Compiling panels and pages that are fetched when they are opened.");
     // Before the page, so that a mistake in them leaves the page that was built before.
     let shelf = SHELF.compile(workspace)?;
+    let other_pages = OTHER_PAGES.compile(workspace)?;
     println!("Building the page into dist (a first build takes a few minutes).");
     let color = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { "never" } else { "auto" };
     Program::new(trunk.join("trunk"))
@@ -51,6 +60,8 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     let dist = built(workspace)?;
     // After Trunk, which puts a new folder in the place of dist.
     SHELF.write(workspace, &shelf, &dist)?;
+    OTHER_PAGES.write(workspace, &other_pages, &dist)?;
+    evidence::copy(workspace, &dist)?;
     pack::program(&dist, PAGE)?;
     SCRIPTS.iter().try_for_each(|name| pack::script(&dist.join(name)))
 }

@@ -94,6 +94,8 @@ fn part_of(file: &str) -> Part {
         Part::Model
     } else if file.starts_with(page::PANELS) {
         Part::OnDemand
+    } else if file.starts_with(page::PAGES) {
+        Part::Pages
     } else {
         Part::FirstLoad
     }
@@ -220,6 +222,8 @@ mod tests {
     #[test]
     fn files_belong_to_what_they_are_called() {
         assert_eq!(part_of("precopy-panels_bg.wasm"), Part::OnDemand);
+        assert_eq!(part_of("precopy-pages_bg.wasm"), Part::Pages);
+        assert_eq!(part_of("precopy-page_bg.wasm"), Part::FirstLoad);
         assert_eq!(part_of("precopy.js"), Part::FirstLoad);
         assert_eq!(part_of("precopy.html"), Part::OneFile);
         assert_eq!(part_of("model/precopy-embed_bg.wasm"), Part::Model);

@@ -1,11 +1,13 @@
-//! What both programs of the page stand on: a few functions of the browser, and what both say and show.
+//! What all programs of the page stand on: a few functions of the browser, what charts are drawn with, and what more than one says and
+//! shows.
 
 pub mod browser;
+pub mod charts;
 pub mod markup;
 pub mod parts;
 pub mod words;
 
-/// Of both programs: a third of the library's own allocator in size, and about as fast.
+/// Of all programs: a third of the library's own allocator in size, and about as fast.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,7 +1,9 @@
-//! Words that both programs of the page say.
+//! Words that the programs of the page say.
 
+use precopy_formats::fields::row;
 use precopy_formats::{Inputs, Value};
 use precopy_model::problem::Field;
+use precopy_model::quantity::text::{Amount, short};
 use precopy_model::scenario::Source;
 
 /// Said when the clipboard may not be used.
@@ -29,6 +31,24 @@ pub fn field_text(value: &Value) -> String {
     }
     grouped + rest
 }
+
+/// A value in the list of sources; "no limit" has to say of what.
+#[must_use]
+pub fn source_value(field: Field, value: &Value) -> String {
+    match (field, value) {
+        (Field::Goodput, Value::Amount(amount)) => short(*amount),
+        (_, Value::Amount(Amount::Unlimited)) => "none".to_owned(),
+        (_, Value::Word(word)) => {
+            row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()
+        }
+        // A history may be as long as a link.
+        (_, Value::Text(text)) => text.chars().take(LONG).collect(),
+        _ => field_text(value),
+    }
+}
+
+/// Longer texts are cut in tables.
+const LONG: usize = 60;
 
 /// What was asked, in one line: the product, the machine, the link.
 #[must_use]

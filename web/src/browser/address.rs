@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::state::Page;
+
 /// Browsers limit how often an address may be rewritten; a drag rewrites it once, at its end.
 const QUIET_MILLISECONDS: i32 = 250;
 
@@ -23,8 +25,8 @@ pub(crate) fn with_fragment(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
-/// A browser's timer with what it will call.
-type Timer = (i32, Closure<dyn FnMut()>);
+/// A browser's timer with what it will call, and the fragment that this will write.
+type Timer = (i32, Closure<dyn FnMut()>, String);
 
 /// Writes the fragment some time after the last call.
 #[derive(Default)]
@@ -33,11 +35,25 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Writes this fragment unless another one comes first.
-    pub(crate) fn write_soon(&self, fragment: String) {
+    /// Writes a fragment: at once, and so that Back leads to the page before, where it is that of another page; else a little later,
+    /// unless another one comes first.
+    pub(crate) fn write(&self, fragment: String) {
+        if Page::in_link(&self::fragment()) == Page::in_link(&fragment) {
+            return self.write_soon(fragment);
+        }
+        let waiting = self.cancel();
+        let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+        if let Some(before) = waiting {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{before}")));
+        }
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+
+    fn write_soon(&self, fragment: String) {
         self.cancel();
         let Some(window) = web_sys::window() else { return };
         let before = self::fragment();
+        let waiting = fragment.clone();
         let write = Closure::<dyn FnMut()>::new(move || {
             // Somebody followed a link meanwhile: that one counts, and is on its way.
             if self::fragment() != before || before == fragment {
@@ -52,16 +68,17 @@ impl Writer {
         let timer = window
             .set_timeout_with_callback_and_timeout_and_arguments_0(write.as_ref().unchecked_ref(), QUIET_MILLISECONDS);
         if let Ok(timer) = timer {
-            self.timer.replace(Some((timer, write)));
+            self.timer.replace(Some((timer, write, waiting)));
         }
     }
 
-    fn cancel(&self) {
-        if let Some((timer, _)) = self.timer.take()
-            && let Some(window) = web_sys::window()
-        {
+    /// The fragment that was still to be written. One that has been written is told too: writing it again changes nothing.
+    fn cancel(&self) -> Option<String> {
+        let (timer, _, waiting) = self.timer.take()?;
+        if let Some(window) = web_sys::window() {
             window.clear_timeout_with_handle(timer);
         }
+        Some(waiting)
     }
 }
 

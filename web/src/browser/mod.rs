@@ -1,18 +1,14 @@
 //! The only code that touches the browser.
 
 pub(crate) mod address;
-mod canvas;
 pub(crate) mod events;
 pub(crate) mod frames;
 pub(crate) mod mount;
 pub(crate) mod mounted;
 pub(crate) mod options;
-pub(crate) mod painter;
 pub(crate) mod panels;
 mod panic;
 pub(crate) mod picture;
-pub(crate) mod plot;
-pub(crate) mod print;
 pub(crate) mod rest;
 mod styles;
 mod surface;

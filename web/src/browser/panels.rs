@@ -1,6 +1,6 @@
-//! The second program, with the panels that are fetched when they are opened: how it is asked for, called and heard.
+//! The other programs, with panels and pages that are fetched when they are opened: how they are asked for, called and heard.
 //!
-//! It is a wasm of its own, so that all that passes between the two is plain JavaScript: texts, and objects of texts.
+//! Each is a wasm of its own, so that all that passes between the two is plain JavaScript: texts, and objects of texts.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,17 +17,36 @@ use yew::NodeRef;
 use crate::state::Ready;
 
 thread_local! {
-    /// Who fetches the panels, by calculator.
-    static LOADERS: RefCell<Vec<(u32, Function)>> = const { RefCell::new(Vec::new()) };
+    /// Who fetches them, by calculator.
+    static LOADERS: RefCell<Vec<(u32, Program, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps what fetches the panels for a calculator.
-pub(super) fn register(id: u32, loader: Function) {
-    LOADERS.with_borrow_mut(|loaders| loaders.push((id, loader)));
+/// A program that is fetched when it is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// What opens on the shelf.
+    Panels,
+    /// The pages beside the calculator.
+    Pages,
+}
+
+/// Keeps what fetches a program for a calculator.
+pub(super) fn register(id: u32, program: Program, loader: Function) {
+    LOADERS.with_borrow_mut(|loaders| loaders.push((id, program, loader)));
+}
+
+/// Whether a calculator has one.
+pub(crate) fn has(id: u32, program: Program) -> bool {
+    loader(id, program).is_some()
+}
+
+fn loader(id: u32, program: Program) -> Option<Function> {
+    let is_it = |one: &&(u32, Program, Function)| (one.0, one.1) == (id, program);
+    LOADERS.with_borrow(|loaders| loaders.iter().find(is_it).map(|one| one.2.clone()))
 }
 
 pub(super) fn forget(id: u32) {
-    LOADERS.with_borrow_mut(|loaders| loaders.retain(|(one, _)| *one != id));
+    LOADERS.with_borrow_mut(|loaders| loaders.retain(|(one, ..)| *one != id));
 }
 
 /// What a panel tells.
@@ -38,19 +57,20 @@ pub(crate) enum Message {
     Scenario(Ready),
     /// Something is to be saved: `svg`, `png`, or a `file` with the state of this link, and the summary for those without scripts.
     Save { what: String, link: String, summary: String },
+    /// The link of a recorded run, to be opened in the calculator.
+    Run(String),
     /// The panel wants to be closed.
     Close,
-    /// The panels' program has failed, and is lost.
+    /// The program has failed, and is lost.
     Failed,
 }
 
-/// The panels, once they are there.
+/// A program, once it is there.
 pub(crate) struct Panels(JsValue);
 
-/// Fetches the panels; `afresh` after they have failed: a failed program stays failed. None when they cannot be fetched.
-pub(crate) async fn load(instance: u32, afresh: bool) -> Option<Panels> {
-    let loader =
-        LOADERS.with_borrow(|loaders| loaders.iter().find(|(id, _)| *id == instance).map(|one| one.1.clone()))?;
+/// Fetches a program; `afresh` after it has failed: a failed program stays failed. None when it cannot be fetched.
+pub(crate) async fn load(instance: u32, program: Program, afresh: bool) -> Option<Panels> {
+    let loader = loader(instance, program)?;
     let promise = loader.call1(&JsValue::NULL, &JsValue::from_bool(afresh)).ok()?;
     let module = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     Some(Panels(module))
@@ -70,7 +90,7 @@ pub(crate) async fn after_paint() {
 }
 
 impl Panels {
-    /// Opens a panel in an element. None when it does not open.
+    /// Opens a panel or a page in an element. None when it does not open.
     pub(crate) fn open(
         &self,
         place: &NodeRef,
@@ -166,6 +186,7 @@ fn read(told: &JsValue) -> Option<Message> {
             link: text(told, "link")?,
             summary: text(told, "summary")?,
         }),
+        "run" => Some(Message::Run(text(told, "link")?)),
         "close" => Some(Message::Close),
         "failed" => Some(Message::Failed),
         _ => None,

@@ -4,14 +4,16 @@
 use std::rc::Rc;
 
 use plotters::drawing::IntoDrawingArea;
+use precopy_base::browser::painter::Picture;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
 use super::surface::Surface;
-use crate::charts::{Palette, Pen, Svg, poster};
-use crate::state::State;
+use crate::charts::remaining::draw as draw_remaining;
+use crate::charts::{Palette, Pen, Scene, Svg, poster};
+use crate::state::{Results, Shown, State, View};
 use crate::words;
+use precopy_base::browser::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
 
 /// In CSS pixels.
 const SIZE: (f64, f64) = (960.0, 600.0);
@@ -20,6 +22,17 @@ const UNITS_PER_PIXEL: f64 = 4.0;
 const FAMILY: &str = "system-ui, \"Segoe UI\", \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 /// A picture of more than this many pixels to a CSS pixel serves nobody, and browsers refuse it.
 const LARGEST_SCALE: f64 = 8.0;
+
+/// The chart on the page, to be painted on its canvas.
+pub(crate) fn remaining(results: Rc<Results>, shown: Shown, view: View) -> Picture {
+    Rc::new(move |canvas: CanvasBackend, units_per_pixel: f64, letters: &Letters, palette: &Palette| {
+        let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
+        let area = Surface::Canvas(canvas).into_drawing_area();
+        let scene = Scene { results: &results, shown, view };
+        // A canvas that refuses leaves the last picture; the numbers are in the text.
+        let _ = draw_remaining(&Pen::new(&area, units_per_pixel, &measure), &scene, palette);
+    })
+}
 
 /// Today, as year, month and day.
 pub(crate) fn today() -> String {

@@ -9,12 +9,12 @@ use precopy_model::quantity::text::short_seconds;
 use super::frame::Frame;
 use super::labels::{Labels, Rect};
 use super::landmarks::{crossing, span};
-use super::pen::{Align, Failure, Point};
 use super::remaining::Moments;
 use super::saw::Saw;
 use super::{Colour, Palette, Pen, Scene};
 use crate::state::Zoom;
 use crate::words::{self, chart as said};
+use precopy_base::charts::pen::{Align, Failure, Point};
 
 /// The lines as they are drawn.
 pub(super) struct Lines<'a> {

@@ -4,7 +4,7 @@ use precopy_model::predict::{Outcome, Parts, Prediction};
 use precopy_model::quantity::Seconds;
 
 use super::Axes;
-use super::pen::Point;
+use precopy_base::charts::pen::Point;
 
 /// The two axes in CSS pixels. The style sheet lays the crosshair over the same box.
 pub(super) struct Frame {

@@ -1,6 +1,6 @@
 //! Where labels are: so that none lies over another, and lines do not strike through them.
 
-use super::pen::Point;
+use precopy_base::charts::pen::Point;
 
 /// A box in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,23 +10,15 @@ mod labels;
 pub mod landmarks;
 #[cfg(test)]
 mod legibility;
-mod palette;
-mod pen;
 pub mod poster;
-mod range;
 pub mod reading;
 pub mod remaining;
 mod saw;
-mod scale;
 mod scene;
 mod svg;
-mod ticks;
 pub mod track;
 
 pub use axes::{Axes, Since};
-pub use palette::{Colour, Palette};
-pub use pen::{Pen, TextMeasure};
-pub use range::Range;
-pub use scale::Scale;
+pub use precopy_base::charts::{Colour, Palette, Pen, Range, Scale, TextMeasure};
 pub use scene::Scene;
 pub use svg::Svg;

@@ -3,11 +3,11 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::pen::{Align, Failure};
 use super::remaining::draw as draw_chart;
 use super::{Palette, Pen, Scene};
 use crate::state::State;
 use crate::words::picture::{answer_line, made_by, scenario_line, why_in_full};
+use precopy_base::charts::pen::{Align, Failure};
 
 const MARGIN: f64 = 16.0;
 const SIZE: f64 = 13.0;

@@ -8,10 +8,12 @@ use precopy_model::quantity::Seconds;
 use super::captions::{Lines, captions};
 use super::frame::Frame;
 use super::landmarks::limit_ahead;
-use super::pen::{Align, Failure, Point};
 use super::saw::{NARROWEST, Saw};
-use super::ticks::{decade_marks, floor_label, page_label, round_marks, since_label, time_label, time_marks};
 use super::{Axes, Palette, Pen, Range, Scene};
+use precopy_base::charts::pen::{Align, Failure, Point};
+use precopy_base::charts::ticks::{
+    decade_marks, floor_label, page_label, round_marks, since_label, time_label, time_marks,
+};
 
 /// How much of its colour the band of narrow rounds has.
 const BAND: f64 = 0.2;

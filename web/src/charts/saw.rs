@@ -6,7 +6,7 @@ use precopy_model::predict::{Outcome, Parts};
 use precopy_model::quantity::Seconds;
 
 use super::frame::Frame;
-use super::pen::Point;
+use precopy_base::charts::pen::Point;
 
 /// A narrower tooth is not drawn by itself, in CSS pixels.
 pub(super) const NARROWEST: f64 = 3.0;

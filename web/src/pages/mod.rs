@@ -1,3 +1,4 @@
-//! The pages. So far there is one.
+//! The pages: the calculator, and those of another program.
 
 pub(crate) mod calculator;
+pub(crate) mod other;

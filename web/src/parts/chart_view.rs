@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use precopy_base::browser::painter::Painter;
 use yew::prelude::*;
 
 use super::chart_tools::chart_tools;
 use super::crosshair::Crosshair;
 use super::curve_table::curve_table;
 use crate::app::Dispatch;
-use crate::browser::painter::{Painter, Picture};
+use crate::browser::picture::remaining;
 use crate::charts::Scene;
 use crate::state::{Action, Results, Shown, View};
 use crate::words;
@@ -38,7 +39,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
         let drawn = (Rc::clone(&props.results), props.shown, props.view);
         use_effect_with(drawn, move |(results, shown, view)| {
             if let Some(painter) = painter.borrow().as_ref() {
-                painter.show(Picture { results: Rc::clone(results), shown: *shown, view: *view });
+                painter.show(remaining(Rc::clone(results), *shown, *view));
             }
         });
     }

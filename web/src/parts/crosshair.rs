@@ -10,13 +10,13 @@ use super::copy_values::CopyValues;
 use super::player::{Play, Player};
 use crate::app::Dispatch;
 use crate::browser::events::focus;
-use crate::browser::plot::{set_numbers, share_across};
 use crate::charts::landmarks::{landmarks, neighbour};
 use crate::charts::reading::Reading;
 use crate::charts::track::Track;
 use crate::charts::{Axes, Scene};
 use crate::state::{Action, Results, Shown, View, Viewing, Zoom};
 use crate::words::chart as words;
+use precopy_base::browser::plot::{set_numbers, share_across};
 
 /// What the crosshair is given.
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -6,12 +6,12 @@ use precopy_model::quantity::{Pages, Seconds};
 use yew::prelude::*;
 
 use crate::app::Dispatch;
-use crate::browser::plot::is_open;
 use crate::charts::reading::{least_step, rows};
 use crate::charts::track::Track;
 use crate::charts::{Axes, Scene};
 use crate::state::{Action, Curves, Shown, View, Viewing};
 use crate::words::{chart as words, player};
+use precopy_base::browser::plot::is_open;
 
 /// So many rounds stand in the table: the first and the last ones.
 const FIRST_ROUNDS: usize = 120;

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::browser::plot::is_open;
+use precopy_base::browser::plot::is_open;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {

@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::shelf::shelf_button;
 use crate::app::Dispatch;
+use crate::browser::panels::{Program, has};
 use crate::browser::picture::today;
 use crate::browser::{address, mount};
-use crate::state::{Action, Controls, Shelf, State, link_of};
+use crate::state::{Action, Controls, Extent, Page, Shelf, State, link_of};
 use crate::words;
 
 /// The head.
@@ -17,15 +18,52 @@ pub(crate) fn header(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <header class="head">
             <h1 class="head__name">{ words::NAME }</h1>
+            if has_pages(state) {
+                { pages(state, dispatch) }
+            }
             <p class="head__tagline">{ words::TAGLINE }</p>
             <div class="head__buttons">
-                { shelf_button(state, Shelf::Glossary, dispatch) }
-                <button class="button button--quiet" type="button" onclick={start_afresh(dispatch)}>{ words::START_AFRESH }</button>
-                { shelf_button(state, Shelf::Share, dispatch) }
+                if page_shown(state) == Page::Calculator {
+                    { shelf_button(state, Shelf::Glossary, dispatch) }
+                    <button class="button button--quiet" type="button" onclick={start_afresh(dispatch)}>{ words::START_AFRESH }</button>
+                    { shelf_button(state, Shelf::Share, dispatch) }
+                }
                 <CopyLink inputs={state.inputs.clone()} others={state.others.clone()} />
             </div>
         </header>
     }
+}
+
+/// Whether there are other pages than the calculator: none in the one file, and none where a part of it is shown.
+fn has_pages(state: &State) -> bool {
+    state.presentation.extent == Extent::Full && has(state.instance, Program::Pages)
+}
+
+/// The page that is shown.
+pub(crate) fn page_shown(state: &State) -> Page {
+    if has_pages(state) { state.page() } else { Page::Calculator }
+}
+
+/// The name of a page's button in the document.
+pub(super) fn page_button_id(instance: u32, page: Page) -> String {
+    format!("precopy{instance}-page-{}", page.id())
+}
+
+/// The way to the other pages.
+fn pages(state: &State, dispatch: &Dispatch) -> Html {
+    let shown = state.page();
+    let button = |page: Page| {
+        let dispatch = dispatch.clone();
+        let turn = Callback::from(move |_: MouseEvent| dispatch.emit(Action::OpenPage(page)));
+        html! {
+            <button
+                key={page.id()} id={page_button_id(state.instance, page)} class="head__page" type="button"
+                aria-current={(page == shown).then_some("page")} onclick={turn}>
+                { words::page(page) }
+            </button>
+        }
+    };
+    html! { <nav class="head__pages" aria-label={words::PAGES}>{ for Page::ALL.map(button) }</nav> }
 }
 
 fn start_afresh(dispatch: &Dispatch) -> Callback<MouseEvent> {

@@ -14,7 +14,7 @@ pub(crate) mod headline;
 pub(crate) mod inputs;
 pub(crate) mod link_problems;
 pub(crate) mod notes;
-mod on_demand;
+pub(crate) mod on_demand;
 mod player;
 pub(crate) mod scenarios;
 pub(crate) mod sheet;

@@ -1,4 +1,4 @@
-//! A panel that is fetched when it is opened: says that it is on its way, or that it cannot be had, and lends it its place.
+//! A panel or a page that is fetched when it is opened: says that it is on its way, or that it cannot be had, and lends it its place.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,30 +7,33 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
-use crate::browser::events::focus;
+use crate::browser::events::{focus, focus_near};
 use crate::browser::mounted;
-use crate::browser::panels::{Message, Opened, load};
-use crate::state::{Action, Shelf};
+use crate::browser::panels::{Message, Opened, Program, load};
+use crate::parts::header::page_button_id;
+use crate::state::{Action, Page};
 use crate::words::shelf as words;
 
 /// What a panel is told of the calculator.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Now {
+pub(crate) struct Now {
     /// The present link.
-    pub(super) link: String,
+    pub(crate) link: String,
     /// What the calculator says of it.
-    pub(super) verdict: &'static str,
+    pub(crate) verdict: &'static str,
 }
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct Props {
-    pub(super) shelf: Shelf,
-    pub(super) instance: u32,
-    pub(super) now: Now,
-    /// The head of the panel, which takes the focus of a button that goes away.
-    pub(super) head: NodeRef,
-    pub(super) close: Callback<()>,
-    pub(super) dispatch: Dispatch,
+pub(crate) struct Props {
+    pub(crate) program: Program,
+    /// The panel or the page, as its program knows it.
+    pub(crate) name: &'static str,
+    pub(crate) instance: u32,
+    pub(crate) now: Now,
+    /// What takes the focus of a button that goes away: the head of the panel, or the page.
+    pub(crate) head: NodeRef,
+    pub(crate) close: Callback<()>,
+    pub(crate) dispatch: Dispatch,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -42,7 +45,7 @@ enum Status {
 }
 
 #[component(OnDemand)]
-pub(super) fn on_demand(props: &Props) -> Html {
+pub(crate) fn on_demand(props: &Props) -> Html {
     let place = use_node_ref();
     let status = use_state_eq(|| Status::Loading);
     let attempt = use_state_eq(|| 0_u32);
@@ -64,7 +67,7 @@ pub(super) fn on_demand(props: &Props) -> Html {
             spawn_local({
                 let (wanted, opened) = (Rc::clone(&wanted), Rc::clone(&opened));
                 async move {
-                    let panels = load(props.instance, 0 < attempt).await;
+                    let panels = load(props.instance, props.program, 0 < attempt).await;
                     // Closed meanwhile.
                     if !wanted.get() {
                         return;
@@ -72,7 +75,7 @@ pub(super) fn on_demand(props: &Props) -> Html {
                     let now = latest.borrow().clone();
                     let hear = hear(&props, &status, &opened);
                     let panel = panels.and_then(|panels| {
-                        panels.open(&place, props.shelf.id(), props.instance, (&now.link, now.verdict), hear)
+                        panels.open(&place, props.name, props.instance, (&now.link, now.verdict), hear)
                     });
                     match panel {
                         Some(panel) => {
@@ -126,10 +129,14 @@ fn hear(
     opened: &Rc<std::cell::RefCell<Option<Opened>>>,
 ) -> impl Fn(Message) + 'static {
     let (dispatch, close, instance) = (props.dispatch.clone(), props.close.clone(), props.instance);
-    let (status, opened) = (status.clone(), Rc::clone(opened));
+    let (status, opened, head) = (status.clone(), Rc::clone(opened), props.head.clone());
     move |message| match message {
         Message::Values(entries) => dispatch.emit(Action::Enter(entries)),
         Message::Scenario(ready) => dispatch.emit(Action::OpenReady(Rc::new(ready))),
+        Message::Run(link) => {
+            focus_near(&head, &page_button_id(instance, Page::Calculator));
+            dispatch.emit(Action::OpenRun(link));
+        }
         Message::Save { what, link, summary } => mounted::save(instance, &what, &link, &summary),
         Message::Close => close.emit(()),
         Message::Failed => {

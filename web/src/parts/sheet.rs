@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::source_table::source_table;
 use crate::browser::address;
-use crate::browser::print::Listener;
 use crate::state::{Assumed, link_of};
 use crate::words;
+use precopy_base::browser::print::Listener;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {

@@ -6,6 +6,7 @@ use super::glossary::glossary_panel;
 use super::on_demand::{Now, OnDemand};
 use crate::app::Dispatch;
 use crate::browser::events::{focus, focus_named, focus_near};
+use crate::browser::panels::Program;
 use crate::state::{Action, Shelf, State};
 use crate::words;
 
@@ -89,8 +90,8 @@ fn panel(props: &Props) -> Html {
             </div>
             if let Some(now) = &props.now {
                 <OnDemand
-                    shelf={props.shelf} instance={props.instance} now={now.clone()} {head} close={told_to_close}
-                    dispatch={props.dispatch.clone()} />
+                    program={Program::Panels} name={props.shelf.id()} instance={props.instance} now={now.clone()} {head}
+                    close={told_to_close} dispatch={props.dispatch.clone()} />
             } else {
                 { glossary_panel() }
             }

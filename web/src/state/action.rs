@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use precopy_model::problem::Field;
 
-use super::{Curves, Ready, Shelf, Viewing};
+use super::{Curves, Page, Ready, Shelf, Viewing};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,10 @@ pub enum Action {
     TakeOver(String),
     /// The page that mounts the calculator says how it is shown: pairs of a link's key and a text, in place of those before.
     Present(Vec<(String, String)>),
+    /// Another page is turned to; the inputs stay.
+    OpenPage(Page),
+    /// The link of a recorded run is opened in the calculator; how it is shown stays.
+    OpenRun(String),
     /// Back to the default scenario.
     StartAfresh,
     /// The list of what is wrong with the link was read.

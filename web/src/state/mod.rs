@@ -3,6 +3,7 @@
 mod action;
 mod curves;
 mod draft;
+mod page;
 mod pattern;
 mod presentation;
 mod proportion;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 pub use action::Action;
 pub use curves::{Curves, Shown};
 pub use draft::Draft;
+pub use page::Page;
 pub use presentation::{Controls, Extent, Presentation, Theme};
 pub use results::Results;
 pub use scenarios::{Assumed, Chosen, Ready, Scenarios};
@@ -32,7 +34,7 @@ use self::pattern::Shapes;
 use self::proportion::Proportions;
 
 /// Keys of a link that are not inputs but known to the page.
-const PAGE_KEYS: [&str; 4] = ["page", "lesson", scenarios::KEY, curves::KEY];
+const PAGE_KEYS: [&str; 3] = ["lesson", scenarios::KEY, curves::KEY];
 
 /// The whole state of one calculator.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +82,7 @@ impl State {
         let results = Rc::new(Results::of(&parsed.inputs).unwrap_or_default());
         let others = parsed.others.iter().map(|(key, text)| (key.as_str(), text.as_str()));
         let presentation = Presentation::of(others, &mut parsed.problems);
+        parsed.problems.extend(Page::problem(&parsed.others));
         Self {
             instance: 0,
             proportions: Proportions::of(&results),
@@ -119,6 +122,12 @@ impl State {
     #[must_use]
     pub fn shown(&self) -> Shown {
         Shown { curves: Curves::of_link(&self.others), paper: self.show_paper }
+    }
+
+    /// Which page is shown.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        Page::of_link(&self.others)
     }
 
     /// The keys of the link that this version does not know, in words.
@@ -222,6 +231,15 @@ impl State {
                 self.keep_presentation(&mut next);
             }
             Action::Present(pairs) => next.host = pairs,
+            Action::OpenPage(page) => {
+                page.tell(&mut next.others);
+                next.shelf = None;
+            }
+            Action::OpenRun(_) if self.presentation.locks_any() => {}
+            Action::OpenRun(link) => {
+                next = self.reduce(Action::TakeOver(link));
+                Page::Calculator.tell(&mut next.others);
+            }
             Action::StartAfresh if self.presentation.readonly => {}
             Action::StartAfresh => {
                 let start = if self.presentation.embed { Rc::clone(&self.start) } else { Rc::from("") };

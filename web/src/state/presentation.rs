@@ -77,8 +77,9 @@ pub struct Presentation {
     locked: Vec<Field>,
 }
 
-/// Keys that say it. The last is the boot script's.
-pub(super) const KEYS: [&str; 7] = ["embed", "view", "controls", "readonly", "lock", "theme", "height"];
+/// Keys that say it, and which page is shown. The last is the boot script's.
+pub(super) const KEYS: [&str; 8] =
+    ["embed", "view", "controls", "readonly", "lock", "theme", super::page::KEY, "height"];
 
 /// What was said wrong, for those who wrote it.
 type Wrong = Option<Problem>;

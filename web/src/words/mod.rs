@@ -12,7 +12,7 @@ pub mod shelf;
 mod why;
 
 pub use link::{copy_rate_steps, not_included, one_line_check};
-pub use precopy_base::words::{LINK_SELECTED, field_text, problem_line};
+pub use precopy_base::words::{LINK_SELECTED, field_text, problem_line, source_value};
 pub use product::{option_line, rules, source_label, source_line};
 pub use why::{verdict, why};
 
@@ -24,13 +24,25 @@ use precopy_model::quantity::text::{Amount, short, short_seconds, with_places};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
 use precopy_model::scenario::{Raised, Threshold};
 
-use crate::state::{Results, State};
+use crate::state::{Page, Results, State};
 
 /// The name of the project.
 pub const NAME: &str = "Precopy";
 /// What it is, in one line.
 pub const TAGLINE: &str =
     "Will this virtual machine migrate live, how long will it take, and how long will it be down?";
+/// Name of the way to the other pages.
+pub const PAGES: &str = "Pages";
+
+/// The names of the pages.
+#[must_use]
+pub const fn page(page: Page) -> &'static str {
+    match page {
+        Page::Calculator => "Calculator",
+        Page::Evidence => "Evidence",
+    }
+}
+
 /// Column heads of the inputs.
 pub const HYPERVISOR: &str = "Hypervisor";
 /// Head of the memory inputs.
@@ -396,25 +408,6 @@ pub fn example(field: Field) -> &'static str {
 pub fn meaning(state: &State, field: Field) -> &'static str {
     if field == Field::Pattern { pattern::meaning(state.pattern()) } else { row(field).help }
 }
-
-/// A value in the list of sources; "no limit" has to say of what.
-#[must_use]
-pub fn source_value(field: Field, value: &Value) -> String {
-    match (field, value) {
-        (Field::Goodput, Value::Amount(amount)) => short(*amount),
-        (_, Value::Amount(Amount::Unlimited)) => "none".to_owned(),
-        (_, Value::Word(word)) => {
-            row(field).words().into_iter().find(|known| known.id == *word).map_or(*word, |known| known.name).to_owned()
-        }
-        // A history may be as long as a link.
-        (_, Value::Text(text)) => text.chars().take(LONG).collect(),
-        _ => field_text(value),
-    }
-}
-
-/// Longer texts are cut in tables.
-const LONG: usize = 60;
-
 #[cfg(test)]
 mod tests {
     use super::*;

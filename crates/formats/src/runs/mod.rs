@@ -3,7 +3,10 @@
 //! Columns are found by name, in any order; unknown ones are ignored. A row that cannot be read is a problem with its line, and
 //! the others are kept; a column that has to be there and is not is a problem of the table.
 
+mod curves;
 mod row;
+
+pub use curves::{Course, read_courses};
 
 use csv::{ReaderBuilder, StringRecord};
 use precopy_model::records::Run;

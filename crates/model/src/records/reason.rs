@@ -4,6 +4,7 @@
 //! | rule | applies to |
 //! | --- | --- |
 //! | the machine was disturbed | an idle guest, that took longer than predicted |
+//! | the guest was slowed down | runs with auto-converge |
 //! | a bound is cautious | the bound, where it is above |
 //! | the writer's position | the loop that does not know it, where the one that does is at most half as far off |
 //! | one page decides | a hot set within 5 % of what a window of a cap lets through, or of the threshold |
@@ -16,7 +17,7 @@
 use super::calibrate::{Calibration, WINDOW, page_on_wire};
 use super::forecast::{Forecast, Span, is_forced};
 use super::replay::Predicted;
-use super::{Regime, Run};
+use super::{Help, Regime, Run};
 use crate::quantity::{Pages, PagesPerSecond};
 use crate::scenario::Pattern;
 
@@ -31,6 +32,8 @@ const NEAR_THE_COPY_RATE: f64 = 0.1;
 pub enum MissReason {
     /// Nothing was written, and it took longer all the same.
     Disturbed,
+    /// The guest was slowed down.
+    Throttled,
     /// A bound is meant to be above.
     Cautious,
     /// A bound for a guest that writes faster than the link carries.
@@ -62,6 +65,10 @@ impl MissReason {
         match self {
             Self::Disturbed => {
                 "The guest wrote nothing, so that only the machine can have been slower than in the other runs: it was disturbed."
+            }
+            Self::Throttled => {
+                "The guest was slowed down step by step: the closed forms do not reckon with that, and how much a step slows a guest down \
+                 depends on its machine."
             }
             Self::Cautious => {
                 "A bound is meant to be above: it takes the slowest calibrated rate and the worst place of the writer."
@@ -113,6 +120,9 @@ pub fn reason(
     let own = error(forecast);
     if run.is_idle() && own < 0.0 {
         return Some(MissReason::Disturbed);
+    }
+    if matches!(run.settings.help, Help::AutoConverge { .. }) {
+        return Some(MissReason::Throttled);
     }
     let share = copy_rate(run, calibration).map(|copied| run.guest.rate / copied);
     let faster = share.is_some_and(|share| 1.0 - NEAR_A_LIMIT <= share);
@@ -232,6 +242,9 @@ mod tests {
             let run = run(hot, rate, seconds);
             assert_eq!(why(&run, forecast, span), expected, "{hot} {rate} {seconds} {forecast:?} {span:?}");
         }
+        let mut throttled = run(4096.0, 20_000.0, 2.1);
+        throttled.settings.help = Help::AutoConverge { first: 0.2, step: 0.1 };
+        assert_eq!(why(&throttled, Forecast::Bound, time), Some(Throttled));
         let mut forced = run(4096.0, 20_000.0, 2.1);
         forced.measured.forced = true;
         assert_eq!(why(&forced, Forecast::Known, Span::Downtime), Some(ForcedStop));
@@ -255,6 +268,7 @@ mod tests {
         use MissReason::*;
         for reason in [
             Disturbed,
+            Throttled,
             Cautious,
             NothingIsSure,
             WriterPosition,

@@ -1,6 +1,9 @@
 //! What events carry, and where the focus goes.
 
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, ShadowRoot,
+};
 use yew::{Event, InputEvent, NodeRef, TargetCast};
 
 /// The text, or the position, of the input that an event came from.
@@ -21,6 +24,26 @@ pub fn chosen_word(event: &Event) -> Option<String> {
 /// Puts the focus on an element.
 pub fn focus(element: &NodeRef) {
     if let Some(element) = element.cast::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Puts the focus on the element with this name, in the document or shadow root that an event came from.
+pub fn focus_named(event: &web_sys::Event, id: &str) {
+    focus_in(event.target_dyn_into::<Element>().map(|element| element.get_root_node()), id);
+}
+
+/// Puts the focus on the element with this name, in the document or shadow root in which another one lies.
+pub fn focus_near(near: &NodeRef, id: &str) {
+    focus_in(near.cast::<Element>().map(|element| element.get_root_node()), id);
+}
+
+fn focus_in(root: Option<Node>, id: &str) {
+    let element = root.and_then(|root| match root.dyn_into::<ShadowRoot>() {
+        Ok(root) => root.get_element_by_id(id),
+        Err(root) => root.dyn_into::<Document>().ok().and_then(|document| document.get_element_by_id(id)),
+    });
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }

@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object};
+use precopy_base::browser::message::{message as object, set};
+use precopy_base::browser::tree;
 use precopy_formats::fields::row;
 use precopy_formats::ready::{self, Ready};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,9 +21,6 @@ use crate::words;
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
 }
-
-/// Where yew writes on an element which tree it belongs to. Trees are numbered by each program for itself.
-const TREE: &str = "__yew_subtree_id";
 
 /// An open panel.
 #[wasm_bindgen]
@@ -64,27 +63,8 @@ pub fn open(
     panic::install_hook();
     panic::register(id, tell.clone());
     let properties = Properties { panel, instance, link, verdict, tell };
-    let (app, host) = mount(element, &properties).map_err(|_| JsError::new("the panel finds no place"))?;
+    let (app, host) = tree::mount::<App>(element, &properties).map_err(|_| JsError::new("the panel finds no place"))?;
     Ok(Opened { id, properties, app, host })
-}
-
-/// Mounts the app in an element of its own. The page around it is a yew app too, of another program, and each tells by a
-/// tree's number whether an event is its own: ours must not have the number of the tree around it.
-fn mount(element: &Element, properties: &Properties) -> Result<(AppHandle<App>, Element), JsValue> {
-    let document = element.owner_document().ok_or(JsValue::NULL)?;
-    let tree = |element: &Element| Reflect::get(element, &TREE.into()).ok().and_then(|number| number.as_f64());
-    let around = std::iter::successors(Some(element.clone()), |element| element.parent_element());
-    let around = around.into_iter().find_map(|element| tree(&element));
-    loop {
-        let host = document.create_element("div")?;
-        element.append_child(&host)?;
-        let app = yew::Renderer::<App>::with_root_and_props(host.clone(), properties.clone()).render();
-        if around.is_none() || tree(&host) != around {
-            return Ok((app, host));
-        }
-        app.destroy();
-        host.remove();
-    }
 }
 
 /// A ready-made scenario, as the callback of [`open`] would tell it; `undefined` when there is none of this name.
@@ -169,19 +149,6 @@ fn told(ready: &Ready) -> Object {
     let assumed = ready.assumed.iter().map(|(field, reason)| pair(row(*field).key, reason));
     set(&message, "assumed", &assumed.collect::<Array>());
     message
-}
-
-/// A message of some texts.
-pub(super) fn object(kind: &str, texts: &[(&str, &str)]) -> Object {
-    let message = Object::new();
-    for (name, text) in [("kind", kind)].iter().chain(texts) {
-        set(&message, name, &JsValue::from_str(text));
-    }
-    message
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    let _ = Reflect::set(object, &name.into(), value);
 }
 
 fn pair(key: &str, text: &str) -> Array {

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
-use super::mount::{Tell, object};
+use precopy_base::browser::message::message as object;
+
+use super::mount::Tell;
 
 thread_local! {
     static OPEN: RefCell<Vec<(u32, Tell)>> = const { RefCell::new(Vec::new()) };

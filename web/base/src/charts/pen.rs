@@ -10,17 +10,17 @@ use plotters_backend::DrawingBackend;
 use super::Colour;
 
 /// What drawing may fail with.
-pub(super) type Failure<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;
+pub type Failure<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;
 
 /// How wide a text is, in CSS pixels: text, size, bold.
 pub type TextMeasure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;
 
 /// A point in CSS pixels.
-pub(super) type Point = (f64, f64);
+pub type Point = (f64, f64);
 
 /// Where a text stands relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Align {
+pub enum Align {
     /// The text begins there.
     Start,
     /// The text is centred there.
@@ -50,7 +50,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     ///
     /// # Errors
     /// When the backend fails.
-    pub(super) fn within<T>(
+    pub fn within<T>(
         &self,
         (left, top): Point,
         (right, bottom): Point,
@@ -117,7 +117,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     ///
     /// # Errors
     /// When the backend fails.
-    pub(super) fn dashed_on(
+    pub fn dashed_on(
         &self,
         points: &[Point],
         colour: Colour,
@@ -143,7 +143,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     ///
     /// # Errors
     /// When the backend fails.
-    pub(super) fn text(
+    pub fn text(
         &self,
         text: &str,
         (x, y): Point,

@@ -6,7 +6,7 @@ use precopy_model::quantity::text::with_places;
 
 /// Marks at round numbers (1, 2 or 5 times a power of ten), about `wanted` of them.
 #[must_use]
-pub(super) fn round_marks(range: Range, wanted: f64) -> Vec<f64> {
+pub fn round_marks(range: Range, wanted: f64) -> Vec<f64> {
     let span = range.max() - range.min();
     let rough = span / wanted.max(1.0);
     let decade = decade(rough);
@@ -16,7 +16,7 @@ pub(super) fn round_marks(range: Range, wanted: f64) -> Vec<f64> {
 
 /// Marks at round times: also quarters of minutes and hours.
 #[must_use]
-pub(super) fn time_marks(range: Range, wanted: f64) -> Vec<f64> {
+pub fn time_marks(range: Range, wanted: f64) -> Vec<f64> {
     const ROUND: [f64; 17] = [
         15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10_800.0, 21_600.0, 43_200.0, 86_400.0,
         172_800.0, 432_000.0, 864_000.0,
@@ -34,7 +34,7 @@ pub(super) fn time_marks(range: Range, wanted: f64) -> Vec<f64> {
 /// Marks of a logarithmic axis: powers of ten, so many of them apart that there are about `wanted`; on a short axis also
 /// their doubles and fivefolds.
 #[must_use]
-pub(super) fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
+pub fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
     let first = (scale.min().log10() - 1e-9).ceil();
     let count = (scale.max().log10() + 1e-9).floor() - first + 1.0;
     let stride = (count / wanted.max(1.0)).ceil().clamp(1.0, 100.0);
@@ -56,13 +56,13 @@ pub(super) fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
 
 /// The label at the lower end of a logarithmic axis: zero has no place of its own there.
 #[must_use]
-pub(super) fn floor_label(label: String) -> String {
+pub fn floor_label(label: String) -> String {
     format!("≤ {label}")
 }
 
 /// A time after a moment that has a symbol, or before it: "t₂", "+200 ms", "−50 ms".
 #[must_use]
-pub(super) fn since_label(after: f64, symbol: &str) -> String {
+pub fn since_label(after: f64, symbol: &str) -> String {
     if after.abs() < 1e-12 {
         return symbol.to_owned();
     }
@@ -77,7 +77,7 @@ fn marks(range: Range, step: f64) -> Vec<f64> {
 
 /// A number of pages, short: "750 k", "1 M".
 #[must_use]
-pub(super) fn page_label(pages: f64) -> String {
+pub fn page_label(pages: f64) -> String {
     let (value, unit) = if pages >= 1e9 {
         (pages / 1e9, " G")
     } else if pages >= 1e6 {
@@ -92,7 +92,7 @@ pub(super) fn page_label(pages: f64) -> String {
 
 /// A time on an axis: "0", "200 ms", "10 s", "5 min", "2 h".
 #[must_use]
-pub(super) fn time_label(seconds: f64) -> String {
+pub fn time_label(seconds: f64) -> String {
     if seconds == 0.0 {
         return "0".to_owned();
     }

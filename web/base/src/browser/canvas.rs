@@ -13,11 +13,11 @@ use precopy_model::quantity::text::written_out;
 use web_sys::CanvasRenderingContext2d;
 
 /// Units of the backend to one device pixel: enough that shallow curves have no stairs.
-pub(super) const UNITS_PER_DEVICE_PIXEL: f64 = 4.0;
+pub const UNITS_PER_DEVICE_PIXEL: f64 = 4.0;
 
 /// The letters of a canvas. Browsers take their time to read a font's name: it is set when it changes only, also between
 /// measuring and writing.
-pub(super) struct Letters {
+pub struct Letters {
     context: CanvasRenderingContext2d,
     family: String,
     units_per_pixel: f64,
@@ -26,7 +26,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// Letters of these fonts, on a canvas with so many units to a CSS pixel.
-    pub(super) fn new(context: &CanvasRenderingContext2d, family: &str, units_per_pixel: f64) -> Rc<Self> {
+    pub fn new(context: &CanvasRenderingContext2d, family: &str, units_per_pixel: f64) -> Rc<Self> {
         Rc::new(Self { context: context.clone(), family: family.to_owned(), units_per_pixel, font: Cell::new(None) })
     }
 
@@ -39,14 +39,14 @@ impl Letters {
     }
 
     /// The width of a text in CSS pixels, at a size in CSS pixels.
-    pub(super) fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+    pub fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
         self.set(size * self.units_per_pixel, bold);
         self.context.measure_text(text).map_or(0.0, |metrics| metrics.width()) / self.units_per_pixel
     }
 }
 
 /// A canvas as a drawing backend.
-pub(super) struct CanvasBackend {
+pub struct CanvasBackend {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
     letters: Rc<Letters>,
@@ -63,7 +63,7 @@ type Colour = (u8, u8, u8, f64);
 
 /// The canvas refused something. It does so for texts only, and only in broken browsers.
 #[derive(Debug)]
-pub(super) struct CanvasRefused;
+pub struct CanvasRefused;
 
 impl fmt::Display for CanvasRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,7 +77,7 @@ type Outcome = Result<(), DrawingErrorKind<CanvasRefused>>;
 
 impl CanvasBackend {
     /// A backend over a whole canvas of so many device pixels, wiped clean.
-    pub(super) fn new(context: CanvasRenderingContext2d, (width, height): (u32, u32), letters: Rc<Letters>) -> Self {
+    pub fn new(context: CanvasRenderingContext2d, (width, height): (u32, u32), letters: Rc<Letters>) -> Self {
         let scale = 1.0 / UNITS_PER_DEVICE_PIXEL;
         // Setting a finite transform cannot fail.
         let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);

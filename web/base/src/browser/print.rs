@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 /// Listens until dropped.
-pub(crate) struct Listener {
+pub struct Listener {
     before: Closure<dyn FnMut()>,
     after: Closure<dyn FnMut()>,
 }
@@ -14,7 +14,7 @@ const AFTER: &str = "afterprint";
 
 impl Listener {
     /// Calls with true before the page is printed, with false after it.
-    pub(crate) fn new(call: impl Fn(bool) + Clone + 'static) -> Self {
+    pub fn new(call: impl Fn(bool) + Clone + 'static) -> Self {
         let before = {
             let call = call.clone();
             Closure::<dyn FnMut()>::new(move || call(true))

@@ -41,7 +41,7 @@ impl Colour {
 
     /// The same colour, so much of it.
     #[must_use]
-    pub(super) const fn with_opacity(self, opacity: f64) -> Self {
+    pub const fn with_opacity(self, opacity: f64) -> Self {
         let Self(RGBAColor(r, g, b, _)) = self;
         Self(RGBAColor(r, g, b, opacity))
     }
@@ -168,7 +168,7 @@ mod tests {
 
     /// The themes of the style sheet: light, dark by the system's wish, dark by the page's. The system's own come after.
     fn themes() -> Vec<Palette> {
-        let sheet = include_str!("../styles/tokens.css");
+        let sheet = include_str!("../../../src/styles/tokens.css");
         let themes = sheet.split("--pc-ground: var").skip(1).map(|theme| {
             Palette::from_tokens(|token| {
                 let value = theme.split(&format!("{token}: ")).nth(1).and_then(|rest| rest.split(';').next());

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Function;
-use plotters::drawing::IntoDrawingArea;
 use precopy_model::quantity::text::written_out;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -12,21 +11,13 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, Resiz
 
 use super::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
 use super::print;
-use super::surface::Surface;
-use crate::charts::remaining::draw;
-use crate::charts::{Colour, Palette, Pen, Scene};
-use crate::state::{Results, Shown, View};
+use crate::charts::{Colour, Palette};
 
-/// What has to be on the canvas.
-#[derive(Clone)]
-pub(crate) struct Picture {
-    pub(crate) results: Rc<Results>,
-    pub(crate) shown: Shown,
-    pub(crate) view: View,
-}
+/// Paints what has to be on the canvas: it is given a wiped canvas, its units to a CSS pixel, its letters, and the colours.
+pub type Picture = Rc<dyn Fn(CanvasBackend, f64, &Letters, &Palette)>;
 
 /// A canvas that is painted when something has changed. Dropping it ends all observation.
-pub(crate) struct Painter {
+pub struct Painter {
     inner: Rc<Inner>,
     observer: Option<ResizeObserver>,
     /// The queries on which the tokens' colours depend.
@@ -61,7 +52,7 @@ struct Look {
 
 impl Painter {
     /// Takes charge of a canvas; none where the browser has no canvas to draw on.
-    pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+    pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok().flatten()?.dyn_into::<CanvasRenderingContext2d>().ok()?;
         let inner = Rc::new(Inner {
             canvas,
@@ -109,7 +100,7 @@ impl Painter {
     }
 
     /// Shows a picture from the next frame on.
-    pub(crate) fn show(&self, picture: Picture) {
+    pub fn show(&self, picture: Picture) {
         self.inner.picture.replace(Some(picture));
         self.inner.ask_for_frame();
     }
@@ -165,12 +156,7 @@ impl Inner {
         let units_per_pixel = look.pixel_ratio * UNITS_PER_DEVICE_PIXEL;
         let letters = Letters::new(&self.context, &look.family, units_per_pixel);
         let backend = CanvasBackend::new(self.context.clone(), (width, height), Rc::clone(&letters));
-        let area = Surface::Canvas(backend).into_drawing_area();
-        let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
-        let pen = Pen::new(&area, units_per_pixel, &measure);
-        let scene = Scene { results: &picture.results, shown: picture.shown, view: picture.view };
-        // A canvas that refuses leaves the last picture; the numbers are in the text.
-        let _ = draw(&pen, &scene, &look.palette);
+        picture(backend, units_per_pixel, &letters, &look.palette);
     }
 
     /// Listens for any other pixel ratio than this one, instead of the one before.

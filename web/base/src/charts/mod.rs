@@ -1,0 +1,13 @@
+//! What all charts are drawn with: a pen that reckons in CSS pixels, the colours of the style sheet, ranges, scales and their marks.
+//! Generic over the plotters backend: no state, no events, no browser.
+
+mod palette;
+pub mod pen;
+mod range;
+mod scale;
+pub mod ticks;
+
+pub use palette::{Colour, Palette};
+pub use pen::{Pen, TextMeasure};
+pub use range::Range;
+pub use scale::Scale;

@@ -1,0 +1,63 @@
+//! A canvas with one of our charts on it.
+
+use std::rc::Rc;
+
+use plotters::drawing::IntoDrawingArea;
+use precopy_base::browser::canvas::{CanvasBackend, Letters};
+use precopy_base::browser::painter::{Painter, Picture};
+use precopy_base::charts::{Palette, Pen};
+use yew::prelude::*;
+
+use crate::charts::{course, scatter};
+use crate::state::opened::Opened;
+
+/// What is on it.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Chart {
+    /// Predicted against measured.
+    Scatter(Rc<scatter::Scene>),
+    /// What was left from moment to moment.
+    Course(Rc<Opened>),
+}
+
+impl Chart {
+    fn picture(self) -> Picture {
+        Rc::new(move |canvas: CanvasBackend, units_per_pixel: f64, letters: &Letters, palette: &Palette| {
+            let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
+            let area = canvas.into_drawing_area();
+            let pen = Pen::new(&area, units_per_pixel, &measure);
+            // A canvas that refuses leaves the last picture; the numbers are in the tables.
+            let _ = match &self {
+                Self::Scatter(scene) => scatter::draw(&pen, scene, palette),
+                Self::Course(opened) => course::draw(&pen, opened, palette),
+            };
+        })
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) chart: Chart,
+    /// What it says, for those who do not see it.
+    pub(crate) label: AttrValue,
+}
+
+/// The canvas.
+#[component(Canvas)]
+pub(crate) fn canvas(props: &Props) -> Html {
+    let place = use_node_ref();
+    let painter = use_mut_ref(|| None::<Painter>);
+    {
+        let (place, painter) = (place.clone(), Rc::clone(&painter));
+        use_effect_with((), move |()| {
+            *painter.borrow_mut() = place.cast().and_then(Painter::new);
+            move || drop(painter.borrow_mut().take())
+        });
+    }
+    use_effect_with(props.chart.clone(), move |chart| {
+        if let Some(painter) = painter.borrow().as_ref() {
+            painter.show(chart.clone().picture());
+        }
+    });
+    html! { <canvas ref={place} class="chart__canvas" role="img" aria-label={props.label.clone()}></canvas> }
+}

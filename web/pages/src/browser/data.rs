@@ -1,0 +1,148 @@
+//! The recorded runs: fetched once a document, and predicted in slices, so that the page answers all the while.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, Response};
+
+use crate::state::library::{Library, Shown};
+use crate::state::{Action, Progress};
+
+/// The list of the files that there are, beside them.
+const LIST: &str = "files.txt";
+const RUNS: &str = "-runs.csv";
+const COURSES: &str = "-curves.csv";
+
+/// So long runs are predicted before the browser gets its turn.
+const SLICE_MILLISECONDS: f64 = 8.0;
+/// So often what has come is shown meanwhile.
+const SHOW_MILLISECONDS: f64 = 60.0;
+
+thread_local! {
+    static FOLDER: RefCell<String> = RefCell::new("evidence/".to_owned());
+    static LIBRARY: RefCell<Library> = RefCell::default();
+    static ALL_THERE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says where the recorded runs lie: the address of a folder, with its slash.
+#[wasm_bindgen(js_name = findDataIn)]
+pub fn find_data_in(folder: String) {
+    FOLDER.replace(folder);
+}
+
+/// What has been read before.
+pub(crate) fn so_far() -> (Progress, Shown) {
+    let progress = if ALL_THERE.get() { Progress::Done } else { Progress::Fetching };
+    (progress, LIBRARY.with_borrow(Library::shown))
+}
+
+/// Fetches and predicts what is not there yet, and tells of it, as long as it is wanted.
+pub(crate) async fn load(wanted: Rc<Cell<bool>>, tell: impl Fn(Action)) {
+    // An app that is taken away as soon as it was there asks for nothing.
+    turn().await;
+    if !wanted.get() {
+        return;
+    }
+    let list = fetch(LIST).await;
+    let files: Vec<&str> = list.as_deref().unwrap_or_default().lines().filter(|name| !name.is_empty()).collect();
+    let mut complete = list.is_some();
+    if list.is_none() && wanted.get() {
+        tell(Action::Missing(LIST.to_owned()));
+    }
+    // Runs first: they can be shown without their courses.
+    for ending in [RUNS, COURSES] {
+        for file in files.iter().filter(|file| file.ends_with(ending)) {
+            if !wanted.get() {
+                return;
+            }
+            if LIBRARY.with_borrow(|library| library.has(file)) {
+                continue;
+            }
+            match fetch(file).await {
+                Some(text) => LIBRARY.with_borrow_mut(|library| {
+                    // Somebody else may have been faster.
+                    match library.has(file) {
+                        true => {}
+                        false if ending == RUNS => library.add_runs(file, &text),
+                        false => library.add_courses(file, &text),
+                    }
+                }),
+                None => {
+                    complete = false;
+                    if wanted.get() {
+                        tell(Action::Missing((*file).to_owned()));
+                    }
+                }
+            }
+        }
+        if ending == RUNS && !predict(&wanted, &tell).await {
+            return;
+        }
+    }
+    if wanted.get() {
+        // What could not be fetched is tried again when the page is opened the next time.
+        ALL_THERE.set(complete);
+        tell(Action::Arrived(Progress::Done, LIBRARY.with_borrow(Library::shown)));
+    }
+}
+
+/// Predicts all that is there, slice by slice; false when it was no longer wanted.
+async fn predict(wanted: &Cell<bool>, tell: &impl Fn(Action)) -> bool {
+    let show = || tell(Action::Arrived(Progress::Predicting, LIBRARY.with_borrow(Library::shown)));
+    let mut shown_at = now();
+    show();
+    loop {
+        let until = now() + SLICE_MILLISECONDS;
+        let goes_on = LIBRARY.with_borrow_mut(|library| {
+            loop {
+                match library.predict_next() {
+                    false => break false,
+                    true if until <= now() => break true,
+                    true => {}
+                }
+            }
+        });
+        if !wanted.get() {
+            return false;
+        }
+        if !goes_on {
+            show();
+            return true;
+        }
+        if shown_at + SHOW_MILLISECONDS <= now() {
+            show();
+            shown_at = now();
+        }
+        turn().await;
+    }
+}
+
+/// The text of a file in the folder; none when it cannot be fetched.
+async fn fetch(file: &str) -> Option<String> {
+    let address = FOLDER.with_borrow(|folder| format!("{folder}{file}"));
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
+/// Lets the browser do what waits. A timer would wait some milliseconds more each time.
+async fn turn() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let promise = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        let _ = channel.port2().post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(promise).await;
+    channel.port1().close();
+}
+
+fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,8 @@
+//! The only code of the pages that touches the browser.
+
+pub(crate) mod canvas;
+pub(crate) mod data;
+pub(crate) mod kept;
+pub(crate) mod mount;
+mod panic;
+mod styles;

@@ -1,0 +1,23 @@
+//! The style sheet of the pages; it builds on the one of the calculator.
+
+use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
+use web_sys::{CssStyleSheet, Element};
+
+const SHEET: &str = concat!(
+    include_str!("../styles/evidence.css"),
+    include_str!("../styles/scatter.css"),
+    include_str!("../styles/tables.css")
+);
+
+thread_local! {
+    static CONSTRUCTED: Option<CssStyleSheet> = construct(SHEET);
+}
+
+/// Gives the root of an element our style sheet, once.
+pub(super) fn adopt(element: &Element) {
+    CONSTRUCTED.with(|sheet| {
+        if let Some(sheet) = sheet {
+            adopt_sheet(element, sheet);
+        }
+    });
+}

@@ -1,0 +1,6 @@
+//! Drawing, generic over the plotters backend: no state, no events, no browser.
+
+pub mod course;
+pub mod frame;
+pub mod mark;
+pub mod scatter;

@@ -1,0 +1,26 @@
+//! A page of another program: a place that is lent to it, which takes the focus of a button that goes away.
+
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::browser::panels::Program;
+use crate::parts::link_problems::link_problems;
+use crate::parts::on_demand::{Now, OnDemand};
+use crate::state::{Page, State};
+use crate::words;
+
+/// What the other program is told when the inputs may not be replaced.
+const LOCKED: &str = "locked";
+
+/// The page.
+pub(crate) fn other_page(page: Page, state: &State, place: &NodeRef, dispatch: &Dispatch) -> Html {
+    let now = Now { link: state.link(), verdict: if state.presentation.locks_any() { LOCKED } else { "" } };
+    html! {
+        <main ref={place} tabindex="-1" aria-label={words::page(page)}>
+            { link_problems(state, dispatch) }
+            <OnDemand
+                program={Program::Pages} name={page.id()} instance={state.instance} {now} head={place.clone()}
+                close={Callback::noop()} dispatch={dispatch.clone()} />
+        </main>
+    }
+}
