@@ -162,7 +162,7 @@ mod tests {
         };
         assert_eq!(
             say("hv=qemu&mem=4GiB&ws=2.8GiB&hot=512MiB&dirty=22000pages/s&link=10Gbit/s"),
-            "Converges. It stops because what is left, at most 9,830 pages, can be sent within 300 ms. \
+            "Converges. It stops because what is left, at most 9,926 pages, can be sent within 300 ms. \
              Above 32,704 writes/s it might never end."
         );
         assert_eq!(
