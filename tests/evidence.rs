@@ -4,6 +4,7 @@
 //! refused, unless `PRECOPY_WORSE_BECAUSE` says why; the reason stays in the file.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -24,8 +25,11 @@ enum Better {
     Smaller,
 }
 
-/// What is kept of a score: name, which way is better, value with so many digits that rounding never shows.
-const KEPT: [(&str, Better, fn(&Score, f64) -> f64); 6] = [
+/// A number of a score, and of the share of outcomes that were told.
+type Number = fn(&Score, f64) -> f64;
+
+/// What is kept of a score: name, which way is better, value.
+const KEPT: [(&str, Better, Number); 6] = [
     ("covered_percent", Better::Larger, |score, _| score.covered * 100.0),
     ("mean_error_percent_of_mean", Better::Smaller, |score, _| score.mean_error_share() * 100.0),
     ("mean_error_ms", Better::Smaller, |score, _| score.mean_error.as_milliseconds()),

@@ -118,8 +118,11 @@ impl<'a> Board<'a> {
     }
 }
 
+/// A name for a kind of runs.
+type Kind = fn(&Run) -> &'static str;
+
 /// What runs can have in common, beside their block.
-const GROUPS: [(&str, fn(&Run) -> &'static str); 4] = [
+const GROUPS: [(&str, Kind); 4] = [
     ("part", |run| Part::of(run).id()),
     ("regime", |run| Regime::id(run.settings.regime())),
     ("pattern", pattern),
