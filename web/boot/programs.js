@@ -11,6 +11,13 @@ export function startPanels(turn) {
   return startedFrom("./precopy-panels.js", turn);
 }
 
+/** Promises recorded runs as short lines, which lie beside this script. */
+export async function recordedRuns() {
+  const answer = await fetch(new URL("recorded.txt", import.meta.url));
+  if (!answer.ok) throw new Error("recorded.txt is not beside the scripts of this page.");
+  return answer.text();
+}
+
 /** Promises the text of the calculator in one file, which lies beside this script. */
 export async function oneFile() {
   const answer = await fetch(new URL("precopy.html", import.meta.url));

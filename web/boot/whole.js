@@ -23,6 +23,9 @@ export async function startPanels() {
 /** The other pages have data of their own, and this file asks for nothing: it has none of them. */
 export const startPages = undefined;
 
+/** Nor does it ask for the recorded runs. */
+export const recordedRuns = undefined;
+
 /** Promises the text of this file, as it was before anything had started in it. */
 export async function oneFile() {
   const copy = document.documentElement.cloneNode(true);

@@ -124,7 +124,7 @@ pub(crate) const BUDGETS: [Budget; 6] = [
         known_gap: Some(KnownGap {
             reason: "the page's framework, its texts with their sources, the printing of numbers and every loop's simulation weigh more \
                 than was reckoned",
-            ceiling_kb: 280,
+            ceiling_kb: 285,
         }),
     },
     Budget {
@@ -135,7 +135,7 @@ pub(crate) const BUDGETS: [Budget; 6] = [
         source: "ARCHITECTURE, Budgets",
         known_gap: Some(KnownGap {
             reason: "all of the first load is calculator for now, and that is over its own budget by more than this",
-            ceiling_kb: 280,
+            ceiling_kb: 285,
         }),
     },
     // All predictors with the simulated loops, every preset with its sources, the texts of the steps of explanations, and what is
@@ -174,7 +174,7 @@ pub(crate) const BUDGETS: [Budget; 6] = [
         known_gap: Some(KnownGap {
             reason: "reading a scenario with every preset's data takes nearly all of it; the simulated loops and the steps of \
                 explanations come on top",
-            ceiling_kb: 112,
+            ceiling_kb: 114,
         }),
     },
 ];

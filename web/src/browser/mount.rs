@@ -29,7 +29,7 @@ pub struct Mounted {
 /// Mounts a calculator in an element, which may lie in a shadow root. Options: `state` (a link's fragment), `address`
 /// (follow the page's address), `embed`, `view`, `controls`, `readonly`, `lock` and `theme` (as in links), `panels` (a function that
 /// promises the started module of the panels; it is called when one is needed, with `true` when what it gave before has failed), `pages` (the same for the pages beside the
-/// calculator; without it they are not offered),
+/// calculator; without it they are not offered), `recorded` (a function that promises recorded runs as short lines; without it nothing is said of such),
 /// `changed` (a function that is told the link, the state and the result, at first and at every change), `save` (a function that is
 /// given `svg`, `png` or `file`, a text (the picture, its address, or the link whose state belongs into the one file), and what such a
 /// file says where no script runs).
@@ -43,7 +43,12 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
         options.state = Some(address::fragment());
     }
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
-    for (program, loader) in [(Program::Panels, options.panels.take()), (Program::Pages, options.pages.take())] {
+    let loaders = [
+        (Program::Panels, options.panels.take()),
+        (Program::Pages, options.pages.take()),
+        (Program::Recorded, options.recorded.take()),
+    ];
+    for (program, loader) in loaders {
         if let Some(loader) = loader {
             panels::register(id, program, loader);
         }

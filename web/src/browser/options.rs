@@ -19,14 +19,17 @@ pub(crate) struct Options {
     pub(crate) panels: Option<Function>,
     /// Fetches the pages that are loaded on demand.
     pub(crate) pages: Option<Function>,
+    /// Fetches recorded runs.
+    pub(crate) recorded: Option<Function>,
     /// Told of every change.
     pub(crate) changed: Option<Function>,
     /// Gives files to the person.
     pub(crate) save: Option<Function>,
 }
 
-const NAMES: [&str; 12] = [
-    "state", "address", "embed", "view", "controls", "readonly", "lock", "theme", "panels", "pages", "changed", "save",
+const NAMES: [&str; 13] = [
+    "state", "address", "embed", "view", "controls", "readonly", "lock", "theme", "panels", "pages", "recorded",
+    "changed", "save",
 ];
 /// The texts of these are few; the others' are read where links' are.
 const WORDS: [(&str, &[&str]); 3] = [
@@ -67,11 +70,12 @@ impl Options {
     fn take_one(&mut self, name: &str, value: JsValue) -> Result<(), String> {
         let words = WORDS.iter().find(|(known, _)| *known == name).map(|(_, words)| *words);
         match (name, value.as_string(), value.as_bool()) {
-            ("panels" | "pages" | "changed" | "save", ..) => {
+            ("panels" | "pages" | "recorded" | "changed" | "save", ..) => {
                 let function = value.dyn_into().map_err(|_| format!("{name}: this is not a function"))?;
                 let place = match name {
                     "panels" => &mut self.panels,
                     "pages" => &mut self.pages,
+                    "recorded" => &mut self.recorded,
                     "changed" => &mut self.changed,
                     _ => &mut self.save,
                 };

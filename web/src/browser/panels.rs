@@ -28,6 +28,8 @@ pub(crate) enum Program {
     Panels,
     /// The pages beside the calculator.
     Pages,
+    /// No program, but a text: recorded runs.
+    Recorded,
 }
 
 /// Keeps what fetches a program for a calculator.
@@ -74,6 +76,12 @@ pub(crate) async fn load(instance: u32, program: Program, afresh: bool) -> Optio
     let promise = loader.call1(&JsValue::NULL, &JsValue::from_bool(afresh)).ok()?;
     let module = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     Some(Panels(module))
+}
+
+/// Fetches recorded runs, once the page has been painted. None when they cannot be fetched.
+pub(crate) async fn recorded(instance: u32) -> Option<String> {
+    after_paint().await;
+    load(instance, Program::Recorded, false).await?.0.as_string()
 }
 
 /// Waits until the page has been painted once more, so that nothing here comes before that.

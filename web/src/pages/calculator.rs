@@ -32,7 +32,7 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             if !controls {
                 <p class="asked">{ words::picture::scenario_line(&state.inputs) }</p>
             }
-            { headline(&results, state.shown().curves, state.is_stale()) }
+            { headline(&results, state.shown().curves, state.is_stale(), full.then_some(state.instance)) }
             if full {
                 <div class="asks">
                     { shelf_button(state, Shelf::Explain, dispatch) }

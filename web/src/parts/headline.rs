@@ -1,13 +1,16 @@
 //! The answer, first and largest: downtime, migration time, data, and one sentence that begins with the verdict.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::term::Term;
+use super::trust::Trust;
 use crate::state::{Curves, Results};
 use crate::words::{self, Figure};
 
-/// The answer; `stale` when it does not belong to what is written.
-pub(crate) fn headline(results: &Results, curves: Curves, stale: bool) -> Html {
+/// The answer; `stale` when it does not belong to what is written. What recorded runs say of it is shown in a calculator that has room for it.
+pub(crate) fn headline(results: &Rc<Results>, curves: Curves, stale: bool, trusted_in: Option<u32>) -> Html {
     let (bound, paper, expected) = (&results.bound, &results.paper, &results.simulation.prediction);
     let (verdict, good) = words::verdict(results, curves);
     let verdict_class = if good { "verdict verdict--good" } else { "verdict verdict--bad" };
@@ -54,6 +57,9 @@ pub(crate) fn headline(results: &Results, curves: Curves, stale: bool) -> Html {
                 { " " }
                 <span class="why__sentence">{ words::why(results, curves) }</span>
             </p>
+            if let Some(instance) = trusted_in {
+                <Trust results={Rc::clone(results)} {instance} />
+            }
         </section>
     }
 }

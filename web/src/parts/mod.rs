@@ -22,4 +22,5 @@ pub(crate) mod shelf;
 mod source_chip;
 mod source_table;
 mod term;
+pub(crate) mod trust;
 mod value_field;

@@ -9,6 +9,7 @@ pub mod player;
 mod product;
 pub mod scenarios;
 pub mod shelf;
+pub mod trust;
 mod why;
 
 pub use link::{copy_rate_steps, not_included, one_line_check};

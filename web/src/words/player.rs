@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn numbers_of_rounds_are_grouped() {
-        let results = State::from_link("dirty=32700pages/s").results;
+        let results = State::from_link("hv=custom&link=32704pages/s&dirty=32700pages/s").results;
         let track = Track::of(&results.simulation);
         let round = track.rounds().get(1499).unwrap();
         assert!(stop(&track, 1499).starts_with("Round 1,500, from "));

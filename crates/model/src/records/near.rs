@@ -17,7 +17,6 @@
 //! Conditions: a loop that looks when little is left, with a measured threshold; what was recorded is QEMU. Edges: a guest that writes nothing
 //! is like other such guests, whatever its threshold; fewer than [`FEWEST`] runs are none.
 
-use super::compare::{Pair, Score, score};
 use super::forecast::{Forecast, Span};
 use super::replay::{Caution, Predicted, scenario};
 use super::{Judge, Run};
@@ -56,23 +55,18 @@ impl Place {
         Some(Self { capped: terms.cap_binds, shape: [rate, hot, in_bursts(terms.c1), in_bursts(terms.wset)] })
     }
 
-    /// How far apart two are: the largest of the differences, each in parts of what is allowed; none where they are of different kinds.
-    fn distance(&self, other: &Self) -> Option<f64> {
-        let [rate, hot, threshold, working_set] = self.shape;
-        let is_idle = rate == 0.0;
-        if self.capped != other.capped || is_idle != (other.shape[0] == 0.0) {
-            return None;
+    /// Whether two are alike. Products, since logarithms of a thousand runs would be felt while a slider moves.
+    fn is_like(&self, other: &Self) -> bool {
+        let [rate, _, _, working_set] = self.shape;
+        let alike = |one: f64, other: f64, factor: f64| one <= other * factor && other <= one * factor;
+        let [.., working_set_factor] = FACTORS;
+        if self.capped != other.capped || !alike(working_set, other.shape[3], working_set_factor) {
+            return false;
         }
-        let apart = |one: f64, other: f64, factor: f64| libm::fabs(libm::log(one / other)) / libm::log(factor);
-        let [rate_factor, hot_factor, threshold_factor, working_set_factor] = FACTORS;
-        let last = apart(working_set, other.shape[3], working_set_factor);
-        if is_idle {
-            return Some(last);
+        if rate == 0.0 || other.shape[0] == 0.0 {
+            return rate == other.shape[0];
         }
-        let rates = apart(rate, other.shape[0], rate_factor);
-        let hots = apart(hot, other.shape[1], hot_factor);
-        let thresholds = apart(threshold, other.shape[2], threshold_factor);
-        Some(rates.max(hots).max(thresholds).max(last))
+        self.shape.iter().zip(&other.shape).zip(FACTORS).all(|((one, other), factor)| alike(*one, *other, factor))
     }
 }
 
@@ -114,33 +108,42 @@ impl Neighbour {
 /// What runs like a scenario say of its prediction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Near {
-    /// How the expectation did, for migration time and downtime.
-    pub expected: [Score; 2],
-    /// How the bound did.
-    pub bound: [Score; 2],
+    /// How many there are.
+    pub runs: usize,
+    /// By which share of it the expected migration time was off, in the median.
+    pub time_error_share: f64,
+    /// By how much the expected downtime was off, in the median.
+    pub downtime_error: Seconds,
+    /// In how many of them neither migration time nor downtime exceeded the bound.
+    pub bound_held: usize,
 }
 
 /// The runs that are like a scenario; none where they are too few, or where its loop is another one.
 #[must_use]
 pub fn near(scenario: &Checked, recorded: &[Neighbour]) -> Option<Near> {
     let place = Place::of(scenario)?;
-    let like: Vec<&Neighbour> = recorded
-        .iter()
-        .filter(|neighbour| place.distance(&neighbour.place).is_some_and(|distance| distance <= 1.0))
-        .collect();
-    if like.len() < FEWEST {
-        return None;
+    let mut bound_held = 0;
+    // In order of size: few enough to be put in one by one, which weighs less in a page than to sort them.
+    let (mut shares, mut downtimes) = (Vec::new(), Vec::new());
+    for Neighbour { measured: [time, downtime], expected, bound: [most, longest], .. } in
+        recorded.iter().filter(|neighbour| place.is_like(&neighbour.place))
+    {
+        let [expected_time, expected_downtime] = expected;
+        put_in(&mut shares, (*expected_time - *time).as_seconds().abs() / time.as_seconds());
+        put_in(&mut downtimes, (*expected_downtime - *downtime).as_seconds().abs());
+        bound_held += usize::from(time <= most && downtime <= longest);
     }
-    let scored = |predicted: fn(&Neighbour) -> [Seconds; 2]| {
-        let pairs = |index: usize| -> Vec<Pair> {
-            like.iter()
-                .filter_map(|neighbour| {
-                    let predicted = Some(*predicted(neighbour).get(index)?);
-                    Some(Pair { predicted, measured: *neighbour.measured.get(index)? })
-                })
-                .collect()
-        };
-        Some([score(&pairs(0))?, score(&pairs(1))?])
-    };
-    Some(Near { expected: scored(|one| one.expected)?, bound: scored(|one| one.bound)? })
+    let runs = shares.len();
+    let middle = |numbers: &[f64]| numbers.get(runs / 2).copied();
+    (FEWEST <= runs).then_some(Near {
+        runs,
+        time_error_share: middle(&shares)?,
+        downtime_error: Seconds::from_seconds(middle(&downtimes)?),
+        bound_held,
+    })
+}
+
+fn put_in(numbers: &mut Vec<f64>, number: f64) {
+    let place = numbers.partition_point(|other| *other < number);
+    numbers.insert(place, number);
 }
