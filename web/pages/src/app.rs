@@ -39,7 +39,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
     let store = use_reducer(|| {
         // What has been read before is there at once.
         let (progress, shown) = data::so_far();
-        Store(State { progress, shown, kept: kept::of(instance), ..State::default() })
+        Store(State { instance, progress, shown, kept: kept::of(instance), ..State::default() })
     });
     let dispatch: Dispatch = {
         let dispatcher = store.dispatcher();

@@ -10,7 +10,7 @@ use super::filters::filters;
 use super::misses::Misses;
 use super::opened::OpenedRun;
 use super::pick::choice;
-use super::scatter::{PLOT_ID, Scatter};
+use super::scatter::Scatter;
 use super::scores::Scores;
 use super::sources::Sources;
 use super::validity::validity;
@@ -53,6 +53,7 @@ fn runs(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> H
         Callback::from(move |span: Span| dispatch.emit(Action::Span(span)))
     };
     let chosen = state.kept.chosen;
+    let plot = AttrValue::from(format!("precopy{}-runs", state.instance));
     // While runs come in, the picture follows each time; the tables wait for all of them.
     let done = state.progress == Progress::Done;
     let none = done && state.shown.rows.is_empty();
@@ -74,12 +75,13 @@ fn runs(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> H
                                 { progress(state) }
                             </div>
                             <Scatter
+                                id={plot.clone()}
                                 shown={state.shown.clone()} filter={state.kept.filter.clone()} {chosen}
                                 open={state.kept.open.clone()} dispatch={dispatch.clone()} />
                             <p class="evidence__quiet">{ words::forecast_line(chosen.0) }{ " " }{ words::chart::HOW }</p>
                         </section>
                         if let Some(row) = state.open_row() {
-                            <OpenedRun row={*row} shown={state.shown.clone()} dispatch={dispatch.clone()} {open} back_to={PLOT_ID} />
+                            <OpenedRun row={*row} shown={state.shown.clone()} dispatch={dispatch.clone()} {open} back_to={plot.clone()} />
                         }
                         if done && rows.is_empty() {
                             <p>{ text::NOTHING }</p>

@@ -7,7 +7,7 @@ use super::pick::{choice, pick, picks};
 use crate::app::Dispatch;
 use crate::state::filter::{Change, Ending};
 use crate::state::library::{REGIMES, Writes};
-use crate::state::{Action, State};
+use crate::state::{Action, Progress, State};
 use crate::words;
 use crate::words::evidence as text;
 
@@ -69,7 +69,12 @@ pub(super) fn filters(state: &State, looked_at: usize, dispatch: &Dispatch) -> H
             { picks(text::PATTERN, writes.collect()) }
             { picks(text::ENDING, endings.to_vec()) }
             { picks(text::MISSES, misses.to_vec()) }
-            <p class="filters__count" role="status">{ text::looked_at(looked_at, &state.shown) }</p>
+            // Said once it is known, not while it grows.
+            <p class="filters__count" role="status">
+                if state.progress == Progress::Done {
+                    { text::looked_at(looked_at, &state.shown) }
+                }
+            </p>
             { button(text::CLEAR_BRUSH, Change::Brush(None), filter.brush.is_some()) }
             { button(text::CLEAR, Change::Clear, !filter.is_clear()) }
         </section>

@@ -29,8 +29,8 @@ pub(super) fn misses(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.emit(Action::More))
     };
     html! {
-        <section class="misses" aria-labelledby="precopy-misses">
-            <h3 id="precopy-misses" class="evidence__head3">{ text::TITLE }</h3>
+        <section class="misses">
+            <h3 class="evidence__head3">{ text::TITLE }</h3>
             <p class="evidence__quiet">{ text::CAPTION }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::TITLE}>
                 <table class="scores__table misses__table">

@@ -109,7 +109,7 @@ fn keys(measured: bool) -> Html {
 fn numbers(row: &Row) -> Html {
     let measured = &row.run.measured;
     html! {
-        <div class="scores__scroll" tabindex="0" role="region" aria-label={text::head(row)}>
+        <div class="scores__scroll" tabindex="0" role="region" aria-label={text::numbers(row)}>
             <table class="scores__table run__table">
                 <thead>
                     <tr>

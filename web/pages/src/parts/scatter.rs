@@ -16,9 +16,6 @@ use crate::state::library::{Row, Shown};
 use crate::state::scores::line;
 use crate::words::chart as words;
 
-/// The name of the plot in the document. There is one page of it in a document, or each has a root of its own.
-pub(super) const PLOT_ID: &str = "precopy-scatter";
-
 /// Nearer than this one points at a run, in CSS pixels.
 const NEAR: f64 = 14.0;
 /// So far a pointer may move and still click.
@@ -28,6 +25,8 @@ const LONG_STEP: usize = 10;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
+    /// The name of the plot in the document.
+    pub(super) id: AttrValue,
     pub(super) shown: Shown,
     pub(super) filter: Filter,
     pub(super) chosen: (Forecast, Span),
@@ -225,7 +224,7 @@ pub(super) fn scatter(props: &Props) -> Html {
         <div class="stage scatter">
             <Canvas label={seen.summary.clone()} chart={Chart::Scatter(Rc::clone(&seen.scene))} />
             <div
-                id={PLOT_ID} ref={plot} class="plot scatter__plot" tabindex="0" role="slider" aria-label={words::PLOT} aria-valuemin="0"
+                id={props.id.clone()} ref={plot} class="plot scatter__plot" tabindex="0" role="slider" aria-label={words::PLOT} aria-valuemin="0"
                 aria-valuemax={seen.order.len().saturating_sub(1).to_string()}
                 aria-valuenow={pointed.unwrap_or_default().to_string()} aria-valuetext={spoken}
                 onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}

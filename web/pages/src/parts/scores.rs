@@ -23,8 +23,8 @@ pub(super) fn scores(props: &Props) -> Html {
     let chosen = props.kept.chosen;
     let parts = by_kind(rows, chosen);
     html! {
-        <section class="scores" aria-labelledby="precopy-scores">
-            <h3 id="precopy-scores" class="evidence__head3">{ text::TITLE }</h3>
+        <section class="scores">
+            <h3 class="evidence__head3">{ text::TITLE }</h3>
             <p class="evidence__quiet">{ text::CAPTION }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::TITLE}>
                 <table class="scores__table">

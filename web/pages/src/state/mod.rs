@@ -89,6 +89,8 @@ impl Default for Kept {
 /// The state of the page of evidence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    /// Which calculator of the document this belongs to: part of the names of elements.
+    pub instance: u32,
     /// How far loading has come.
     pub progress: Progress,
     /// The recorded runs that are there.

@@ -50,6 +50,12 @@ pub fn head(row: &Row) -> String {
     format!("Run {}", row.run.id)
 }
 
+/// Name of the box with its numbers.
+#[must_use]
+pub fn numbers(row: &Row) -> String {
+    format!("Numbers of run {}", row.run.id)
+}
+
 /// What the button of a run does.
 #[must_use]
 pub fn open(row: &Row) -> String {
