@@ -206,7 +206,8 @@ onPage("the verdict turns where the sentence says that it would", {}, async (cal
   await calculator.type("Dirty rate", `${rate - 1} pages/s`);
   assert.match(await calculator.sentence(), /^Converges\./);
   await calculator.type("Dirty rate", `${rate + 1} pages/s`);
-  assert.match(await calculator.sentence(), /^Does not converge\./);
+  // A little above it the real loop comes down, since more than the cap goes by; that is not sure.
+  assert.match(await calculator.sentence(), /^(Does not converge|May never end)\./);
 });
 
 onPage(
