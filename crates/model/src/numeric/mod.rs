@@ -7,5 +7,5 @@ mod within;
 
 pub use curve::Curve;
 pub use power::{geometric_sum, whole_power};
-pub use quantile::{mean, median_slope, quantile};
+pub use quantile::{mean, quantile};
 pub use within::within;

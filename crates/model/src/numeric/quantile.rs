@@ -25,25 +25,3 @@ pub fn quantile(numbers: &[f64], share: f64) -> Option<f64> {
 pub fn mean(numbers: &[f64]) -> Option<f64> {
     (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
 }
-
-/// The slope of a straight line through points that outliers hardly move: the median of the slopes between any two points that
-/// differ in x (Theil 1950, Sen 1968). None where no two do.
-///
-/// ```
-/// use precopy_model::numeric::median_slope;
-/// assert_eq!(median_slope(&[(0.0, 1.0), (1.0, 3.0), (2.0, 5.0), (3.0, 70.0)]), Some(2.0));
-/// ```
-#[must_use]
-pub fn median_slope(points: &[(f64, f64)]) -> Option<f64> {
-    let mut slopes = Vec::new();
-    for (index, &(x, y)) in points.iter().enumerate() {
-        for &(other_x, other_y) in points.iter().skip(index + 1) {
-            if x != other_x {
-                slopes.push((other_y - y) / (other_x - x));
-            }
-        }
-    }
-    // Of an even number the lower one, so that it is the slope of two points.
-    slopes.sort_by(f64::total_cmp);
-    slopes.get(slopes.len().checked_sub(1)? / 2).copied()
-}

@@ -91,7 +91,7 @@ fn set_rules(qemu: &mut Hypervisor, run: &Run, calibration: &Calibration, cautio
     }
     match run.settings.help {
         Help::None => {}
-        Help::AutoConverge { .. } => qemu.throttle.enter(Some(Throttle::AUTO_CONVERGE)),
+        Help::AutoConverge { first, step } => qemu.throttle.enter(Some(Throttle::auto_converge(first, step))),
         Help::PostCopy(after) => {
             qemu.time_limit.enter(Some(TimeLimit::fixed(after)));
             qemu.on_limit.enter(LimitAction::PostCopy);

@@ -30,13 +30,19 @@ pub enum Throttle {
 impl Throttle {
     /// QEMU's auto-converge with its defaults: qemu migration/options.c; ram.c `migration_trigger_throttle` and
     /// `migration_bitmap_sync`; cpu-throttle.c `CPU_THROTTLE_DIRTY_SYNC_TIMESLICE_MS` (since 9.2).
-    pub const AUTO_CONVERGE: Self = Self::Steps {
-        initial: 0.2,
-        increment: 0.1,
-        most: 0.99,
-        trigger: 0.5,
-        bad_periods: 2,
-        period: Seconds::from_seconds(1.0),
-        look_at_least_every: Some(Seconds::from_seconds(5.0)),
-    };
+    pub const AUTO_CONVERGE: Self = Self::auto_converge(0.2, 0.1);
+
+    /// The same with a share of time taken at first, and what each further step adds.
+    #[must_use]
+    pub const fn auto_converge(initial: f64, increment: f64) -> Self {
+        Self::Steps {
+            initial,
+            increment,
+            most: 0.99,
+            trigger: 0.5,
+            bad_periods: 2,
+            period: Seconds::from_seconds(1.0),
+            look_at_least_every: Some(Seconds::from_seconds(5.0)),
+        }
+    }
 }
