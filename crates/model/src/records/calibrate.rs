@@ -96,7 +96,7 @@ pub struct Calibration {
     pub free: Spread<PagesPerSecond>,
     /// r_u on links.
     pub links: Vec<Pace>,
-    /// How long a window really takes in which a cap is counted.
+    /// How long a window really takes in which a cap is counted; the longest is that of the slowest run that was not disturbed.
     pub window: Spread<Seconds>,
     /// What is in the downtime beside sending pages.
     pub fixed: Spread<Seconds>,
