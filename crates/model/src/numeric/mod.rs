@@ -1,11 +1,15 @@
 //! Mathematics that knows nothing of migrations.
 
 pub mod curve;
+mod normal;
 mod power;
 mod quantile;
+mod random;
 mod within;
 
 pub use curve::Curve;
+pub use normal::normal_quantile;
 pub use power::{geometric_sum, whole_power};
 pub use quantile::{mean, quantile};
+pub use random::Random;
 pub use within::within;
