@@ -4,7 +4,7 @@
 //!
 //! 1. [`problem`]: what is wrong with an input, all of it at once.
 //! 2. [`quantity`]: amounts as types, and the one grammar in which they are written.
-//! 3. [`numeric`]: piecewise-linear curves, quantiles, seeded random numbers.
+//! 3. [`numeric`]: piecewise-linear curves, quantiles, distributions, seeded random numbers.
 //! 4. [`scenario`]: what the user describes: VM, dirtying, link, hypervisor. It is *checked* once.
 //! 5. [`predict`]: what happens to one VM: the paper's equations and the bound for each product's loop.
 //! 6. [`records`]: migrations that happened, held against the model.

@@ -1,6 +1,8 @@
 //! Mathematics that knows nothing of migrations.
 
 pub mod curve;
+mod distribution;
+mod low_discrepancy;
 mod normal;
 mod power;
 mod quantile;
@@ -8,6 +10,8 @@ mod random;
 mod within;
 
 pub use curve::Curve;
+pub use distribution::{Distribution, DistributionFault, Parameter};
+pub use low_discrepancy::{DIMENSIONS, LowDiscrepancy};
 pub use normal::normal_quantile;
 pub use power::{geometric_sum, whole_power};
 pub use quantile::{mean, quantile};
