@@ -58,10 +58,11 @@ impl Distribution {
     /// Source: Evans, Hastings and Peacock, *Statistical Distributions* (3rd edition, 2000), triangular and log-normal; σ is the
     /// log-normal's quantile at 0.95 solved for it.
     ///
-    /// Conditions: 0 < u < 1 and [`check`](Self::check) finds no fault; then the value is finite, and grows with u or stays. With u
-    /// even between 0 and 1 (as of [`LowDiscrepancy`](super::LowDiscrepancy) or [`Random`](super::Random)) the values are distributed
-    /// as described. Edges: at 0 and 1 the ends, a log-normal's 0 and the largest number there is; u outside is held within. Parameters
-    /// with faults give some number or NaN.
+    /// Conditions: 0 < u < 1 and [`check`](Self::check) finds no fault; then the value is finite, and grows with u or stays (a
+    /// log-normal one within its last digit, where two u are neighbouring numbers). With u even between 0 and 1 (as of
+    /// [`LowDiscrepancy`](super::LowDiscrepancy) or [`Random`](super::Random)) the values are distributed as described. Edges: at 0
+    /// and 1 the ends, a log-normal's 0 and the largest number there is; u outside is held within. Parameters with faults give some
+    /// number or NaN. A log-normal value can lie beyond what an input accepts: the caller holds it within.
     ///
     /// ```
     /// use precopy_model::numeric::Distribution;
