@@ -288,14 +288,16 @@ impl Input {
             Self::StopThreshold => span(&limits::THRESHOLD),
             Self::BandwidthCap => span(&limits::BYTE_RATE),
             Self::FirstThrottle => match scenario.hypervisor.throttle.value {
-                Some(Throttle::Steps { most, .. }) => Span { from: PLAUSIBLE_SHARES.from, to: most },
+                Some(Throttle::Steps { initial, most, .. }) => {
+                    Span { from: PLAUSIBLE_SHARES.from.min(initial), to: most.max(initial) }
+                }
                 Some(Throttle::BelowCopyRate(_)) | None => PLAUSIBLE_SHARES,
             },
         })
     }
 
-    /// How far it makes sense to turn it: what real machines have (assumed), within what is accepted, and always with the present
-    /// value. None where the scenario has no such input.
+    /// How far it makes sense to turn it: what real machines have (assumed), within what is accepted, and with the present value; but
+    /// a zero has no place on a logarithmic scale. None where the scenario has no such input.
     ///
     /// A link in bytes/s or pages/s has the range of line rates, divided by the bits of a byte, and by the bytes of a page.
     #[must_use]
@@ -319,7 +321,8 @@ impl Input {
             Self::FirstThrottle => PLAUSIBLE_SHARES,
         };
         let inside = |end: f64| within(end, accepted.from, accepted.to);
-        Some(Span { from: inside(plausible.from.min(value)), to: inside(plausible.to.max(value)) })
+        let least = if value == 0.0 && self.scale() == Scale::Logarithmic { plausible.from } else { value };
+        Some(Span { from: inside(plausible.from.min(least)), to: inside(plausible.to.max(value)) })
     }
 
     /// How it is seen: sizes, rates and times by ratios, shares by differences.
@@ -378,7 +381,8 @@ mod tests {
                 assert_eq!(same.hypervisor.throttle.value, scenario.hypervisor.throttle.value);
                 for share in [0.0, 0.3, 0.7, 1.0] {
                     let span = input.plausible(&scenario).expect("applies");
-                    assert!(span.contains(value) && span.from < span.to, "{input:?} {span:?}");
+                    assert!(value == 0.0 || span.contains(value), "{input:?} {span:?}");
+                    assert!(span.from < span.to, "{input:?} {span:?}");
                     let other = input.scale().between(span.from, span.to, share);
                     let changed = input.put(&scenario, other).expect("plausible values are accepted");
                     assert_eq!(input.value(&changed), Some(other));
