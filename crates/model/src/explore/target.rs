@@ -4,6 +4,9 @@ use super::{Figures, Input};
 use crate::predict::Outcome;
 use crate::quantity::{Bytes, Seconds};
 
+/// What a number may exceed a target by, as a share, and count as equal.
+const ROUNDING: f64 = 1e-9;
+
 /// What is wanted of a migration. All of them want it to complete: a guest that stays where it is has no downtime, and has not moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
@@ -62,7 +65,10 @@ pub enum Side {
 }
 
 impl Target {
-    /// Whether a prediction meets the target: `number ≤ wanted`, and it completes.
+    /// Whether a prediction meets the target: it completes, and `number ≤ wanted · (1 + 10⁻⁹)`.
+    ///
+    /// The billionth part is for rounding: over inputs that do not matter a number stays the same but for its last digits, and a target
+    /// of just that number would be met here and missed there.
     ///
     /// ```
     /// use precopy_model::explore::{Figures, Target, Verdict};
@@ -78,6 +84,7 @@ impl Target {
     ///     rounds: None,
     /// };
     /// assert_eq!(Target::Downtime(s(0.5)).judge(&figures), Verdict::Met);
+    /// assert_eq!(Target::Downtime(s(0.5 - 1e-12)).judge(&figures), Verdict::Met);
     /// assert_eq!(Target::MigrationTime(s(30.0)).judge(&figures), Verdict::Missed(10.0));
     /// let stays = Figures { outcome: Outcome::Cancelled, downtime: Some(Seconds::ZERO), ..figures };
     /// assert_eq!(Target::Downtime(s(0.5)).judge(&stays), Verdict::DoesNotComplete);
@@ -95,7 +102,7 @@ impl Target {
             Self::Completes => return Verdict::Met,
         };
         match number {
-            Some(number) if number <= wanted => Verdict::Met,
+            Some(number) if number <= wanted * (1.0 + ROUNDING) => Verdict::Met,
             Some(number) => Verdict::Missed(number - wanted),
             None => Verdict::DoesNotComplete,
         }
