@@ -73,11 +73,13 @@ impl Axis {
     }
 }
 
-/// One row of a sweep.
+/// One row of a sweep, or a piece of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Which one, counted from zero.
     pub index: u32,
+    /// Which cell of it comes first here, counted from zero; zero for a whole row.
+    pub first: u32,
     /// The value of the input that goes down; none when there is only one input.
     pub value: Option<f64>,
     /// What each value of the input that goes across gives; none where there is no such scenario, as with a hot set larger than the
@@ -91,8 +93,8 @@ pub struct Row {
 /// with both values put into it ([`Input::put`]), in the order of [`Input::ALL`], whichever goes across: the hot set's own value counts,
 /// and not what a memory size would make of it.
 ///
-/// A row costs one prediction a cell and has no effect on the others; rows can be computed again, or left out ([`Sweep::go_to`]).
-/// Rounds are played and not told of.
+/// A row costs one prediction a cell and has no effect on the others; rows can be computed again, or left out ([`Sweep::go_to`]), and
+/// where a row takes too long, it comes in pieces ([`Sweep::next_cells`]). Rounds are played and not told of.
 ///
 /// Edges: cells without a scenario hold none, and cost nothing. After the last row there are none.
 ///
@@ -125,7 +127,9 @@ pub struct Sweep {
     who: Who,
     across: Axis,
     down: Option<Axis>,
+    /// The row that comes next, and its cell.
     next: u32,
+    next_cell: u32,
 }
 
 impl Sweep {
@@ -137,7 +141,7 @@ impl Sweep {
         let has = |axis: &Axis| axis.input.applies(scenario);
         let differ = down.is_none_or(|down| down.input != across.input);
         let sound = has(&across) && down.as_ref().is_none_or(has) && differ;
-        sound.then(|| Self { scenario: scenario.clone(), who, across, down, next: 0 })
+        sound.then(|| Self { scenario: scenario.clone(), who, across, down, next: 0, next_cell: 0 })
     }
 
     /// The input that goes across.
@@ -170,33 +174,44 @@ impl Sweep {
     /// Goes on with another row: an earlier one to compute it again, a later one to leave some out.
     pub fn go_to(&mut self, row: u32) {
         self.next = row.min(self.rows());
+        self.next_cell = 0;
     }
 
-    /// Computes the next row; none after the last.
+    /// Computes the next row, or what is left of one that was begun; none after the last.
     #[must_use]
     pub fn next_row(&mut self) -> Option<Row> {
-        let index = self.next;
+        self.next_cells(u32::MAX)
+    }
+
+    /// Computes so many cells (at least one) of the next row, or what is left of it when that is less; none after the last row.
+    ///
+    /// A loop that goes on for thousands of rounds takes its time: a page that has a few milliseconds asks for a few cells.
+    #[must_use]
+    pub fn next_cells(&mut self, most: u32) -> Option<Row> {
+        let (index, first) = (self.next, self.next_cell);
         if self.rows() <= index {
             return None;
         }
-        self.next += 1;
+        let end = first.saturating_add(most.max(1)).min(self.across.count);
+        (self.next, self.next_cell) = if end == self.across.count { (index + 1, 0) } else { (index, end) };
+        let values = (first..end).map(|cell| self.across.at(cell));
         let value = self.down.map(|down| down.at(index));
         let cells = match self.down {
-            None => self.across.values().map(|across| self.cell(&self.scenario, across)).collect(),
-            // What goes down is put first where something may follow it, once for the whole row.
+            None => values.map(|across| self.cell(&self.scenario, across)).collect(),
+            // What goes down is put first where something may follow it, once for all of them.
             Some(down) if down.input < self.across.input => match down.input.put(&self.scenario, down.at(index)) {
-                Some(scenario) => self.across.values().map(|across| self.cell(&scenario, across)).collect(),
-                None => vec![None; self.across.count as usize],
+                Some(scenario) => values.map(|across| self.cell(&scenario, across)).collect(),
+                None => values.map(|_| None).collect(),
             },
             Some(down) => {
                 let cell = |across: f64| {
                     let scenario = self.across.input.put(&self.scenario, across)?;
                     Some(self.who.figures(&down.input.put(&scenario, down.at(index))?))
                 };
-                self.across.values().map(cell).collect()
+                values.map(cell).collect()
             }
         };
-        Some(Row { index, value, cells })
+        Some(Row { index, first, value, cells })
     }
 
     fn cell(&self, scenario: &Checked, across: f64) -> Option<Figures> {
@@ -316,6 +331,34 @@ mod tests {
             assert_eq!(other.next_row().as_ref(), all.first());
             other.go_to(u32::MAX);
             assert_eq!((other.next_row(), other.len()), (None, 0));
+        }
+    }
+
+    #[test]
+    fn pieces_make_the_same_rows() {
+        for (_, sweep) in sweeps(Who::Bound) {
+            let all: Vec<Row> = sweep.clone().collect();
+            for most in [0, 1, 2, 4, 5, 6] {
+                let mut other = sweep.clone();
+                let mut pieces: Vec<Row> = Vec::new();
+                while let Some(piece) = other.next_cells(most) {
+                    assert!(piece.cells.len() <= most.max(1) as usize);
+                    match pieces.last_mut() {
+                        Some(row) if row.index == piece.index => {
+                            assert_eq!(row.cells.len(), piece.first as usize);
+                            row.cells.extend(piece.cells);
+                        }
+                        _ => pieces.push(piece),
+                    }
+                }
+                assert_eq!(pieces, all);
+            }
+            // The rest of a row that was begun, and the next one from its beginning.
+            let mut other = sweep.clone();
+            let begun = other.next_cells(2).expect("a piece");
+            let rest = other.next_row().expect("the rest");
+            assert_eq!((rest.index, rest.first, [begun.cells, rest.cells].concat()), (0, 2, all[0].cells.clone()));
+            assert_eq!(other.next_row().as_ref(), all.get(1));
         }
     }
 
