@@ -8,6 +8,8 @@ mod comparisons;
 mod explanations;
 #[path = "closed_forms/extremes.rs"]
 mod extremes;
+#[path = "closed_forms/inverse.rs"]
+mod inverse;
 #[path = "closed_forms/patterns.rs"]
 mod patterns;
 #[path = "closed_forms/rules.rs"]

@@ -3,14 +3,17 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use precopy_model::explore::{Axis, Input, Sweep, Target, Who, solve_for};
 use precopy_model::predict::{Terms, bound, paper, rounds};
-use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond};
+use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond, Seconds};
 use precopy_model::scenario::{Checked, Dirtying, Link, Scenario, Vm, presets};
 
 /// Budget of a closed form (ARCHITECTURE, Budgets).
 const BUDGET_NANOSECONDS: f64 = 100.0;
 /// Budget of 30 simulated rounds.
 const BUDGET_OF_THIRTY_ROUNDS_NANOSECONDS: f64 = 3000.0;
+/// Budget of a map of simulated migrations in the browser, which takes some times as long.
+const BUDGET_OF_A_MAP_MILLISECONDS: f64 = 30.0;
 const ROUNDS: usize = 30;
 const CALLS: u32 = 2_000;
 
@@ -33,6 +36,49 @@ fn main() {
     }
     println!("budget: {BUDGET_NANOSECONDS} ns for one closed form with its curve");
     thirty_rounds(quick);
+    for id in ["qemu", "qemu-auto-converge", "nova", "ovirt-minimal-downtime", "proxmox", "xen", "vmotion", "hyper-v"] {
+        map(id, quick);
+    }
+    println!("budget: {BUDGET_OF_A_MAP_MILLISECONDS} ms for a map of 64² simulated migrations, in the browser");
+}
+
+/// A map over hot set and dirty rate, as wide as they plausibly are, with its slowest row; and solving for a link.
+fn map(product: &str, quick: bool) {
+    const SIDE: u32 = 64;
+    let Some(preset) = presets::find(product) else { return };
+    let scenario = Scenario {
+        vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.8) },
+        dirtying: Dirtying::round_robin(Bytes::from_mib(512.0), PagesPerSecond::from_pages_per_second(22_000.0)),
+        link: Link::line(BitsPerSecond::from_gbit_per_second(10.0)),
+        hypervisor: preset.hypervisor(),
+    };
+    let Ok(scenario) = scenario.check() else { return };
+    let axis = |input| Axis::plausible(input, &scenario, if quick { 2 } else { SIDE });
+    for who in [Who::Bound, Who::Rounds] {
+        let (Some(hot_set), rate) = (axis(Input::HotSet), axis(Input::DirtyRate)) else { continue };
+        let Some(mut sweep) = Sweep::over(&scenario, who, hot_set, rate) else { continue };
+        let (start, mut slowest) = (Instant::now(), 0.0_f64);
+        loop {
+            let row = Instant::now();
+            if black_box(sweep.next_row()).is_none() {
+                break;
+            }
+            slowest = slowest.max(row.elapsed().as_secs_f64());
+        }
+        let whole = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let target = Target::Downtime(Seconds::from_milliseconds(100.0));
+        let solution = black_box(solve_for(black_box(&scenario), Input::Link, target, who));
+        let solved = start.elapsed().as_secs_f64();
+        let predictions = solution.map_or(0, |solution| solution.predictions);
+        println!(
+            "map of {SIDE}², {:<6} {product:<22} {:8.2} ms, slowest row {:7.3} ms   solved for the link {:7.3} ms, {predictions} predictions",
+            who.predictor().id(),
+            whole * 1e3,
+            slowest * 1e3,
+            solved * 1e3,
+        );
+    }
 }
 
 /// Thirty rounds of a loop that looks when little is left, without telling of them.

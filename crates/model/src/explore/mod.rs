@@ -1,0 +1,20 @@
+//! Questions over predictions: what would change the answer.
+//!
+//! | question | file |
+//! | --- | --- |
+//! | which numbers of a scenario can be turned, how far, and what follows them? | [`Input`] |
+//! | is it good enough, and how far off is it? | [`Target`], by the numbers of a prediction, [`Figures`] |
+//! | which value of an input makes it so? | [`solve_for`] |
+//! | how does the answer change over one input, or over two? | [`Sweep`] |
+
+mod figures;
+mod input;
+mod inverse;
+mod sweep;
+mod target;
+
+pub use figures::{Figures, Who};
+pub use input::{Input, Scale, Span};
+pub use inverse::{Answer, Bracket, NearestMiss, Solution, solve_for};
+pub use sweep::{Axis, Row, Sweep};
+pub use target::{Side, Target, Verdict};
