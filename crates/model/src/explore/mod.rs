@@ -6,13 +6,16 @@
 //! | is it good enough, and how far off is it? | [`Target`], by the numbers of a prediction, [`Figures`] |
 //! | which value of an input makes it so? | [`solve_for`] |
 //! | how does the answer change over one input, or over two? | [`Sweep`] |
+//! | what should be changed? | [`advise`] |
 
+mod advice;
 mod figures;
 mod input;
 mod inverse;
 mod sweep;
 mod target;
 
+pub use advice::{Advice, Advisor, Change, Counsel, Disturbance, Headroom, advise};
 pub use figures::{Figures, Who};
 pub use input::{Input, Scale, Span};
 pub use inverse::{Answer, Bracket, NearestMiss, Solution, solve_for};
