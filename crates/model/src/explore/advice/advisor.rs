@@ -16,6 +16,8 @@ enum Task {
     /// Whether two changes are needed: known when every single one has been tried.
     Pairs,
     Pair(Axis, Axis),
+    /// Whether two changes are needed of which one is not cheap: known when nothing else has been found.
+    LastPairs,
     Headroom,
 }
 
@@ -44,7 +46,7 @@ impl Advisor {
         let tasks = if counsel.is_met() {
             [Task::Headroom].into()
         } else {
-            options.axes(scenario).into_iter().map(Task::Single).chain([Task::Pairs]).collect()
+            options.axes(scenario).into_iter().map(Task::Single).chain([Task::Pairs, Task::LastPairs]).collect()
         };
         Self { scenario: scenario.clone(), targets, who, options, tasks, nearest: None, counsel }
     }
@@ -70,7 +72,15 @@ impl Advisor {
             Task::Pairs => {
                 let is_cheap = |advice: &Advice| advice.disturbance <= Disturbance::Throttling;
                 if !self.counsel.advice.iter().any(is_cheap) {
-                    self.tasks.extend(pairs::all().map(|(lever, axis)| Task::Pair(lever, axis)));
+                    for (lever, axis) in pairs::cheap() {
+                        self.tasks.insert(self.tasks.len().saturating_sub(1), Task::Pair(lever, axis));
+                    }
+                }
+                None
+            }
+            Task::LastPairs => {
+                if self.counsel.advice.is_empty() {
+                    self.tasks.extend(pairs::LAST.map(|(lever, axis)| Task::Pair(lever, axis)));
                 }
                 None
             }

@@ -29,7 +29,7 @@ use crate::scenario::Checked;
 /// meets all targets, and whose next one does so too, is advised; where none does, finer figures next to the nearest miss are tried.
 /// Since only such figures are tried, what is promised is the prediction of what will be set. A quieter time is looked for more finely.
 /// Where nothing that is cheap (up to slowing the guest down) does by itself, two together are tried: a lever as far as it goes (cap,
-/// sharing, streams, slowing down), with another setting, after which the lever is turned back as far as possible.
+/// sharing, streams, slowing down), with another setting, after which the lever is turned back as far as possible; where nothing has been found then, a lever with a quieter time, and a link with a setting.
 ///
 /// The order is [`Disturbance`], then [`Change::size`].
 ///

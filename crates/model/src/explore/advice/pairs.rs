@@ -10,8 +10,17 @@ const LEVERS: [Axis; 4] = [Axis::BandwidthCap, Axis::SharedBy, Axis::Streams, Ax
 const SETTINGS: [Axis; 5] =
     [Axis::DowntimeLimit, Axis::StopThreshold, Axis::TimeLimit, Axis::RaisedEvery, Axis::RoundLimit];
 
-/// All pairs, each once.
-pub(super) fn all() -> impl Iterator<Item = (Axis, Axis)> {
+/// Pairs with what is not cheap, where nothing else does: the first of each as far as it goes.
+pub(super) const LAST: [(Axis, Axis); 5] = [
+    (Axis::BandwidthCap, Axis::DirtyRate),
+    (Axis::SharedBy, Axis::DirtyRate),
+    (Axis::Streams, Axis::DirtyRate),
+    (Axis::Link, Axis::BandwidthCap),
+    (Axis::Link, Axis::DowntimeLimit),
+];
+
+/// All pairs of what is cheap, each once.
+pub(super) fn cheap() -> impl Iterator<Item = (Axis, Axis)> {
     let levers = LEVERS.into_iter().enumerate();
     levers.flat_map(|(index, lever)| {
         let others = LEVERS.into_iter().skip(index + 1);
@@ -36,7 +45,7 @@ pub(super) fn found(
     }
     let mut found = None;
     for run in options.runs(axis, &base) {
-        found = smaller(scenario, found, search.along(&base, &strongest, &run, false));
+        found = smaller(scenario, found, search.along(&base, &strongest, &run, axis == Axis::DirtyRate));
     }
     let found = found?;
     let second = found.changes.get(strongest.len()..)?.to_vec();

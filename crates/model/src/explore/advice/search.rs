@@ -59,6 +59,9 @@ impl Search<'_> {
             changed = change.apply(&changed)?;
         }
         let changes: Vec<Change> = before.iter().chain(changes).copied().collect();
+        if changes.iter().any(|change| is_beyond_the_link(*change, &changed)) {
+            return None;
+        }
         let who = if changes.contains(&Change::SlowedDown) { Who::Rounds } else { self.who };
         self.predictions += 1;
         let figures = who.figures(&changed);
@@ -136,6 +139,12 @@ impl Search<'_> {
         }
         candidate.or(unsure)
     }
+}
+
+/// A cap that no link of the scenario could reach.
+fn is_beyond_the_link(change: Change, scenario: &Checked) -> bool {
+    let available = || scenario.link.copy_rate(&scenario.hypervisor).available;
+    matches!(change, Change::BandwidthCap(Some(cap)) if available() < cap)
 }
 
 /// Finer figures between two others, those next to the first one first.
