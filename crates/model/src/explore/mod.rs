@@ -9,15 +9,24 @@
 //! | what should be changed? | [`advise`] |
 
 mod advice;
+//! | which input matters most at this point? | [`Influence`], over what is [`Around`] it, as a [`tornado`] |
+//! | how sure is the answer when inputs are not known exactly? | [`Uncertainty`], of what is [`Uncertain`] |
+
+mod around;
 mod figures;
 mod input;
 mod inverse;
+mod sensitivity;
 mod sweep;
 mod target;
+mod uncertainty;
 
 pub use advice::{Advice, Advisor, Change, Counsel, Disturbance, Headroom, advise};
-pub use figures::{Figures, Who};
+pub use around::Around;
+pub use figures::{Figures, Measure, Who};
 pub use input::{Input, Scale, Span};
 pub use inverse::{Answer, Bracket, NearestMiss, Solution, solve_for};
+pub use sensitivity::{Effect, Influence, Turned, influences, tornado};
 pub use sweep::{Axis, Row, Sweep};
 pub use target::{Side, Target, Verdict};
+pub use uncertainty::{Band, Quantile, Uncertain, Uncertainty};
