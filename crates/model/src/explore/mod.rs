@@ -7,11 +7,10 @@
 //! | which value of an input makes it so? | [`solve_for`] |
 //! | how does the answer change over one input, or over two? | [`Sweep`] |
 //! | what should be changed? | [`advise`] |
-
-mod advice;
 //! | which input matters most at this point? | [`Influence`], over what is [`Around`] it, as a [`tornado`] |
 //! | how sure is the answer when inputs are not known exactly? | [`Uncertainty`], of what is [`Uncertain`] |
 
+mod advice;
 mod around;
 mod figures;
 mod input;
