@@ -12,10 +12,12 @@
 //! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
 //! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
+//! * [`settings`]: a change in the product's own words, ready to paste.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
+mod advised;
 mod complete;
 pub mod dirty_rate;
 pub mod entries;
@@ -32,6 +34,7 @@ pub mod pins;
 mod product;
 pub mod ready;
 pub mod runs;
+pub mod settings;
 pub mod shape;
 pub mod targets;
 pub mod uncertain;
