@@ -10,3 +10,4 @@ pub mod plot;
 pub mod print;
 pub mod styles;
 pub mod tree;
+pub mod turn;
