@@ -5,8 +5,10 @@ use std::rc::Rc;
 use precopy_base::calculator::Calculator;
 use yew::prelude::*;
 
+use crate::parts::advice::AdvicePart;
+use crate::parts::sensitivity::Sensitivity;
+use crate::parts::vary::Vary;
 use crate::told::Told;
-use crate::words;
 
 /// What the root is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -37,12 +39,18 @@ pub fn explore(properties: &Properties) -> Html {
     let asked = Asked { instance: properties.instance, calculator, tell: properties.tell.clone() };
     html! {
         <div class="explore">
-            { parts(&asked) }
+            { parts(&asked, &properties.link) }
         </div>
     }
 }
 
 /// The parts, in the order in which they are read.
-fn parts(_: &Asked) -> Html {
-    html! { <h2 class="explore__head">{ words::NAME }</h2> }
+fn parts(asked: &Asked, link: &str) -> Html {
+    html! {
+        <>
+            <AdvicePart ..asked.clone() />
+            <Sensitivity ..asked.clone() />
+            <Vary asked={asked.clone()} link={link.to_owned()} />
+        </>
+    }
 }

@@ -56,7 +56,9 @@ mod tests {
     fn what_is_followed_gives_what_was_promised() {
         let mut followed = 0;
         for preset in presets::all() {
-            for rest in ["mem=8GiB&ws=6GiB&hot=1GiB&dirty=45000pages/s", "mem=8GiB&ws=6GiB&hot=20pct&dirty=400000pages/s"] {
+            for rest in
+                ["mem=8GiB&ws=6GiB&hot=1GiB&dirty=45000pages/s", "mem=8GiB&ws=6GiB&hot=20pct&dirty=400000pages/s"]
+            {
                 let targets = "want-downtime=500ms&want-time=10min";
                 let calculator = Calculator::of_link(&format!("hv={}&{rest}&link=10Gbit/s&{targets}", preset.id));
                 for advice in counsel(&calculator).advice {

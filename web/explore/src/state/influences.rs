@@ -94,7 +94,8 @@ mod tests {
         for measure in Measure::ALL {
             let ordered = tornado(found.clone(), measure);
             let bars = bars(&ordered, measure);
-            let shares = bars.iter().flat_map(|(nearby, around)| nearby.iter().chain(around)).map(|bar| bar.share.abs());
+            let shares =
+                bars.iter().flat_map(|(nearby, around)| nearby.iter().chain(around)).map(|bar| bar.share.abs());
             assert!(shares.clone().all(|share| (0.0..=1.0).contains(&share)));
             assert!(shares.fold(0.0, f64::max) == 1.0);
             assert!(bars[0].0[1].cliff, "a tenth more of the dirty rate is a cliff");

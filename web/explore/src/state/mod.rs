@@ -4,7 +4,7 @@ pub mod advice;
 pub mod entries;
 pub mod influences;
 pub mod question;
+pub mod runs;
 pub mod solve;
 pub mod vary;
-pub mod runs;
 pub mod work;

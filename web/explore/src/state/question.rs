@@ -54,7 +54,8 @@ mod tests {
 
     #[test]
     fn the_link_says_what_is_wanted_and_of_whom() {
-        let question = Question::of(&Calculator::of_link("want-downtime=200ms&warning=90s&reaction=10s&curves=expected"));
+        let question =
+            Question::of(&Calculator::of_link("want-downtime=200ms&warning=90s&reaction=10s&curves=expected"));
         let s = Seconds::from_seconds;
         assert_eq!(question.targets, [Target::Downtime(s(0.2)), Target::MigrationTime(s(80.0))]);
         assert_eq!(question.who, Who::Rounds);

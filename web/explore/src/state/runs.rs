@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn what_never_ends_has_a_band_too() {
-        let outcomes = outcomes("hv=qemu&mem=8GiB&hot=2GiB&dirty=90000pages/s&vary-dirty=80000pages/s..90000pages/s").unwrap();
+        let outcomes =
+            outcomes("hv=qemu&mem=8GiB&hot=2GiB&dirty=90000pages/s&vary-dirty=80000pages/s..90000pages/s").unwrap();
         assert!(outcomes.completes == 0.0 && outcomes.p95 == [None; 3]);
         assert_eq!(outcomes.band.lines().count(), MOMENTS as usize);
     }

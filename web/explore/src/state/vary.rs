@@ -131,7 +131,8 @@ impl Said {
     #[must_use]
     pub fn in_form(&self, form: Form, calculator: &Calculator) -> Self {
         let present = value_text(self.input, calculator);
-        let (first, last) = (self.texts.first().cloned().unwrap_or_default(), self.texts.last().cloned().unwrap_or_default());
+        let (first, last) =
+            (self.texts.first().cloned().unwrap_or_default(), self.texts.last().cloned().unwrap_or_default());
         let texts = match (self.form, form) {
             (from, to) if from == to => self.texts.clone(),
             (Form::Between, Form::Likeliest) => vec![first, present, last],
@@ -301,7 +302,9 @@ mod tests {
             let texts = texts.map(str::to_owned).to_vec();
             Said { texts, ..said.clone() }.read(&calculator)
         };
-        for (texts, place) in [(["lots", "40000 pages/s"], Some(0)), (["1000/s", "none"], Some(1)), (["9000/s", "800/s"], None)] {
+        for (texts, place) in
+            [(["lots", "40000 pages/s"], Some(0)), (["1000/s", "none"], Some(1)), (["9000/s", "800/s"], None)]
+        {
             let (read, known) = typed(texts);
             assert_eq!((read.problem.map(|(place, _)| place), known), (Some(place), None), "{texts:?}");
             assert_eq!(read.texts, texts);
@@ -314,7 +317,10 @@ mod tests {
     #[test]
     fn another_form_keeps_what_it_can() {
         let calculator = Calculator::of_link("dirty=20000pages/s");
-        let said = Said { texts: vec!["9,000 pages/s".into(), "50,000 pages/s".into()], ..usual(Input::DirtyRate, Form::Between, &calculator) };
+        let said = Said {
+            texts: vec!["9,000 pages/s".into(), "50,000 pages/s".into()],
+            ..usual(Input::DirtyRate, Form::Between, &calculator)
+        };
         let likeliest = said.in_form(Form::Likeliest, &calculator);
         assert_eq!(likeliest.texts, ["9,000 pages/s", "20,000 pages/s", "50,000 pages/s"]);
         assert_eq!(likeliest.in_form(Form::Between, &calculator).texts, said.texts);

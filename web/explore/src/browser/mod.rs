@@ -1,0 +1,3 @@
+//! What the parts need of the browser, beside what all programs do.
+
+pub(crate) mod answer;
