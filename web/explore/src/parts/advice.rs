@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use precopy_base::browser::events::focus;
 use precopy_formats::Inputs;
-use precopy_model::explore::{Advice, Change};
+use precopy_model::explore::{Advice, Change, Counsel};
 use yew::prelude::*;
 
 use super::advice_row::{AdviceRow, heads};
@@ -40,11 +40,12 @@ pub(crate) fn advice_part(asked: &Asked) -> Html {
     let open = use_state_eq(|| None::<Vec<Change>>);
     let followed = use_state_eq(|| None::<Followed>);
     let told = followed.as_ref().filter(|followed| followed.inputs == calculator.inputs);
+    let just_pressed = use_mut_ref(|| false);
     {
-        // The button that was pressed is gone.
-        let head = followed_head.clone();
-        use_effect_with(told.map(|followed| followed.title.clone()), move |told| {
-            if told.is_some() {
+        // The button that was pressed goes away.
+        let (head, just_pressed) = (followed_head.clone(), Rc::clone(&just_pressed));
+        use_effect_with(told.is_some(), move |&told| {
+            if told && just_pressed.replace(false) {
                 focus(&head);
             }
         });
@@ -53,6 +54,7 @@ pub(crate) fn advice_part(asked: &Asked) -> Html {
         let (followed, calculator, tell) = (followed.clone(), Rc::clone(calculator), tell.clone());
         Callback::from(move |advice: Advice| {
             if let Some((inputs, entries)) = follow(&calculator.inputs, &advice.changes) {
+                just_pressed.replace(true);
                 let title = said::title(&advice.changes, &calculator.scenario);
                 followed.set(Some(Followed { title, advice, inputs }));
                 tell.emit(Told::Enter(entries));
@@ -114,14 +116,14 @@ impl Rows {
 }
 
 /// All that was found.
-fn counsel(found: &Answer<Question, precopy_model::explore::Counsel>, asked: &Asked, rows: &Rows) -> Html {
+fn counsel(found: &Answer<Question, Counsel>, asked: &Asked, rows: &Rows) -> Html {
     let Answer { question, told: counsel } = found;
     let advice: &[Advice] = if counsel.advice.is_empty() { counsel.nearest.as_slice() } else { &counsel.advice };
     let (first, rest) = advice.split_at(FIRST.min(advice.len()));
     html! {
         <>
             <p class="advice__found" role="status">
-                { said::found(counsel, &targets(&asked.calculator)) }
+                { said::found(counsel, &targets(&asked.calculator), question) }
                 if let Some(headroom) = &counsel.headroom {
                     { " " }{ said::headroom(headroom, &question.scenario) }
                 }

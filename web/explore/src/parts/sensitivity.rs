@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use precopy_model::explore::{Influence, Measure, tornado};
+use precopy_model::explore::{Influence, Measure};
 use precopy_model::quantity::text::written_out;
 use yew::prelude::*;
 
 use super::choice::choice;
 use crate::app::Asked;
 use crate::browser::answer::use_answer;
-use crate::state::influences::{Bar, Question, Turning, bars};
+use crate::state::influences::{Bar, Question, Turning, bars, split};
 use crate::state::question::who;
 use crate::words::figures::input_name;
 use crate::words::influences as words;
@@ -34,7 +34,6 @@ pub(crate) fn sensitivity(asked: &Asked) -> Html {
                 <h2 class="explore__head">{ words::NAME }</h2>
                 { choice(words::WHICH, words::MEASURES, *measure, &choose) }
             </div>
-            <p class="explore__quiet">{ words::what(*measure) }</p>
             { match &found {
                 Some(found) => table(&found.told, *measure, asked, &found.question),
                 None => html! { <p class="explore__quiet tornado__waits">{ words::RECKONING }</p> },
@@ -43,35 +42,53 @@ pub(crate) fn sensitivity(asked: &Asked) -> Html {
     }
 }
 
-/// The rows.
+/// The rows of those that matter, and a line of those that do not.
 fn table(found: &[Influence], measure: Measure, asked: &Asked, question: &Question) -> Html {
-    let ordered = tornado(found.to_vec(), measure);
+    let (ordered, without) = split(found, measure);
+    let completes = found.first().is_none_or(|one| measure.of(&one.now.figures).is_some());
     let bars = bars(&ordered, measure);
     html! {
-        <table class="tornado__table">
-            <thead>
-                <tr>
-                    <th scope="col">{ words::INPUT }</th>
-                    <th scope="col" aria-hidden="true"></th>
-                    <th scope="col">{ words::NEARBY }</th>
-                    <th scope="col">{ words::AROUND }</th>
-                </tr>
-            </thead>
-            <tbody>
-                { for ordered.iter().zip(bars).map(|(one, (nearby, around))| {
-                    let entered = asked.calculator.inputs.effective(one.input.field()).0.amount();
-                    let [lower, higher] = words::around(one, measure, &question.scenario, entered);
-                    html! {
-                        <tr key={input_name(one.input)}>
-                            <th scope="row">{ input_name(one.input) }</th>
-                            <td class="tornado__bars" aria-hidden="true">{ drawn(nearby, around) }</td>
-                            <td>{ words::nearby(one, measure) }</td>
-                            <td class="tornado__ends"><span>{ lower }</span>{ " " }<span>{ higher }</span></td>
+        <>
+            <p class="explore__quiet">{ words::what(measure, completes) }</p>
+            if !ordered.is_empty() {
+                <table class="tornado__table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ words::INPUT }</th>
+                            <td aria-hidden="true"></td>
+                            <th scope="col">{ words::NEARBY }</th>
+                            <th scope="col">{ words::AROUND }</th>
                         </tr>
-                    }
-                }) }
-            </tbody>
-        </table>
+                    </thead>
+                    <tbody>
+                        { for ordered.iter().zip(bars).map(|(one, bars)| row(one, bars, measure, asked, question)) }
+                    </tbody>
+                </table>
+            }
+            if !without.is_empty() {
+                <p class="explore__quiet">{ words::without_effect(&without, completes) }</p>
+            }
+        </>
+    }
+}
+
+/// The row of an input.
+fn row(
+    one: &Influence,
+    (nearby, around): ([Bar; 2], [Bar; 2]),
+    measure: Measure,
+    asked: &Asked,
+    of: &Question,
+) -> Html {
+    let entered = asked.calculator.inputs.effective(one.input.field()).0.amount();
+    let [lower, higher] = words::around(one, measure, &of.scenario, entered);
+    html! {
+        <tr key={input_name(one.input)}>
+            <th scope="row">{ input_name(one.input) }</th>
+            <td class="tornado__bars" aria-hidden="true">{ drawn(nearby, around) }</td>
+            <td>{ words::nearby(one, measure) }</td>
+            <td class="tornado__ends"><span>{ lower }</span>{ " " }<span>{ higher }</span></td>
+        </tr>
     }
 }
 

@@ -45,13 +45,14 @@ fn sentence(asked: &Asked) -> Html {
     let there: Vec<_> = inputs(&calculator.scenario).collect();
     let input = chosen_input.filter(|input| there.contains(input)).or(there.first().copied());
     let aim = *chosen_aim;
-    let usual = use_state_eq(|| (aim, aim.usual(calculator, &who.figures(&calculator.scenario))));
-    if usual.0 != aim {
-        usual.set((aim, aim.usual(calculator, &who.figures(&calculator.scenario))));
-    }
+    let usual = {
+        let calculator = Rc::clone(calculator);
+        // It stays as it is while the inputs change.
+        use_memo(aim, move |aim| aim.usual(&calculator, &who.figures(&calculator.scenario)))
+    };
     let text = match &*typed {
         Some((of, text)) if *of == aim => text.clone(),
-        _ => usual.1.clone(),
+        _ => (*usual).clone(),
     };
     let target = aim.target(&text);
     let question = match (&target, input) {

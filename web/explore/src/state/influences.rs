@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use precopy_model::explore::{Effect, Figures, Influence, Input, Measure, Who};
+use precopy_model::explore::{Effect, Figures, Influence, Input, Measure, Who, tornado};
 use precopy_model::scenario::Checked;
 
 use super::work::Job;
@@ -49,6 +49,17 @@ impl Job for Turning {
     }
 }
 
+/// Those that have an effect on a number, the largest first; and the inputs that have none.
+#[must_use]
+pub fn split(influences: &[Influence], measure: Measure) -> (Vec<Influence>, Vec<Input>) {
+    let has_effect = |one: &Influence| {
+        let effects = one.effects_nearby(measure).into_iter().chain(one.effects_around(measure));
+        effects.into_iter().any(|effect| effect != Effect::Changes(0.0))
+    };
+    let without = influences.iter().filter(|one| !has_effect(one)).map(|one| one.input);
+    (tornado(influences.iter().copied().filter(has_effect).collect(), measure), without.collect())
+}
+
 /// A bar from the middle: which share of a half of the row it takes, to the left where it is below zero. What decides whether the
 /// migration completes takes all of the right half, or of the left one where it makes it complete.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,7 +92,7 @@ pub fn bars(influences: &[Influence], measure: Measure) -> Vec<([Bar; 2], [Bar; 
 mod tests {
     use super::*;
     use precopy_base::calculator::Calculator;
-    use precopy_model::explore::{influences, tornado};
+    use precopy_model::explore::influences;
 
     #[test]
     fn one_after_the_other_is_as_all_at_once() {
@@ -92,7 +103,8 @@ mod tests {
         let found = turning.finish();
         assert_eq!(found, influences(&scenario, Who::Bound));
         for measure in Measure::ALL {
-            let ordered = tornado(found.clone(), measure);
+            let (ordered, without) = split(&found, measure);
+            assert_eq!(ordered.len() + without.len(), found.len());
             let bars = bars(&ordered, measure);
             let shares =
                 bars.iter().flat_map(|(nearby, around)| nearby.iter().chain(around)).map(|bar| bar.share.abs());

@@ -2,7 +2,7 @@
 
 use precopy_base::calculator::Calculator;
 use precopy_formats::targets::Targets;
-use precopy_model::explore::{Target, Who};
+use precopy_model::explore::{Figures, Target, Who};
 use precopy_model::scenario::Checked;
 
 /// The key of a link that says which curves are shown.
@@ -44,6 +44,13 @@ impl Question {
             targets: targets(calculator).all().map(|(_, target)| target).collect(),
             who: who(calculator),
         }
+    }
+
+    /// Whether numbers are what is wanted.
+    #[must_use]
+    pub fn is_met_by(&self, figures: &Figures) -> bool {
+        let met = |target: &Target| target.judge(figures).is_met();
+        if self.targets.is_empty() { met(&Target::Completes) } else { self.targets.iter().all(met) }
     }
 }
 

@@ -2,10 +2,12 @@
 
 use precopy_formats::fields::ON_LIMIT;
 use precopy_formats::targets::{Targets, Want};
-use precopy_model::explore::{Advice, Change, Counsel, Headroom, Input};
+use precopy_model::explore::{Advice, Change, Counsel, Headroom, Input, Who};
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
 use precopy_model::quantity::{BYTES_PER_MIB, Seconds};
 use precopy_model::scenario::{DataUnit, LinkSpeed, Scenario, presets};
+
+use crate::state::question::Question;
 
 /// While it is looked for.
 pub const LOOKING: &str = "Looking for what would change it …";
@@ -39,7 +41,7 @@ pub fn wanted(targets: &Targets) -> String {
             Want::Reaction | Want::PerMonth => {}
         }
     }
-    if parts.is_empty() { "it to complete".to_owned() } else { joined(&parts) }
+    if parts.is_empty() { "an end at all".to_owned() } else { joined(&parts) }
 }
 
 /// "a", "a and b", "a, b and c".
@@ -56,7 +58,7 @@ fn joined(parts: &[String]) -> String {
 
 /// What was found, in a sentence.
 #[must_use]
-pub fn found(counsel: &Counsel, targets: &Targets) -> String {
+pub fn found(counsel: &Counsel, targets: &Targets, question: &Question) -> String {
     let wanted = wanted(targets);
     if counsel.is_met() {
         return if targets.all().next().is_none() {
@@ -70,6 +72,13 @@ pub fn found(counsel: &Counsel, targets: &Targets) -> String {
             Some(_) => format!("Nothing that was tried gives {wanted}. This comes nearest:"),
             None => format!("Nothing that was tried gives {wanted}."),
         };
+    }
+    let is_expected = question.who == Who::Bound && question.is_met_by(&counsel.other);
+    if is_expected {
+        return format!(
+            "{} is expected, but not sure. For it to be sure, what disturbs least comes first.",
+            capitalised(&wanted)
+        );
     }
     format!("For {wanted}, what disturbs least comes first. Each by itself is enough.")
 }
@@ -225,7 +234,7 @@ mod tests {
     #[test]
     fn what_is_wanted_is_a_sentence() {
         let targets = |link: &str| crate::state::question::targets(&Calculator::of_link(link));
-        assert_eq!(wanted(&targets("")), "it to complete");
+        assert_eq!(wanted(&targets("")), "an end at all");
         assert_eq!(
             wanted(&targets("want-downtime=300ms&want-time=10min&warning=90s&reaction=10s")),
             "a downtime of at most 300 ms, an end within 10 min and an end within the 80 s that the warning leaves"

@@ -5,6 +5,9 @@ use precopy_model::explore::{Figures, Input, Measure, Who};
 use precopy_model::problem::Problem;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, Seconds};
+use precopy_model::scenario::Scenario;
+
+use crate::state::entries::amount;
 
 /// Where there is no number.
 pub const NONE: &str = "–";
@@ -46,6 +49,18 @@ pub const fn sorted<'a>(by: Who, promised: &'a Figures, other: &'a Figures) -> [
     match by {
         Who::Bound => [promised, other],
         Who::Rounds => [other, promised],
+    }
+}
+
+/// A value of an input: caps in binary units, as people set them.
+#[must_use]
+pub fn value(input: Input, value: f64, scenario: &Scenario, entered: Option<Amount>) -> String {
+    let amount = amount(input, value, scenario, entered);
+    match amount {
+        Amount::BytesPerSecond(rate) if input != Input::Link => {
+            short(Amount::Bytes(Bytes::from_bytes(rate.as_bytes_per_second()))) + "/s"
+        }
+        amount => short(amount),
     }
 }
 

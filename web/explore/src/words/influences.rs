@@ -1,11 +1,10 @@
 //! What is said of how much the answer hangs on each input.
 
-use precopy_model::explore::{Effect, Influence, Measure};
-use precopy_model::quantity::text::{Amount, short};
+use precopy_model::explore::{Effect, Influence, Input, Measure};
+use precopy_model::quantity::text::Amount;
 use precopy_model::scenario::Scenario;
 
-use super::figures::number;
-use crate::state::entries::amount;
+use super::figures::{input, number, value};
 
 /// The part.
 pub const NAME: &str = "What matters most";
@@ -16,7 +15,7 @@ pub const INPUT: &str = "Input";
 /// Heads.
 pub const BARS: &str = "Less or more of it";
 /// Heads.
-pub const NEARBY: &str = "10 % less, 10 % more";
+pub const NEARBY: &str = "A tenth less, more";
 /// Heads.
 pub const AROUND: &str = "As far as it may well be";
 /// While it is reckoned.
@@ -28,18 +27,30 @@ pub const MEASURES: [(Measure, &str); 3] =
 
 /// What the rows say, in a sentence.
 #[must_use]
-pub const fn what(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Downtime => {
-            "How the downtime changes when one input does. Dark: a tenth less or more. Pale: as far as it may well be."
-        }
-        Measure::MigrationTime => {
-            "How the migration time changes when one input does. Dark: a tenth less or more. Pale: as far as it may well be."
-        }
-        Measure::Data => {
-            "How the data sent changes when one input does. Dark: a tenth less or more. Pale: as far as it may well be."
-        }
+pub fn what(measure: Measure, completes: bool) -> String {
+    if !completes {
+        return "It does not complete. What decides that is to the left.".to_owned();
     }
+    let number = match measure {
+        Measure::Downtime => "downtime",
+        Measure::MigrationTime => "migration time",
+        Measure::Data => "data sent",
+    };
+    format!("How the {number} changes when one input does. Dark: a tenth less or more. Pale: as far as it may well be.")
+}
+
+/// The inputs that change nothing of it.
+#[must_use]
+pub fn without_effect(inputs: &[Input], completes: bool) -> String {
+    let mut text =
+        if completes { "The same whatever becomes of: " } else { "By themselves these do not help: " }.to_owned();
+    for (place, one) in inputs.iter().enumerate() {
+        if 0 < place {
+            text += ", ";
+        }
+        text += input(*one);
+    }
+    text + "."
 }
 
 /// What an effect comes to.
@@ -69,7 +80,7 @@ pub fn around(influence: &Influence, measure: Measure, scenario: &Scenario, ente
     let completes = measure.of(&influence.now.figures).is_some();
     let effects = influence.effects_around(measure);
     let at = |turned: precopy_model::explore::Turned, one: Effect| {
-        let value = short(amount(influence.input, turned.value, scenario, entered));
+        let value = value(influence.input, turned.value, scenario, entered);
         format!("{value}: {}", effect(one, measure, completes))
     };
     let [lower, higher] = influence.around;
@@ -81,7 +92,7 @@ pub fn around(influence: &Influence, measure: Measure, scenario: &Scenario, ente
 mod tests {
     use super::*;
     use precopy_base::calculator::Calculator;
-    use precopy_model::explore::{Input, Who, influences};
+    use precopy_model::explore::{Who, influences};
 
     #[test]
     fn effects_have_a_sign_and_a_unit() {

@@ -4,8 +4,7 @@ use precopy_model::explore::{Answer, Measure, Side, Span, Target, Verdict, Who};
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, Seconds};
 
-use super::figures::{input, number};
-use crate::state::entries::amount;
+use super::figures::{self, input, number};
 use crate::state::solve::{Aim, Solved};
 
 /// The disclosure.
@@ -38,7 +37,7 @@ pub const fn aim(aim: Aim) -> &'static str {
 
 fn value(solved: &Solved, value: f64) -> String {
     let question = &solved.question;
-    short(amount(question.input, value, &question.scenario, question.entered))
+    figures::value(question.input, value, &question.scenario, question.entered)
 }
 
 /// The answer, in a sentence or two.
