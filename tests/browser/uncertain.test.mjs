@@ -68,7 +68,7 @@ onPage("an input is made uncertain with a click, changed by typing, and known ag
   const form = sure.root.getByRole("combobox", { name: "What is known of the dirty rate" });
   await form.selectOption("about");
   await sure.says("vary-dirty=~15000pages/s..30000pages/s");
-  await sure.field("Dirty rate, 95 of 100 below").fill("60000 pages/s");
+  await sure.field("Dirty rate, P95").fill("60000 pages/s");
   await calculator.page.keyboard.press("Enter");
   await sure.says("vary-dirty=~15000pages/s..60000pages/s");
   await calculator.page.waitForFunction(

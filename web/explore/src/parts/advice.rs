@@ -126,6 +126,9 @@ fn counsel(found: &Answer<Question, Counsel>, asked: &Asked, rows: &Rows) -> Htm
                 { said::found(counsel, &targets(&asked.calculator), question) }
                 if let Some(headroom) = &counsel.headroom {
                     { " " }{ said::headroom(headroom, &question.scenario) }
+                    if question.targets.is_empty() {
+                        { " " }{ said::WITH_TARGET }
+                    }
                 }
             </p>
             if !first.is_empty() {

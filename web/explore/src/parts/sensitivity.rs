@@ -49,7 +49,7 @@ fn table(found: &[Influence], measure: Measure, asked: &Asked, question: &Questi
     let bars = bars(&ordered, measure);
     html! {
         <>
-            <p class="explore__quiet">{ words::what(measure, completes) }</p>
+            <p class="explore__quiet">{ words::what(measure, completes, question.who) }</p>
             if !ordered.is_empty() {
                 <table class="tornado__table">
                     <thead>
@@ -81,12 +81,12 @@ fn row(
     of: &Question,
 ) -> Html {
     let entered = asked.calculator.inputs.effective(one.input.field()).0.amount();
-    let [lower, higher] = words::around(one, measure, &of.scenario, entered);
+    let [lower, higher] = words::around(one, measure, of, entered);
     html! {
         <tr key={input_name(one.input)}>
             <th scope="row">{ input_name(one.input) }</th>
             <td class="tornado__bars" aria-hidden="true">{ drawn(nearby, around) }</td>
-            <td>{ words::nearby(one, measure) }</td>
+            <td>{ words::nearby(one, measure, of.who) }</td>
             <td class="tornado__ends"><span>{ lower }</span>{ " " }<span>{ higher }</span></td>
         </tr>
     }

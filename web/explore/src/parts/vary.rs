@@ -152,24 +152,26 @@ fn outcomes(outcomes: &Outcomes, question: &Question, another: Callback<MouseEve
     html! {
         <div class="vary__outcomes">
             <p role="status"><b>{ words::completes(outcomes, question.who) }</b></p>
-            <table class="vary__table" aria-label={words::TABLE}>
-                <thead>
-                    <tr>
-                        <th scope="col">{ words::CASES }</th>
-                        { for PERCENTILES.map(|share| html! { <th scope="col">{ words::percentile(share) }</th> }) }
-                    </tr>
-                </thead>
-                <tbody>
-                    { for Measure::ALL.into_iter().zip(&outcomes.quantiles).map(|(one, quantiles)| html! {
+            if 0.0 < outcomes.completes {
+                <table class="vary__table" aria-label={words::TABLE}>
+                    <thead>
                         <tr>
-                            <th scope="row">{ measure(one) }</th>
-                            { for quantiles.iter().map(|quantile| html! { <td>{ words::quantile(*quantile, one) }</td> }) }
+                            <th scope="col">{ words::CASES }</th>
+                            { for PERCENTILES.map(|share| html! { <th scope="col">{ words::percentile(share) }</th> }) }
                         </tr>
-                    }) }
-                </tbody>
-            </table>
+                    </thead>
+                    <tbody>
+                        { for Measure::ALL.into_iter().zip(&outcomes.quantiles).map(|(one, quantiles)| html! {
+                            <tr>
+                                <th scope="row">{ measure(one) }</th>
+                                { for quantiles.iter().map(|quantile| html! { <td>{ words::quantile(*quantile, one) }</td> }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            }
             <p class="explore__quiet">
-                if outcomes.completes < 0.99 {
+                if 0.0 < outcomes.completes && outcomes.completes < 0.99 {
                     { words::DASH }{ " " }
                 }
                 { words::cut(outcomes) }

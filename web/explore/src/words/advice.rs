@@ -22,6 +22,8 @@ pub fn more(count: usize) -> String {
 }
 /// What has just been entered.
 pub const APPLIED: &str = "Applied";
+/// Said where nothing is wanted.
+pub const WITH_TARGET: &str = "With a target above, this says what it would take.";
 /// Takes the setting out of sight.
 pub const CLOSE: &str = "Close";
 
@@ -62,7 +64,7 @@ pub fn found(counsel: &Counsel, targets: &Targets, question: &Question) -> Strin
     let wanted = wanted(targets);
     if counsel.is_met() {
         return if targets.all().next().is_none() {
-            "It completes as it is. With a target above, this says what it would take.".to_owned()
+            "It completes as it is.".to_owned()
         } else {
             format!("Nothing has to change for {wanted}.")
         };
@@ -79,6 +81,9 @@ pub fn found(counsel: &Counsel, targets: &Targets, question: &Question) -> Strin
             "{} is expected, but not sure. For it to be sure, what disturbs least comes first.",
             capitalised(&wanted)
         );
+    }
+    if counsel.advice.len() == 1 {
+        return format!("For {wanted}, one way was found:");
     }
     format!("For {wanted}, what disturbs least comes first. Each by itself is enough.")
 }

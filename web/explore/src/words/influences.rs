@@ -1,10 +1,10 @@
 //! What is said of how much the answer hangs on each input.
 
-use precopy_model::explore::{Effect, Influence, Input, Measure};
+use precopy_model::explore::{Effect, Influence, Input, Measure, Turned, Who};
 use precopy_model::quantity::text::Amount;
-use precopy_model::scenario::Scenario;
 
 use super::figures::{input, number, value};
+use crate::state::influences::Question;
 
 /// The part.
 pub const NAME: &str = "What matters most";
@@ -27,9 +27,13 @@ pub const MEASURES: [(Measure, &str); 3] =
 
 /// What the rows say, in a sentence.
 #[must_use]
-pub fn what(measure: Measure, completes: bool) -> String {
+pub fn what(measure: Measure, completes: bool, who: Who) -> String {
     if !completes {
-        return "It does not complete. What decides that is to the left.".to_owned();
+        let told = match who {
+            Who::Bound => "There is no bound on its end. Bars to the left lead to one.",
+            Who::Rounds => "It does not complete. Bars to the left lead to an end.",
+        };
+        return told.to_owned();
     }
     let number = match measure {
         Measure::Downtime => "downtime",
@@ -55,33 +59,37 @@ pub fn without_effect(inputs: &[Input], completes: bool) -> String {
 
 /// What an effect comes to.
 #[must_use]
-pub fn effect(effect: Effect, measure: Measure, completes: bool) -> String {
+fn effect(effect: Effect, measure: Measure, (completes, who): (bool, Who)) -> String {
+    let no_end = match who {
+        Who::Bound => "no bound",
+        Who::Rounds => "no end",
+    };
     match effect {
         Effect::Changes(by) if by < 0.0 => format!("−{}", number(measure, -by)),
         Effect::Changes(by) if 0.0 < by => format!("+{}", number(measure, by)),
         Effect::Changes(_) if completes => "same".to_owned(),
-        Effect::Changes(_) => "no end".to_owned(),
-        Effect::NoLongerCompletes => "no end".to_owned(),
+        Effect::Changes(_) | Effect::NoLongerCompletes => no_end.to_owned(),
         Effect::Completes => "completes".to_owned(),
     }
 }
 
 /// The two effects of a tenth; one word where both are the same.
 #[must_use]
-pub fn nearby(influence: &Influence, measure: Measure) -> String {
+pub fn nearby(influence: &Influence, measure: Measure, who: Who) -> String {
     let completes = measure.of(&influence.now.figures).is_some();
-    let [less, more] = influence.effects_nearby(measure).map(|one| effect(one, measure, completes));
+    let [less, more] = influence.effects_nearby(measure).map(|one| effect(one, measure, (completes, who)));
     if less == more { less } else { format!("{less}, {more}") }
 }
 
 /// The values at both ends with their effects.
 #[must_use]
-pub fn around(influence: &Influence, measure: Measure, scenario: &Scenario, entered: Option<Amount>) -> [String; 2] {
+pub fn around(influence: &Influence, measure: Measure, question: &Question, entered: Option<Amount>) -> [String; 2] {
+    let Question { scenario, who } = question;
     let completes = measure.of(&influence.now.figures).is_some();
     let effects = influence.effects_around(measure);
-    let at = |turned: precopy_model::explore::Turned, one: Effect| {
+    let at = |turned: Turned, one: Effect| {
         let value = value(influence.input, turned.value, scenario, entered);
-        format!("{value}: {}", effect(one, measure, completes))
+        format!("{value}: {}", effect(one, measure, (completes, *who)))
     };
     let [lower, higher] = influence.around;
     let [less, more] = effects;
@@ -92,16 +100,17 @@ pub fn around(influence: &Influence, measure: Measure, scenario: &Scenario, ente
 mod tests {
     use super::*;
     use precopy_base::calculator::Calculator;
-    use precopy_model::explore::{Who, influences};
+    use precopy_model::explore::influences;
 
     #[test]
     fn effects_have_a_sign_and_a_unit() {
         let scenario = Calculator::of_link("hv=qemu&dirty=30000pages/s&hot=512MiB").scenario;
         let found = influences(&scenario, Who::Bound);
         let rate = found.iter().find(|one| one.input == Input::DirtyRate).unwrap();
-        let text = nearby(rate, Measure::MigrationTime);
-        assert!(text.starts_with('−') && text.ends_with("s, no end"), "{text}");
-        let around = around(rate, Measure::MigrationTime, &scenario, None);
-        assert!(around[0].starts_with("15,000 pages/s: −") && around[1] == "60,000 pages/s: no end", "{around:?}");
+        let text = nearby(rate, Measure::MigrationTime, Who::Bound);
+        assert!(text.starts_with('−') && text.ends_with("s, no bound"), "{text}");
+        let question = Question { scenario, who: Who::Bound };
+        let around = around(rate, Measure::MigrationTime, &question, None);
+        assert!(around[0].starts_with("15,000 pages/s: −") && around[1] == "60,000 pages/s: no bound", "{around:?}");
     }
 }

@@ -43,7 +43,7 @@ pub const fn form(form: Form) -> &'static str {
     match form {
         Form::Between => "anywhere between",
         Form::Likeliest => "least, likeliest, most",
-        Form::About => "median, and 95 of 100 below",
+        Form::About => "median and P95",
     }
 }
 
@@ -54,7 +54,7 @@ pub fn field(one: Input, form: Form, place: usize) -> String {
         (Form::Between | Form::Likeliest, 0) => "least",
         (Form::Likeliest, 1) => "likeliest",
         (Form::About, 0) => "median",
-        (Form::About, _) => "95 of 100 below",
+        (Form::About, _) => "P95",
         _ => "most",
     };
     format!("{}, {which}", super::figures::input_name(one))
