@@ -98,18 +98,18 @@ onAdvice("the setting is shown without applying anything, and copied", { at: NEV
 });
 
 onAdvice("every piece gives what it promises", { at: NEVER_LINK }, async (calculator, advice) => {
-  const more = advice.root.getByText(/more ways?$/);
-  await more.click();
+  const wanted = advice.found.filter({ hasText: /^For an end at all,/ });
+  const open = () => advice.root.locator("details.ask-more").first().evaluate((more) => (more.open = true));
+  await open();
+  await advice.rows.nth(3).waitFor();
   const count = await advice.rows.count();
-  assert.ok(3 < count, `${count}`);
   for (let row = 0; row < count; row += 1) {
-    if (0 < row) await more.click();
+    await open();
     await advice.button("Apply", row).click();
-    await advice.root.getByText("Applied: ").waitFor();
+    await wanted.waitFor({ state: "detached" });
     assert.match(await calculator.sentence(), /^(Converges|Not without slowing the guest down)\./);
     await calculator.root.getByRole("button", { name: "Undo", exact: true }).click();
-    await more.waitFor();
-    await advice.isThere();
+    await wanted.waitFor();
   }
 });
 

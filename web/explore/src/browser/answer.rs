@@ -47,7 +47,11 @@ where
                 Some(question) => spawn_local({
                     let wanted = Rc::clone(&wanted);
                     async move {
-                        let work = work(&near, &wanted, || begin(&question)).await;
+                        rest(&near, &wanted).await;
+                        let mut work = if wanted.get() { begin(&question) } else { None };
+                        if let Some(work) = &mut work {
+                            finished(work, &near, &wanted).await;
+                        }
                         if wanted.get() {
                             answer.set(work.map(|work| Rc::new(Answer { told: finish(work), question })));
                         }
@@ -61,13 +65,8 @@ where
     (*answer).clone()
 }
 
-/// The work, once it is done; none where there is none, or it is no longer wanted.
-async fn work<Work: Job>(near: &NodeRef, wanted: &Cell<bool>, begin: impl Fn() -> Option<Work>) -> Option<Work> {
-    rest(near, wanted).await;
-    if !wanted.get() {
-        return None;
-    }
-    let mut work = begin()?;
+/// Does all of some work, or as much as is wanted, in slices; one function for all kinds of it.
+async fn finished(work: &mut dyn Job, near: &NodeRef, wanted: &Cell<bool>) {
     loop {
         let until = now() + SLICE_MILLISECONDS;
         let goes_on = loop {
@@ -78,16 +77,16 @@ async fn work<Work: Job>(near: &NodeRef, wanted: &Cell<bool>, begin: impl Fn() -
             }
         };
         if !goes_on {
-            // What was pressed meanwhile.
-            if is_held(near) {
-                rest(near, wanted).await;
-            }
-            return Some(work);
+            break;
         }
         turn().await;
         if !wanted.get() {
-            return None;
+            return;
         }
+    }
+    // What was pressed meanwhile.
+    if is_held(near) {
+        rest(near, wanted).await;
     }
 }
 
