@@ -9,6 +9,15 @@ pub struct Flow<'a> {
     pub uses: &'a [usize],
 }
 
+/// What a flow gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Share {
+    /// So much.
+    pub rate: f64,
+    /// What it uses that is full, and gives nobody more than it; none when it gets what it demands.
+    pub held_back_by: Option<usize>,
+}
+
 /// What each flow gets, so that none can get more without one that has no more than it getting less.
 ///
 /// Question: at what rates do flows run on shared links?
@@ -25,17 +34,19 @@ pub struct Flow<'a> {
 /// use precopy_model::numeric::fair_share::{shares, Flow};
 /// // Three flows share a link of 900; one of them wants 100 only, and one passes a link of 300 as well.
 /// let flows = [Flow { demand: 100.0, uses: &[0] }, Flow { demand: f64::INFINITY, uses: &[0, 1] }, Flow { demand: f64::INFINITY, uses: &[0] }];
-/// assert_eq!(shares(&[900.0, 300.0], &flows), [100.0, 300.0, 500.0]);
+/// let shares = shares(&[900.0, 300.0], &flows);
+/// assert_eq!([0, 1, 2].map(|flow| shares[flow].rate), [100.0, 300.0, 500.0]);
+/// assert_eq!([0, 1, 2].map(|flow| shares[flow].held_back_by), [None, Some(1), Some(0)]);
 /// ```
 #[must_use]
-pub fn shares(capacities: &[f64], flows: &[Flow<'_>]) -> Vec<f64> {
+pub fn shares(capacities: &[f64], flows: &[Flow<'_>]) -> Vec<Share> {
     let positive = |number: f64| if 0.0 < number { number } else { 0.0 };
     let mut left: Vec<f64> = capacities.iter().map(|&capacity| positive(capacity)).collect();
     let mut rising = vec![0_u32; capacities.len()];
     for flow in flows {
         count(&mut rising, flow, 1);
     }
-    let mut shares = vec![0.0; flows.len()];
+    let mut shares = vec![Share::default(); flows.len()];
     let mut open: Vec<usize> = (0..flows.len()).collect();
     let mut level = 0.0;
     while !open.is_empty() {
@@ -67,8 +78,10 @@ pub fn shares(capacities: &[f64], flows: &[Flow<'_>]) -> Vec<f64> {
         let mut stays = Vec::with_capacity(before);
         for at in open {
             let Some((flow, share)) = flows.get(at).zip(shares.get_mut(at)) else { continue };
-            *share = level.min(positive(flow.demand));
-            if positive(flow.demand) <= level || flow.uses.iter().any(|&used| full(used)) {
+            share.rate = level.min(positive(flow.demand));
+            let is_met = positive(flow.demand) <= level;
+            share.held_back_by = if is_met { None } else { flow.uses.iter().copied().find(|&used| full(used)) };
+            if is_met || share.held_back_by.is_some() {
                 count(&mut rising, flow, -1);
             } else {
                 stays.push(at);
@@ -99,10 +112,14 @@ fn count(rising: &mut [u32], flow: &Flow<'_>, by: i32) {
 mod tests {
     use super::*;
 
+    fn rates(capacities: &[f64], flows: &[Flow<'_>]) -> Vec<f64> {
+        shares(capacities, flows).into_iter().map(|share| share.rate).collect()
+    }
+
     #[test]
     fn a_flow_that_uses_nothing_gets_what_it_wants() {
         let flows = [Flow { demand: 7.0, uses: &[] }, Flow { demand: f64::INFINITY, uses: &[9] }];
-        assert_eq!(shares(&[], &flows), [7.0, f64::INFINITY]);
+        assert_eq!(rates(&[], &flows), [7.0, f64::INFINITY]);
     }
 
     #[test]
@@ -112,8 +129,8 @@ mod tests {
             Flow { demand: f64::NAN, uses: &[1] },
             Flow { demand: -1.0, uses: &[1] },
         ];
-        assert_eq!(shares(&[0.0, 3.0], &flows), [0.0, 0.0, 0.0]);
-        assert_eq!(shares(&[f64::NAN, -3.0], &flows), [0.0, 0.0, 0.0]);
+        assert_eq!(rates(&[0.0, 3.0], &flows), [0.0, 0.0, 0.0]);
+        assert_eq!(rates(&[f64::NAN, -3.0], &flows), [0.0, 0.0, 0.0]);
     }
 
     #[test]
@@ -121,6 +138,6 @@ mod tests {
         // One flow passes all links, one more each single one: Bertsekas and Gallager's picture.
         let long = [0, 1, 2];
         let flows = [&long[..], &[0], &[1], &[2]].map(|uses| Flow { demand: f64::INFINITY, uses });
-        assert_eq!(shares(&[1.0, 2.0, 1.0], &flows), [0.5, 0.5, 1.5, 0.5]);
+        assert_eq!(rates(&[1.0, 2.0, 1.0], &flows), [0.5, 0.5, 1.5, 0.5]);
     }
 }

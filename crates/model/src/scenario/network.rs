@@ -118,6 +118,14 @@ impl Lanes {
         &self.lanes
     }
 
+    /// The lanes out of a host and into it, by the first of its links (of a trunk that is used by address, its first cable): where what its
+    /// applications send and receive goes, whoever it goes to. None for a host without a link.
+    #[must_use]
+    pub fn port(&self, host: usize) -> Option<(usize, usize)> {
+        let (link, next) = *self.next.get(host).filter(|_| host < self.hosts)?.first()?;
+        Some((self.lane(link, host, 0)?, self.lane(link, next, 0)?))
+    }
+
     /// The numbers of the lanes from one host to another, by the way with the fewest links (of several such, by the links that come
     /// first); none where there is no way, empty from a host to itself.
     #[must_use]
@@ -194,6 +202,9 @@ mod tests {
         assert_eq!(lanes.between(0, 1).unwrap().len(), 2);
         assert_eq!(lanes.between(2, 2).unwrap(), Vec::<usize>::new());
         assert_eq!(lanes.between(0, 4), None);
+        let (out, into) = lanes.port(3).unwrap();
+        assert_eq!(told(&lanes, &[out, into]), [(3, true, 0, 100.0), (3, false, 0, 100.0)]);
+        assert_eq!(lanes.port(4), None);
     }
 
     #[test]

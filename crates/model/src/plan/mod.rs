@@ -1,0 +1,24 @@
+//! Many VMs: what is done in which order, and what comes of it when it is played.
+//!
+//! | question | file |
+//! | --- | --- |
+//! | what is to be done, after what, and how much of it at once? | [`Plan`], of [`Step`]s that are [`Action`]s |
+//! | how much of a link does a migration need to converge? | [`least_share`] |
+//! | what happens when that is done? | [`play`], step by step a [`Player`]; it comes to a [`Timeline`] |
+//!
+//! Durations come out of playing a plan, they are never put in: each migration is the product's own loop
+//! ([`crate::predict::rounds::Machine`]) under the bandwidth that it gets at that moment.
+
+mod action;
+mod convergence;
+mod flows;
+mod hosts;
+mod player;
+mod running;
+mod timeline;
+
+pub use action::{Action, AtOnce, Plan, Step, Technique};
+pub use convergence::least_share;
+pub use hosts::CORES_PER_MIGRATION;
+pub use player::{Player, play};
+pub use timeline::{Ended, Migrated, NotStarted, Ran, Served, Steps, Timeline};
