@@ -2,7 +2,7 @@
 
 use super::convergence::least_share;
 use super::flows::Flows;
-use super::hosts::{HostState, Hosts};
+use super::hosts::{CORES_PER_MIGRATION, HostState, Hosts};
 use super::running::{Running, Sent};
 use super::timeline::{Ended, Migrated, NotStarted, Ran, Served, Steps, Timeline};
 use super::{Action, Plan, Technique};
