@@ -55,6 +55,8 @@ pub struct Migrated {
     pub from: usize,
     /// What came of it, counted from its own start: outcome, reason, downtime, brownout, bytes.
     pub prediction: Prediction,
+    /// What it sent, also where it never ended.
+    pub sent: Bytes,
     /// How long each lane held it back: those that were full, and gave nobody more than it, in the order in which they first did.
     pub held_back: Vec<(usize, Seconds)>,
 }

@@ -215,7 +215,7 @@ impl Site {
                 goodput: GOODPUT_TCP,
                 ..Link::line(Default::default())
             },
-            hypervisor: self.hypervisor.clone(),
+            hypervisor: self.hypervisor,
         }
     }
 }
