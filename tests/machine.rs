@@ -188,3 +188,20 @@ fn a_switch_comes_however_long_it_is_away() {
         }
     }
 }
+
+#[test]
+fn a_migration_that_never_ends_sends_no_more_than_its_new_link_carries() {
+    for family in ["threshold", "rounds"] {
+        let scenario = small(&[("loop", family), ("dirtyRate", "40000 pages/s"), ("downtimeLimit", "10 ms")]);
+        let mut machine = Machine::new(&scenario);
+        let at = Seconds::from_seconds;
+        machine.set_bandwidth(BytesPerSecond::from_mib_per_second(40.0));
+        // Not so long that it is known to go on for ever.
+        machine.advance(at(6.0));
+        let before = machine.sent().as_bytes();
+        machine.set_bandwidth(BytesPerSecond::from_mib_per_second(10.0));
+        machine.advance(at(106.0));
+        let rate = (machine.sent().as_bytes() - before) / 100.0;
+        assert!(rate <= 10.2 * 1_048_576.0, "{family}: {rate}");
+    }
+}
