@@ -1,7 +1,7 @@
 //! What came of a plan: when each step began and ended and how, what links carried, what hosts drew.
 
 use super::Action;
-use crate::predict::Prediction;
+use crate::predict::{Outcome, Prediction};
 use crate::quantity::{Bytes, BytesPerSecond, Joules, Seconds, Watts};
 
 /// Something that is constant from one moment to the next.
@@ -107,6 +107,16 @@ pub struct Ran {
 }
 
 impl Ran {
+    /// Whether it was done; of a migration, whether it completed.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        match &self.ended {
+            Ended::Switched => true,
+            Ended::Migrated(migrated) => migrated.prediction.outcome == Outcome::Completes,
+            Ended::ForEver(_) | Ended::NotStarted(_) => false,
+        }
+    }
+
     /// The migration, if it is one that was begun.
     #[must_use]
     pub fn migrated(&self) -> Option<&Migrated> {
@@ -166,11 +176,7 @@ impl Timeline {
     /// Whether every step was done, and every migration completed.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.ran.iter().all(|ran| match &ran.ended {
-            Ended::Switched => true,
-            Ended::Migrated(migrated) => migrated.prediction.outcome == crate::predict::Outcome::Completes,
-            Ended::ForEver(_) | Ended::NotStarted(_) => false,
-        })
+        self.ran.iter().all(Ran::is_done)
     }
 
     /// The mean time of the migrations that are over; none where there are none.
