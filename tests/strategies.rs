@@ -214,7 +214,7 @@ fn the_search_finds_what_trying_everything_finds() {
                 }
             }
             let mut search = Search::new(&site, &task, &[], objective, round);
-            for _ in 0..250 {
+            for _ in 0..600 {
                 search.go_on();
             }
             let found = search.best().expect("something");
