@@ -4,4 +4,17 @@ import { init } from "./core.js";
 
 await init();
 
-export { PrecopyError, compare, explain, link, parse, predict, presets, simulate, version } from "./core.js";
+export {
+  PrecopyError,
+  compare,
+  explain,
+  link,
+  parse,
+  predict,
+  presets,
+  simulate,
+  solveFor,
+  sweep,
+  sweepRows,
+  version,
+} from "./core.js";

@@ -177,6 +177,103 @@ export interface Comparison {
   problems: Array<Problem>;
 }
 
+/** Which value of an input meets a target. */
+export interface Solution {
+  /** The input that was solved for. */
+  input: Input;
+  /** The unit of all its values here: of a link the one in which the scenario has it. */
+  unit: Unit;
+  /** For which values the target is met. */
+  answer: Answer;
+  /** The side on which it is easier to meet, as a rule. */
+  goodSide: Side;
+  /** The value nearest to the present one that meets it: the present one where that lies in the range; null where there is none. */
+  value: Turned | null;
+  /** The values of the answer; null where there is none. An end at which the target begins to be missed is exact to eight digits. */
+  range: Span | null;
+  /** Ranges outside of the answer in which it is met as well, in rising order; their ends are points of a grid. */
+  islands: Array<Span>;
+  /** Where no value meets it, the one that comes nearest; else null. */
+  nearestMiss: Turned | null;
+  /** The value as it is. */
+  present: Turned;
+  /** Whether the scenario as it is meets the target. */
+  metNow: boolean;
+  /** The values that were looked at: what is plausible, the present one, and zero where that is possible. */
+  searched: Span;
+  /** How many predictions it took. */
+  predictions: number;
+}
+
+/**
+ * An input that can be turned.
+ *
+ * - `memory`: configured memory; working set and hot set keep their shares of it
+ * - `workingSet`: memory that holds data; a hot set that would be larger is cut down to it
+ * - `hotSet`: the part of the working set that is rewritten
+ * - `dirtyRate`: page writes per second
+ * - `link`: the link, in the unit in which the scenario has it; as many migrations as before share it
+ * - `downtimeLimit`: the downtime that the product aims at; what raises it keeps its steps
+ * - `stopThreshold`: remaining pages at which the guest is stopped, where the product counts pages
+ * - `bandwidthCap`: the product's own limit on its sending rate
+ * - `firstThrottle`: share of processor time that the first step of throttling takes; no field of a scenario
+ */
+export type Input =
+  | "memory"
+  | "workingSet"
+  | "hotSet"
+  | "dirtyRate"
+  | "link"
+  | "downtimeLimit"
+  | "stopThreshold"
+  | "bandwidthCap"
+  | "firstThrottle";
+
+/**
+ * For which values of an input a target is met.
+ *
+ * - `everywhere`: for all that are plausible
+ * - `from`: from a boundary on, to the end of the good side
+ * - `between`: in a range that does not reach the end of the good side
+ * - `nowhere`: for none that was tried
+ */
+export type Answer = "everywhere" | "from" | "between" | "nowhere";
+
+/**
+ * An end of an input's range.
+ *
+ * - `lower`: the small values
+ * - `higher`: the large values
+ */
+export type Side = "lower" | "higher";
+
+/** A value of an input. */
+export interface Amount {
+  /** In the unit that stands beside it. */
+  number: number;
+  /** As a text with its unit, which reads back to the same number. */
+  text: string;
+}
+
+/** Values of an input from one to another, both included. */
+export interface Span {
+  /** The smallest. */
+  from: Amount;
+  /** The largest. */
+  to: Amount;
+}
+
+/** A value of an input, and what it leads to. */
+export interface Turned extends Amount {
+  /**
+   * The fields that make it so, what follows the input included, to be spread into the scenario: in the spelling that this has,
+   * else as texts. Null where the product has no such option, or no field says it.
+   */
+  set: Scenario | null;
+  /** What is predicted then. */
+  predicted: Summary;
+}
+
 /** One step of an explanation: a formula, the numbers put in, and what comes of it. */
 export interface Step {
   /** What it is about. */
@@ -195,8 +292,8 @@ export interface Step {
   source: Source;
 }
 
-/** The unit of a number in a step. */
-export type Unit = "seconds" | "pages" | "pages/s" | "bytes" | "bytes/s" | "share";
+/** The unit of a number whose name does not say it. */
+export type Unit = "seconds" | "pages" | "pages/s" | "bytes" | "bytes/s" | "bit/s" | "share" | "count";
 
 /** A product: its own names for its options, and its values with their sources. */
 export interface Preset {

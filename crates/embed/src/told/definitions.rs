@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use precopy_formats::fields::{Row, TABLE, Takes, YES_NO};
+use precopy_formats::fields::{Row, TABLE, Takes, YES_NO, row};
 use precopy_model::scenario::presets;
 use ts_rs::{Config, TS};
 
@@ -54,6 +54,14 @@ fn of_results() -> String {
     told::<Round>(&mut text);
     told::<Then>(&mut text);
     told::<Comparison>(&mut text);
+    told::<Solution>(&mut text);
+    told::<Input>(&mut text);
+    told::<Answer>(&mut text);
+    told::<Side>(&mut text);
+    told::<Amount>(&mut text);
+    told::<Span>(&mut text);
+    // An amount, and more.
+    definition::<Turned>(&mut text, &Amount::name(&Config::default()), &fields::<Amount>());
     told::<Step>(&mut text);
     told::<Unit>(&mut text);
     told::<Preset>(&mut text);
@@ -223,6 +231,11 @@ fn words_are_read_as_they_are_told() {
     }
     assert!(spelt::<Predictor>().iter().eq(Predictor::NAMES.iter().map(|(word, _)| word)));
     assert!(spelt::<Quantity>().iter().eq(Quantity::NAMES.iter().map(|(word, _)| word)));
+    assert!(spelt::<Input>().iter().eq(Input::NAMES.iter().map(|(word, _)| word)));
+    for (name, input) in Input::NAMES {
+        let field = row(input.field());
+        assert!(field.text == name || (name == "firstThrottle" && !matches!(field.takes, Takes::Amount(_))), "{name}");
+    }
     assert!(spelt::<Sharing>().iter().eq(Sharing::NAMES.iter().map(|(word, _)| word)));
     for (name, predictor) in Predictor::NAMES {
         assert_eq!(name, predictor.id());
