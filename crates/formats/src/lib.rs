@@ -11,10 +11,12 @@
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
+//! * [`settings`]: a change in the product's own words, ready to paste.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
+mod advised;
 mod complete;
 pub mod dirty_rate;
 pub mod entries;
@@ -30,6 +32,7 @@ mod of_scenario;
 mod product;
 pub mod ready;
 pub mod runs;
+pub mod settings;
 pub mod shape;
 pub mod uncertain;
 mod value;
