@@ -1,8 +1,9 @@
 /** The model of Precopy, loaded by `init` or `initSync`. */
 
-import type { Solving, Sweep, SweepRow, Sweeping } from "./questions.js";
+import type { Advising, Solving, Sweep, SweepRow, Sweeping } from "./questions.js";
 import type {
   Comparison,
+  Counsel,
   Parsed,
   Prediction,
   Predictor,
@@ -110,6 +111,18 @@ export function sweep(scenario: Scenario | string, question: Sweeping): Sweep;
  * @throws {PrecopyError} everything that is wrong with the arguments, among it an input that the product does not have
  */
 export function sweepRows(scenario: Scenario | string, question: Sweeping): Generator<SweepRow, void, undefined>;
+
+/**
+ * What to change so that a migration meets all of its targets, the least disturbing first? Each piece of advice has what it promises,
+ * which is what `predict` says of its scenario, and the settings in the product's own words, to be pasted.
+ *
+ * Figures that people type are tried, and those only. It takes some hundred predictions, which is some ten milliseconds as a rule.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param question what is wanted; that it completes, unless something is named
+ * @throws {PrecopyError} everything that is wrong with the arguments
+ */
+export function advise(scenario: Scenario | string, question?: Advising): Counsel;
 
 /** Every product: its options under its own names, and its values with their sources. */
 export function presets(): Preset[];

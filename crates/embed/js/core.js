@@ -116,6 +116,10 @@ function numbers(count) {
   };
 }
 
+export function advise(scenario, question) {
+  return ask("advise", facts(scenario), question === undefined ? [] : parts(question));
+}
+
 export function presets() {
   return ask("presets");
 }

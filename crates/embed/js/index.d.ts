@@ -2,6 +2,7 @@
 
 export {
   PrecopyError,
+  advise,
   compare,
   explain,
   link,

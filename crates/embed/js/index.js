@@ -6,6 +6,7 @@ await init();
 
 export {
   PrecopyError,
+  advise,
   compare,
   explain,
   link,

@@ -8,6 +8,7 @@ initSync(readFileSync(new URL("./precopy-embed_bg.wasm", import.meta.url)));
 
 export {
   PrecopyError,
+  advise,
   compare,
   explain,
   link,

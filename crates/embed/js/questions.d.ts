@@ -26,6 +26,26 @@ export interface Solving {
   predictor?: "bound" | "rounds";
 }
 
+/** What `advise` is asked. */
+export interface Advising {
+  /** What is wanted, all of it at once; each as a text with a unit or as a number. All of them want the migration to complete. */
+  targets?: {
+    /** A downtime of at most so much. */
+    downtime?: string;
+    downtimeSeconds?: number;
+    /** A migration time of at most so much. */
+    migrationTime?: string;
+    migrationTimeSeconds?: number;
+    /** At most so many bytes on the wire. */
+    data?: string;
+    dataBytes?: number;
+    /** That it completes at all. */
+    completes?: true;
+  };
+  /** Who predicts; the bound, unless the rounds are named. */
+  predictor?: "bound" | "rounds";
+}
+
 /** Values of an input, from one to another, both included. */
 export interface Axis {
   /** The input. */

@@ -274,6 +274,112 @@ export interface Turned extends Amount {
   predicted: Summary;
 }
 
+/** What there is to say of a scenario whose migration is wanted to be so and so. */
+export interface Counsel {
+  /** What is predicted of it as it is. */
+  now: Summary;
+  /** Whether that meets all targets. */
+  metNow: boolean;
+  /** Where it does, how much more the guest may write; else null. */
+  headroom: Headroom | null;
+  /** What to change, the least disturbing first; empty where nothing needs to be changed, or nothing that was tried meets all targets. */
+  advice: Array<Advice>;
+  /** Where nothing does, what comes nearest; else null. */
+  nearestMiss: Advice | null;
+  /** How many predictions it took. */
+  predictions: number;
+}
+
+/** How much more the guest may write until a target is missed. */
+export interface Headroom {
+  /** A dirty rate up to which every one that was tried meets all targets. */
+  dirtyRatePagesPerSecond: number;
+  /** The next one that was tried, which misses one; null where the guest may write as much as any does. */
+  missedPagesPerSecond: number | null;
+  /** What is predicted at that dirty rate. */
+  predicted: Summary;
+}
+
+/** A piece of advice. */
+export interface Advice {
+  /** What is changed: one thing, or two that belong together. */
+  changes: Array<Change>;
+  /** What that disturbs: the most that one of the changes does. */
+  disturbs: Disturbance;
+  /** Why it has its place in the order, as one sentence. */
+  because: string;
+  /** The scenario with the changes made. */
+  scenario: Scenario;
+  /** What is predicted of that: by who was asked, but by the rounds where the guest is slowed down, of which the bound says nothing. */
+  predicted: Summary;
+  /** What the other of the two says of it. */
+  other: Summary;
+  /** Whether that meets all targets as well. */
+  metByOther: boolean;
+  /** The changes in the product's own words. */
+  snippets: Array<Snippet>;
+  /** Fields of changes for which the product has no setting that a source shows, or that are no setting at all. */
+  withoutSetting: Array<Field>;
+}
+
+/** Something that is changed. */
+export interface Change {
+  /** The field of the scenario. */
+  field: Field;
+  /** What it becomes, as the field takes it. */
+  text: string;
+}
+
+/**
+ * What a change disturbs, from the least to the most.
+ *
+ * - `migration`: a setting of this migration, or of this VM
+ * - `cluster`: a setting of the host or of the cluster, or how many migrate at a time
+ * - `throttling`: the guest is slowed down
+ * - `stopping`: the guest is stopped when a limit strikes, for as long as the rest takes
+ * - `post-copy`: the guest goes on at the destination without all of its memory
+ * - `waiting`: it is done at another time
+ * - `hardware`: a faster link
+ */
+export type Disturbance = "migration" | "cluster" | "throttling" | "stopping" | "post-copy" | "waiting" | "hardware";
+
+/** A text to paste, in the product's own words; what stands in capitals is to be replaced. */
+export interface Snippet {
+  /** What it is written in. */
+  language: Language;
+  /** The text. Where several make the same change, each is one way to do it, unless its note says otherwise. */
+  text: string;
+  /** When it acts. */
+  acts: Acts;
+  /** The fields of the changes that it makes. */
+  makes: Array<Field>;
+  /** What has to be known to use it; null: nothing. */
+  note: string | null;
+  /** Where its settings are described. */
+  sources: Array<Source>;
+}
+
+/**
+ * What a text to paste is written in.
+ *
+ * - `shell`: a command line
+ * - `json`: JSON for QEMU's monitor
+ * - `yaml`: a Kubernetes resource
+ * - `ini`: a file of keys and values
+ * - `powershell`: PowerShell, with the product's own commands
+ * - `steps`: nothing to paste: where it is chosen on the product's own pages
+ */
+export type Language = "shell" | "json" | "yaml" | "ini" | "powershell" | "steps";
+
+/**
+ * When a setting acts.
+ *
+ * - `now`: at once, on a migration that is under way
+ * - `next`: on the next migration of this VM
+ * - `cluster`: on every later migration of a host or of the cluster
+ */
+export type Acts = "now" | "next" | "cluster";
+
 /** One step of an explanation: a formula, the numbers put in, and what comes of it. */
 export interface Step {
   /** What it is about. */

@@ -77,6 +77,15 @@ pub fn sweep_row(scenario: &JsValue, question: &JsValue, row: u32) -> Result<Vec
     explore::sweep_row(&given(scenario), &Question(entries(question)), row).or_else(|failure| Err(plain(&failure)?))
 }
 
+/// What to change so that a migration meets its targets.
+///
+/// # Errors
+/// Everything that is wrong with the arguments.
+#[wasm_bindgen]
+pub fn advise(scenario: &JsValue, question: &JsValue) -> Result<JsValue, JsValue> {
+    told(explore::advise(&given(scenario), &Question(entries(question))))
+}
+
 /// Every product.
 ///
 /// # Errors

@@ -38,6 +38,7 @@ pub mod uncertain;
 mod value;
 pub mod workloads;
 
+pub use advised::entered_for;
 pub use field_map::FieldMap;
 pub use inputs::Inputs;
 pub use nearest::nearest;

@@ -1,5 +1,6 @@
 //! Questions over predictions, as JavaScript asks them: an object each, of whose names and values nothing is taken for granted.
 
+mod advice;
 mod amount;
 mod axis;
 mod question;
@@ -15,6 +16,7 @@ use crate::given::Given;
 use crate::questions::both;
 use crate::told::{Amount, Failure, Input, Set, Solution, Span, Summary, SweptAxes, Turned};
 
+pub(crate) use advice::advise;
 pub(crate) use question::Question;
 
 /// Who can be asked such questions, the default first.

@@ -62,7 +62,7 @@ fn misplaced(given: &str, names: &[(&str, &[&str])]) -> Option<Problem> {
         }
     }
     let outer: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-    Some(unknown(given, &outer))
+    Some(unknown(given.split('.').next().unwrap_or(given), &outer))
 }
 
 /// The name within an object.

@@ -1,5 +1,7 @@
 //! What is wanted, as it was handed over.
 
+use std::mem;
+
 use precopy_formats::entries::Raw;
 use precopy_model::explore::Target;
 use precopy_model::problem::Problem;
@@ -16,18 +18,40 @@ pub(super) const NAMES: [&str; 7] =
 
 /// The one target that a question names.
 pub(super) fn read(question: &Question) -> Result<Target, Failure> {
-    let mut found = None;
-    for name in NAMES {
-        let argument = format!("target.{name}");
-        let Some(raw) = question.get(&argument) else { continue };
-        if found.is_some() {
-            return Err(Failure::of_argument(&argument, &Problem::general("One target can be asked for at once.")));
-        }
-        found = Some(one(name, raw).map_err(|wrong| Failure::of_argument(&argument, &wrong))?);
-    }
+    let only = |before: Option<&Target>, _: &Target| match before {
+        Some(_) => Err(Problem::general("One target can be asked for at once.")),
+        None => Ok(()),
+    };
     let missing = || Problem::general("This needs one of a few names.").allowed(NAMES.join(", "));
     // What is no object has been refused for that already.
-    found.ok_or_else(|| Failure::of_argument("target", &missing()))
+    targets(question, "target", only)?.pop().ok_or_else(|| Failure::of_argument("target", &missing()))
+}
+
+/// All targets that a question names, each kind once; there may be none.
+pub(super) fn read_all(question: &Question) -> Result<Vec<Target>, Failure> {
+    // The two spellings of one kind stand beside each other.
+    targets(question, "targets", |before, target| match before {
+        Some(before) if mem::discriminant(before) == mem::discriminant(target) => {
+            Err(Problem::general("This is given twice."))
+        }
+        _ => Ok(()),
+    })
+}
+
+/// The targets in an object of a question, as long as each may follow the one before it.
+fn targets(
+    question: &Question,
+    object: &str,
+    may_follow: impl Fn(Option<&Target>, &Target) -> Result<(), Problem>,
+) -> Result<Vec<Target>, Failure> {
+    let mut all = Vec::new();
+    for name in NAMES {
+        let argument = format!("{object}.{name}");
+        let Some(raw) = question.get(&argument) else { continue };
+        let read = one(name, raw).and_then(|target| may_follow(all.last(), &target).map(|()| target));
+        all.push(read.map_err(|wrong| Failure::of_argument(&argument, &wrong))?);
+    }
+    Ok(all)
 }
 
 fn one(name: &str, raw: &Raw) -> Result<Target, Problem> {

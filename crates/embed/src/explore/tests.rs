@@ -1,5 +1,7 @@
 //! Answers that are put back, cells that are predicted one by one, and questions that are refused.
 
+mod advice;
+
 use std::path::Path;
 use std::{env, fs};
 
@@ -270,9 +272,13 @@ fn questions_are_refused_with_everything_that_is_wrong() {
 #[test]
 fn recorded_values_are_the_native_ones() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/browser/model_explore_values.json");
-    let (mut solved, mut swept) = (Vec::new(), Vec::new());
+    let (mut solved, mut swept, mut advised) = (Vec::new(), Vec::new(), Vec::new());
     for (number, link) in LINKS.into_iter().enumerate() {
         let given = Given::Text(link.to_owned());
+        let asked = question(&[("targets.downtime", text("300 ms")), ("targets.migrationTime", text("10 min"))]);
+        let counsel = advise(&given, &asked).unwrap();
+        let asked = json!({ "targets": { "downtime": "300 ms", "migrationTime": "10 min" } });
+        advised.push(json!({ "scenario": link, "question": asked, "counsel": counsel }));
         for predictor in ["bound", "rounds"] {
             for (input, target) in [("dirtyRate", 0), ("link", 1), ("downtimeLimit", 0), ("memory", 2)] {
                 let (name, raw) = targets()[(target + number) % 4].clone();
@@ -302,7 +308,12 @@ fn recorded_values_are_the_native_ones() {
     }
     // A line each.
     let lines = |all: &[Value]| all.iter().map(Value::to_string).collect::<Vec<_>>().join(",\n");
-    let recorded = format!("{{\"solved\": [\n{}\n],\n\"swept\": [\n{}\n]}}\n", lines(&solved), lines(&swept));
+    let recorded = format!(
+        "{{\"solved\": [\n{}\n],\n\"swept\": [\n{}\n],\n\"advised\": [\n{}\n]}}\n",
+        lines(&solved),
+        lines(&swept),
+        lines(&advised)
+    );
     if env::var_os("PRECOPY_WRITE_VALUES").is_some() {
         fs::write(&file, &recorded).unwrap();
     }

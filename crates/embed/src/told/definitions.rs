@@ -62,6 +62,14 @@ fn of_results() -> String {
     told::<Span>(&mut text);
     // An amount, and more.
     definition::<Turned>(&mut text, &Amount::name(&Config::default()), &fields::<Amount>());
+    told::<Counsel>(&mut text);
+    told::<Headroom>(&mut text);
+    told::<Advice>(&mut text);
+    told::<Change>(&mut text);
+    told::<Disturbance>(&mut text);
+    told::<Snippet>(&mut text);
+    told::<Language>(&mut text);
+    told::<Acts>(&mut text);
     told::<Step>(&mut text);
     told::<Unit>(&mut text);
     told::<Preset>(&mut text);

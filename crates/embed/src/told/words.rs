@@ -1,5 +1,6 @@
 //! The words that results and arguments are made of.
 
+use precopy_formats::settings;
 use precopy_model::explore;
 use precopy_model::predict::{self, Reason, explain, rounds};
 use precopy_model::quantity::text::Amount;
@@ -146,6 +147,40 @@ words! {
     Side from explore::Side {
         Lower "lower" "the small values" from explore::Side::Lower,
         Higher "higher" "the large values" from explore::Side::Higher,
+    }
+}
+
+words! {
+    /// What a change disturbs, from the least to the most.
+    Disturbance from explore::Disturbance {
+        Migration "migration" "a setting of this migration, or of this VM" from explore::Disturbance::Migration,
+        Cluster "cluster" "a setting of the host or of the cluster, or how many migrate at a time" from explore::Disturbance::Cluster,
+        Throttling "throttling" "the guest is slowed down" from explore::Disturbance::Throttling,
+        Stopping "stopping" "the guest is stopped when a limit strikes, for as long as the rest takes" from explore::Disturbance::Stopping,
+        PostCopy "post-copy" "the guest goes on at the destination without all of its memory" from explore::Disturbance::PostCopy,
+        Waiting "waiting" "it is done at another time" from explore::Disturbance::Waiting,
+        Hardware "hardware" "a faster link" from explore::Disturbance::Hardware,
+    }
+}
+
+words! {
+    /// What a text to paste is written in.
+    Language from settings::Language {
+        Shell "shell" "a command line" from settings::Language::Shell,
+        Json "json" "JSON for QEMU's monitor" from settings::Language::Json,
+        Yaml "yaml" "a Kubernetes resource" from settings::Language::Yaml,
+        Ini "ini" "a file of keys and values" from settings::Language::Ini,
+        PowerShell "powershell" "PowerShell, with the product's own commands" from settings::Language::PowerShell,
+        Steps "steps" "nothing to paste: where it is chosen on the product's own pages" from settings::Language::Steps,
+    }
+}
+
+words! {
+    /// When a setting acts.
+    Acts from settings::Acts {
+        Now "now" "at once, on a migration that is under way" from settings::Acts::Now,
+        Next "next" "on the next migration of this VM" from settings::Acts::Next,
+        Cluster "cluster" "on every later migration of a host or of the cluster" from settings::Acts::Cluster,
     }
 }
 
