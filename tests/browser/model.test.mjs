@@ -13,7 +13,7 @@ import { packageFile } from "./package_file.mjs";
 const model = await import(packageFile("node.js"));
 
 const QUESTIONS = [
-  ...["compare", "explain", "link", "parse", "predict", "presets", "simulate"],
+  ...["advise", "compare", "explain", "link", "parse", "predict", "presets", "simulate"],
   ...["solveFor", "sweep", "sweepRows", "version"],
 ];
 
@@ -69,6 +69,13 @@ test("what the native model finds is found, bit for bit", () => {
   assert.ok(30 <= recorded.solved.length);
   for (const { scenario, question, solution } of recorded.solved) {
     assert.deepEqual(model.solveFor(scenario, question), solution, scenario);
+  }
+});
+
+test("what the native model advises is advised, bit for bit", () => {
+  assert.ok(6 <= recorded.advised.length);
+  for (const { scenario, question, counsel } of recorded.advised) {
+    assert.deepEqual(model.advise(scenario, question), counsel, scenario);
   }
 });
 
@@ -236,6 +243,30 @@ test("what was solved for meets the target when it is put into the scenario", ()
   assert.ok(30 < met, `${met}`);
 });
 
+test("advice that is followed gives what was promised, and its texts are what they say", () => {
+  let pieces = 0;
+  const targets = { downtime: "400 ms", migrationTimeSeconds: 900 };
+  for (const { id: hypervisor } of model.presets()) {
+    const scenario = { hypervisor, memory: "16 GiB", workingSet: "12 GiB", hotSet: "2 GiB", dirtyRate: "45000 pages/s", link: "1 Gbit/s" };
+    for (const question of [undefined, {}, { targets }, { targets, predictor: "rounds" }]) {
+      const { now, metNow, headroom, advice, nearestMiss } = model.advise(scenario, question);
+      const { remaining, ...summary } = model.predict(scenario, question?.predictor);
+      assert.deepEqual(now, summary);
+      assert.equal(metNow, headroom !== null);
+      if (metNow || nearestMiss) assert.equal(advice.length, 0);
+      for (const piece of [...advice, ...(nearestMiss ? [nearestMiss] : [])]) {
+        const { remaining, ...said } = model.predict(piece.scenario, piece.predicted.predictor);
+        assert.deepEqual(said, piece.predicted);
+        const wanted = question?.targets ? said.downtimeSeconds <= 0.4 && said.migrationTimeSeconds <= 900 : true;
+        assert.equal(said.outcome === "completes" && wanted, piece !== nearestMiss);
+        for (const { language, text } of piece.snippets) if (language === "json") assert.ok(JSON.parse(text).execute);
+        pieces += 1;
+      }
+    }
+  }
+  assert.ok(100 < pieces, `${pieces}`);
+});
+
 test("a cell of a sweep is the prediction of its values, bit for bit", () => {
   const axes = {
     across: { input: "dirtyRate", from: "1000 pages/s", to: "2 GiB/s", count: 7 },
@@ -344,6 +375,10 @@ for (const [ask, problems] of [
   [() => model.solveFor({}, { input: "link", target: { completes: true }, predictor: "paper" }), [{ field: "predictor", allowed: "bound, rounds" }]],
   [() => model.solveFor({}), [{ field: "question", given: "undefined" }]],
   [() => model.solveFor({}, "link"), [{ field: "question", given: "string" }]],
+  [() => model.advise({}, { target: { downtime: "1 s" } }), [{ field: "target.downtime", hint: "targets" }]],
+  [() => model.advise({}, { targets: { downtime: "1 s", downtimeSeconds: 1 } }), [{ field: "targets.downtimeSeconds", what: "This is given twice." }]],
+  [() => model.advise({ memroy: 1 }, { targets: [] }), [{ field: "targets", what: "This needs a plain object." }, { field: null, hint: "memory" }]],
+  [() => model.advise({}, null), [{ field: "question", given: "null" }]],
   [() => model.sweep({}, { across: { input: "link", count: 1 } }), [{ field: "across.count", given: "1", allowed: "2 to 1024" }]],
   [() => model.sweep({}, { across: { input: "link", count: 2, from: "1 GB/s" } }), [{ field: "across.from", allowed: "for example 10 Gbit/s" }]],
   [() => model.sweep({}, { across: { input: "link", count: 2, from: Infinity } }), [{ field: "across.from" }]],

@@ -164,7 +164,14 @@ const target = () => part(one([{ downtime: () => one(TEXTS) }, { dataBytes: () =
 const solving = () => part({ input: () => one(INPUTS), target, predictor: () => one([undefined, "bound", "rounds"]) });
 const sweeping = () => part({ across: axis, down: () => one([undefined, axis()]), predictor: () => one([undefined, "bound"]) });
 
+const advising = () =>
+  part({
+    targets: () => part({ downtime: () => one(TEXTS), dataBytes: () => one(NUMBERS), completes: () => one([undefined, true]) }),
+    predictor: () => one([undefined, "bound", "rounds"]),
+  });
+
 const QUESTIONS = {
+  advise: () => model.advise(scenario(), one([undefined, advising()])),
   solveFor: () => model.solveFor(scenario(), solving()),
   sweep: () => model.sweep(scenario(), sweeping()),
   sweepRows: () => [...model.sweepRows({}, sweeping())],
@@ -207,6 +214,7 @@ test("huge texts are refused at once", () => {
     () => model.explain({}, "paper", huge),
     () => model.solveFor({}, { input: huge, target: { downtime: "1 s" } }),
     () => model.solveFor({}, { input: "link", target: { [huge.slice(1e6 + 1)]: huge } }),
+    () => model.advise({}, { targets: { downtime: huge } }),
     () => model.sweep({}, { ["x".repeat(900_000)]: 1 }),
     () => model.sweep({}, { across: { input: "link", count: 2, from: "9".repeat(900_000) } }),
     () => model.predict(`{"memory": "${huge}"}`),

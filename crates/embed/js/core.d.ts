@@ -1,9 +1,9 @@
 /** The model of Precopy, loaded by `init` or `initSync`. */
 
+import type { Counsel, Solution } from "./answers.js";
 import type { Advising, Solving, Sweep, SweepRow, Sweeping } from "./questions.js";
 import type {
   Comparison,
-  Counsel,
   Parsed,
   Prediction,
   Predictor,
@@ -12,11 +12,11 @@ import type {
   Quantity,
   Sharing,
   Simulation,
-  Solution,
   Step,
 } from "./results.js";
 import type { Scenario } from "./scenario.js";
 
+export type * from "./answers.js";
 export type * from "./questions.js";
 export type * from "./results.js";
 export type * from "./scenario.js";

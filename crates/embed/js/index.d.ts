@@ -15,6 +15,7 @@ export {
   sweepRows,
   version,
 } from "./core.js";
+export type * from "./answers.js";
 export type * from "./questions.js";
 export type * from "./results.js";
 export type * from "./scenario.js";

@@ -1,6 +1,7 @@
 // Questions over predictions, and the typed arrays that answer some of them.
 
-import type { Input, Unit } from "./results.js";
+import type { Input } from "./answers.js";
+import type { Unit } from "./results.js";
 
 /** What is wanted of a migration: one of these, as a text with a unit or as a number. All of them want it to complete. */
 export type Target =

@@ -17,6 +17,8 @@ const SOLVING = [
   { input: "downtimeLimit", target: { completes: true } },
 ];
 
+const ADVISING = [undefined, { targets: { downtime: "300 ms", migrationTimeSeconds: 600 } }];
+
 const SWEEPING = {
   across: { input: "dirtyRate", from: 0, to: "100000 pages/s", count: 6 },
   down: { input: "memory", count: 4 },
@@ -43,6 +45,7 @@ export function answers(model) {
     all.push(model.simulate(scenario), model.link(scenario), model.parse(model.link(scenario)));
     for (const predictor of [undefined, "bound", "paper", "rounds"]) all.push(model.predict(scenario, predictor));
     for (const question of SOLVING) all.push(outcome(() => model.solveFor(scenario, question)));
+    for (const question of ADVISING) all.push(outcome(() => model.advise(scenario, question)));
     all.push(written(model.sweep(scenario, SWEEPING)), [...model.sweepRows(scenario, SWEEPING)].map(written));
     for (const sharing of [undefined, "alone", "shared"]) all.push(model.compare(scenario, sharing));
     for (const predictor of ["bound", "paper", "rounds"]) {

@@ -1,5 +1,5 @@
-//! The TypeScript definitions, as they follow from the Rust types and from the field table: `js/scenario.d.ts` and
-//! `js/results.d.ts` are equal to them.
+//! The TypeScript definitions, as they follow from the Rust types and from the field table: `js/scenario.d.ts`, `js/results.d.ts` and
+//! `js/answers.d.ts` are equal to them.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -20,7 +20,9 @@ const WRITE: &str = "PRECOPY_WRITE_TYPES";
 
 #[test]
 fn the_definitions_follow_from_the_types() {
-    for (name, definitions) in [("scenario.d.ts", of_scenarios()), ("results.d.ts", of_results())] {
+    for (name, definitions) in
+        [("scenario.d.ts", of_scenarios()), ("results.d.ts", of_results()), ("answers.d.ts", of_answers())]
+    {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("js").join(name);
         if env::var_os(WRITE).is_some() {
             fs::write(&file, &definitions).unwrap();
@@ -54,6 +56,23 @@ fn of_results() -> String {
     told::<Round>(&mut text);
     told::<Then>(&mut text);
     told::<Comparison>(&mut text);
+    told::<Step>(&mut text);
+    told::<Unit>(&mut text);
+    told::<Preset>(&mut text);
+    told::<Setting>(&mut text);
+    told::<Value>(&mut text);
+    told::<Source>(&mut text);
+    told::<Mark>(&mut text);
+    told::<Parsed>(&mut text);
+    told::<Other>(&mut text);
+    told::<Problem>(&mut text);
+    text
+}
+
+fn of_answers() -> String {
+    let mut text = beginning("What questions over predictions are answered with.");
+    text.push_str("\nimport type { Source, Summary, Unit } from \"./results.js\";\n");
+    text.push_str("import type { Field, Scenario } from \"./scenario.js\";\n");
     told::<Solution>(&mut text);
     told::<Input>(&mut text);
     told::<Answer>(&mut text);
@@ -70,16 +89,6 @@ fn of_results() -> String {
     told::<Snippet>(&mut text);
     told::<Language>(&mut text);
     told::<Acts>(&mut text);
-    told::<Step>(&mut text);
-    told::<Unit>(&mut text);
-    told::<Preset>(&mut text);
-    told::<Setting>(&mut text);
-    told::<Value>(&mut text);
-    told::<Source>(&mut text);
-    told::<Mark>(&mut text);
-    told::<Parsed>(&mut text);
-    told::<Other>(&mut text);
-    told::<Problem>(&mut text);
     text
 }
 
