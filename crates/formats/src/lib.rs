@@ -12,6 +12,7 @@
 //! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
 //! * [`settings`]: a change in the product's own words, ready to paste.
+//! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
@@ -29,11 +30,13 @@ pub mod link;
 mod nearest;
 pub mod neighbours;
 mod of_scenario;
+pub mod pins;
 mod product;
 pub mod ready;
 pub mod runs;
 pub mod settings;
 pub mod shape;
+pub mod targets;
 pub mod uncertain;
 mod value;
 pub mod workloads;
