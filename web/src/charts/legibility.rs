@@ -89,7 +89,7 @@ fn written(state: &State, view: View, size: (f64, f64)) -> Vec<Written> {
     let notes = Notes { size: (units(size.0), units(size.1)), written: Rc::clone(&written) };
     let area = notes.into_drawing_area();
     let pen = Pen::new(&area, UNITS, &width);
-    draw(&pen, &Scene { results: &state.results, shown: state.shown(), view }, &Palette::LIGHT).unwrap();
+    draw(&pen, &Scene::of(&state.results, state.shown(), view), &Palette::LIGHT).unwrap();
     written.take()
 }
 

@@ -49,7 +49,7 @@ pub fn draw<B: DrawingBackend>(
     if bottom - top < LEAST_CHART {
         return Ok(());
     }
-    let scene = Scene { results: &state.results, shown: state.shown(), view: state.view };
+    let scene = Scene::of(&state.results, state.shown(), state.view);
     pen.within((MARGIN, top), (width - MARGIN, bottom), |pen| draw_chart(pen, &scene, palette))
 }
 

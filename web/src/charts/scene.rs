@@ -1,9 +1,16 @@
 //! What is drawn and read: which predictions, looked at in which way, and which of them speaks for the rest.
 
+use std::rc::Rc;
+
 use precopy_model::predict::rounds::Simulation;
 use precopy_model::predict::{Outcome, Prediction};
 
-use crate::state::{Curves, Results, Shown, View};
+use super::Axes;
+use super::handles::{Handle, Place, Spot};
+use crate::state::{Curves, Pinned, Results, Shown, View};
+
+/// A moment of the band of what is uncertain: seconds, then pages that remain at the 5th, 50th and 95th of a hundred.
+pub type BandRow = [f64; 4];
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -14,9 +21,76 @@ pub struct Scene<'a> {
     pub shown: Shown,
     /// How they are looked at.
     pub view: View,
+    /// Scenarios beside it.
+    pub pins: &'a [Pinned],
+    /// Where the curve lies when the inputs are uncertain; empty when they are not.
+    pub band: &'a [BandRow],
+    /// Axes in place of those that would fit: while something is held on them.
+    pub held: Option<Axes>,
+    /// The handles that lie over it.
+    pub handles: &'a [Handle],
+    /// The one that is held.
+    pub holds: Option<Handle>,
+    /// Where on its line that of the slope is.
+    pub spot: Spot,
+}
+
+/// The same, to be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The predictions.
+    pub results: Rc<Results>,
+    /// Those of them that are drawn.
+    pub shown: Shown,
+    /// How they are looked at.
+    pub view: View,
+    /// Scenarios beside it.
+    pub pins: Rc<[Pinned]>,
+    /// Where the curve lies when the inputs are uncertain.
+    pub band: Rc<[BandRow]>,
+    /// Axes in place of those that would fit.
+    pub held: Option<Axes>,
+    /// The handles that lie over it.
+    pub handles: Vec<Handle>,
+    /// The one that is held.
+    pub holds: Option<Handle>,
+    /// Where on its line that of the slope is.
+    pub spot: Spot,
+}
+
+impl Drawn {
+    /// To be drawn and read.
+    #[must_use]
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            pins: &self.pins,
+            band: &self.band,
+            held: self.held,
+            handles: &self.handles,
+            holds: self.holds,
+            spot: self.spot,
+            ..Scene::of(&self.results, self.shown, self.view)
+        }
+    }
 }
 
 impl<'a> Scene<'a> {
+    /// Some results and nothing else.
+    #[must_use]
+    pub fn of(results: &'a Results, shown: Shown, view: View) -> Self {
+        let spot = Spot::default();
+        Self { results, shown, view, pins: &[], band: &[], held: None, handles: &[], holds: None, spot }
+    }
+
+    /// Where a handle is, on the axes of the scene.
+    #[must_use]
+    pub fn place_of(&self, handle: Handle, axes: &Axes) -> Option<Place> {
+        if handle.is_on_the_bound() && self.bound().is_none() {
+            return None;
+        }
+        handle.place(self.lead(), axes, self.spot, self.holds == Some(handle))
+    }
+
     /// The bound, where it is drawn.
     #[must_use]
     pub fn bound(&self) -> Option<&'a Prediction> {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::parts::announcement::Announcement;
-use crate::parts::chart_view::ChartView;
+use crate::parts::chart_view::chart as chart_view;
 use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
@@ -41,7 +41,7 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             }
             <Announcement results={results.clone()} curves={state.shown().curves} />
             if chart {
-                <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
+                { chart_view(state, controls, dispatch) }
             }
             if controls {
                 { inputs_panel(state, dispatch) }

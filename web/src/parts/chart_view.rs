@@ -3,28 +3,55 @@
 use std::rc::Rc;
 
 use precopy_base::browser::painter::Painter;
+use precopy_formats::Inputs;
 use yew::prelude::*;
 
 use super::chart_tools::chart_tools;
 use super::crosshair::Crosshair;
 use super::curve_table::curve_table;
+use super::handles::{Grip, Handles, grips};
+use super::hold::use_hold;
 use crate::app::Dispatch;
 use crate::browser::picture::remaining;
-use crate::charts::Scene;
-use crate::state::{Action, Results, Shown, View};
+use crate::charts::handles::{Handle, Spot};
+use crate::charts::{Axes, Drawn};
+use crate::state::{Action, Shown, State};
 use crate::words;
 
 /// What the chart is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) results: Rc<Results>,
-    pub(crate) shown: Shown,
-    pub(crate) view: View,
-    pub(crate) dispatch: Dispatch,
+    drawn: Drawn,
+    grips: Vec<Grip>,
+    inputs: Inputs,
+    dispatch: Dispatch,
+}
+
+/// The chart of a state; where its inputs are there to be changed, with handles.
+pub(crate) fn chart(state: &State, controls: bool, dispatch: &Dispatch) -> Html {
+    let grips = if controls { grips(state) } else { Vec::new() };
+    let drawn = Drawn {
+        results: Rc::clone(&state.results),
+        shown: state.shown(),
+        view: state.view,
+        pins: Rc::default(),
+        band: Rc::default(),
+        held: None,
+        handles: grips.iter().map(|grip| grip.handle).collect::<Vec<Handle>>(),
+        holds: None,
+        spot: Spot::default(),
+    };
+    html! { <ChartView {drawn} {grips} inputs={state.inputs.clone()} dispatch={dispatch.clone()} /> }
 }
 
 #[component(ChartView)]
 pub(crate) fn chart_view(props: &Props) -> Html {
+    let (hold, set_hold) = use_hold();
+    let drawn = {
+        let there = |handle: &Handle| props.drawn.handles.contains(handle);
+        let drawn = Drawn { holds: hold.handle.filter(there), spot: hold.spot, ..props.drawn.clone() };
+        Drawn { held: hold.shown(|| Axes::of(&drawn.scene())), ..drawn }
+    };
     let canvas = use_node_ref();
     let painter = use_mut_ref(|| None::<Painter>);
     {
@@ -36,23 +63,26 @@ pub(crate) fn chart_view(props: &Props) -> Html {
     }
     {
         let painter = Rc::clone(&painter);
-        let drawn = (Rc::clone(&props.results), props.shown, props.view);
-        use_effect_with(drawn, move |(results, shown, view)| {
+        use_effect_with(drawn.clone(), move |drawn| {
             if let Some(painter) = painter.borrow().as_ref() {
-                painter.show(remaining(Rc::clone(results), *shown, *view));
+                painter.show(remaining(drawn.clone()));
             }
         });
     }
-    let scene = Scene { results: &props.results, shown: props.shown, view: props.view };
+    let scene = drawn.scene();
+    let handles = html! {
+        <Handles
+            drawn={drawn.clone()} grips={props.grips.clone()} inputs={props.inputs.clone()} {hold} {set_hold}
+            dispatch={props.dispatch.clone()} />
+    };
     html! {
         <section class="chart" aria-label={words::CHART_TITLE}>
             <div class="chart__head">
-                <h2 class="chart__title">{ words::chart::title(props.view.symbols) }</h2>
-                { keys(props.shown, &props.dispatch) }
+                <h2 class="chart__title">{ words::chart::title(drawn.view.symbols) }</h2>
+                { keys(drawn.shown, &props.dispatch) }
             </div>
-            <Crosshair
-                results={Rc::clone(&props.results)} shown={props.shown} view={props.view} dispatch={props.dispatch.clone()}>
-                <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&props.results)}></canvas>
+            <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles}>
+                <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&drawn.results)}></canvas>
             </Crosshair>
             { chart_tools(&scene, &props.dispatch) }
             { curve_table(&scene, &props.dispatch) }
