@@ -24,7 +24,7 @@ const FAMILY: &str = "system-ui, \"Segoe UI\", \"Noto Sans\", \"DejaVu Sans\", s
 const LARGEST_SCALE: f64 = 8.0;
 
 /// The chart on the page, to be painted on its canvas.
-pub(crate) fn remaining(drawn: Drawn) -> Picture {
+pub(crate) fn remaining(drawn: Rc<Drawn>) -> Picture {
     Rc::new(move |canvas: CanvasBackend, units_per_pixel: f64, letters: &Letters, palette: &Palette| {
         let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
         let area = Surface::Canvas(canvas).into_drawing_area();

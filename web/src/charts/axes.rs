@@ -129,7 +129,7 @@ fn earliest(bound: &Prediction, until: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::pins::pinned;
+    use crate::charts::scene::pinned;
     use crate::state::{State, View};
 
     fn axes(link: &str, view: View) -> Axes {

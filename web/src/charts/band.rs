@@ -1,7 +1,7 @@
 //! Where the curve lies when the inputs are uncertain: between two lines.
 
-use super::BandRow;
 use super::frame::Frame;
+use crate::state::Band as Row;
 use precopy_base::charts::pen::Point;
 
 /// The band as it is drawn: its upper and its lower edge, from left to right.
@@ -13,13 +13,13 @@ pub(super) struct Band {
 
 impl Band {
     /// The part of it that is on the plot.
-    pub(super) fn of(rows: &[BandRow], frame: &Frame) -> Self {
+    pub(super) fn of(rows: &[Row], frame: &Frame) -> Self {
         let mut band = Self::default();
         let (from, to) = (frame.axes.times.min(), frame.axes.times.max());
-        let mut before: Option<BandRow> = None;
-        for &row in rows {
-            let [at, low, _, high] = row;
-            if let Some([before, low_before, _, high_before]) = before {
+        let mut before: Option<[f64; 3]> = None;
+        for row in rows {
+            let (at, low, high) = (row.at.as_seconds(), row.low.as_pages(), row.high.as_pages());
+            if let Some([before, low_before, high_before]) = before {
                 // An edge of the plot between the two.
                 for edge in [from, to].into_iter().filter(|&edge| before < edge && edge < at) {
                     let share = (edge - before) / (at - before);
@@ -30,7 +30,7 @@ impl Band {
             if from <= at && at <= to {
                 band.add(frame, at, low, high);
             }
-            before = Some(row);
+            before = Some([at, low, high]);
         }
         band
     }

@@ -170,13 +170,13 @@ fn line(prediction: &Prediction) -> (f64, f64) {
 /// The place of a slider, from 0 to `end`, at which a handle is as near as it can be to where it is wanted: of several, that nearest to
 /// the present one. `share` says where the handle is for a place of the slider, the more the further; none counts as too far.
 #[must_use]
-pub fn fit(end: f64, wanted: f64, present: f64, share: impl Fn(f64) -> Option<f64>) -> f64 {
+pub fn fit(end: f64, wanted: f64, present: f64, share: &dyn Fn(f64) -> Option<f64>) -> f64 {
     let share = |place: f64| share(place).unwrap_or(f64::INFINITY);
     let (least, most) = (share(0.0), share(end));
     let wanted = if most < wanted { most } else { wanted.max(least) };
     // The first place that is not too low, and the last one that is not too high.
-    let (_, first) = halve(end, |place| share(place) < wanted - UNSEEN);
-    let (last, _) = halve(end, |place| share(place) <= wanted + UNSEEN);
+    let (_, first) = halve(end, &|place| share(place) < wanted - UNSEEN);
+    let (last, _) = halve(end, &|place| share(place) <= wanted + UNSEEN);
     if first <= last {
         return within(present, first, last);
     }
@@ -187,7 +187,7 @@ pub fn fit(end: f64, wanted: f64, present: f64, share: impl Fn(f64) -> Option<f6
 
 /// Where what holds at first ceases to hold: the last place where it does, and the first where it does not; twice the same end where
 /// it never does, or always.
-fn halve(end: f64, holds: impl Fn(f64) -> bool) -> (f64, f64) {
+fn halve(end: f64, holds: &dyn Fn(f64) -> bool) -> (f64, f64) {
     if !holds(0.0) {
         return (0.0, 0.0);
     }
@@ -283,7 +283,7 @@ mod tests {
     /// Where a handle is wanted and where the value puts it that is found.
     fn dragged(handle: Handle, wanted: f64, moment: f64, of: impl Fn(f64) -> Checked) -> f64 {
         let share = |value: f64| handle.share(&bound::predict(&of(value)), &axes(), moment);
-        share(fit(1000.0, wanted, 500.0, share)).unwrap()
+        share(fit(1000.0, wanted, 500.0, &share)).unwrap()
     }
 
     #[test]
@@ -313,20 +313,20 @@ mod tests {
     #[test]
     fn of_several_values_the_nearest_to_the_present_one_is_taken() {
         let flat = |place: f64| Some(within(place, 300.0, 600.0) / 1000.0);
-        assert_eq!(fit(1000.0, 0.1, 200.0, flat), 200.0);
-        assert!((fit(1000.0, 0.1, 800.0, flat) - 300.0).abs() < 1.0);
-        assert!((fit(1000.0, 0.9, 200.0, flat) - 600.0).abs() < 1.0);
-        assert_eq!(fit(1000.0, 0.9, 800.0, flat), 800.0);
-        assert!((fit(1000.0, 0.45, 0.0, flat) - 450.0).abs() < 1.0);
+        assert_eq!(fit(1000.0, 0.1, 200.0, &flat), 200.0);
+        assert!((fit(1000.0, 0.1, 800.0, &flat) - 300.0).abs() < 1.0);
+        assert!((fit(1000.0, 0.9, 200.0, &flat) - 600.0).abs() < 1.0);
+        assert_eq!(fit(1000.0, 0.9, 800.0, &flat), 800.0);
+        assert!((fit(1000.0, 0.45, 0.0, &flat) - 450.0).abs() < 1.0);
     }
 
     #[test]
     fn a_leap_is_taken_to_its_nearer_side() {
         let leap = |place: f64| Some(if place < 400.0 { 0.1 } else { 0.9 });
-        assert!(fit(1000.0, 0.3, 0.0, leap) < 400.0);
-        assert!(400.0 <= fit(1000.0, 0.7, 0.0, leap));
+        assert!(fit(1000.0, 0.3, 0.0, &leap) < 400.0);
+        assert!(400.0 <= fit(1000.0, 0.7, 0.0, &leap));
         let ends = |place: f64| (place < 400.0).then_some(0.1);
-        assert!(fit(1000.0, 0.3, 900.0, ends) < 401.0);
-        assert!((0.0..=1000.0).contains(&fit(1000.0, f64::NAN, 500.0, leap)));
+        assert!(fit(1000.0, 0.3, 900.0, &ends) < 401.0);
+        assert!((0.0..=1000.0).contains(&fit(1000.0, f64::NAN, 500.0, &leap)));
     }
 }

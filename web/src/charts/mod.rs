@@ -22,5 +22,5 @@ pub mod track;
 
 pub use axes::{Axes, Since};
 pub use precopy_base::charts::{Colour, Palette, Pen, Range, Scale, TextMeasure};
-pub use scene::{BandRow, Drawn, Scene};
+pub use scene::{Drawn, Scene};
 pub use svg::Svg;

@@ -7,10 +7,7 @@ use precopy_model::predict::{Outcome, Prediction};
 
 use super::Axes;
 use super::handles::{Handle, Place, Spot};
-use crate::state::{Curves, Pinned, Results, Shown, View};
-
-/// A moment of the band of what is uncertain: seconds, then pages that remain at the 5th, 50th and 95th of a hundred.
-pub type BandRow = [f64; 4];
+use crate::state::{Band, Curves, Pinned, Results, Shown, State, Uncertain, View};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +21,7 @@ pub struct Scene<'a> {
     /// Scenarios beside it.
     pub pins: &'a [Pinned],
     /// Where the curve lies when the inputs are uncertain; empty when they are not.
-    pub band: &'a [BandRow],
+    pub band: &'a [Band],
     /// Axes in place of those that would fit: while something is held on them.
     pub held: Option<Axes>,
     /// The handles that lie over it.
@@ -46,8 +43,8 @@ pub struct Drawn {
     pub view: View,
     /// Scenarios beside it.
     pub pins: Rc<[Pinned]>,
-    /// Where the curve lies when the inputs are uncertain.
-    pub band: Rc<[BandRow]>,
+    /// What is known of where the curve lies when the inputs are uncertain.
+    pub uncertain: Option<Rc<Uncertain>>,
     /// Axes in place of those that would fit.
     pub held: Option<Axes>,
     /// The handles that lie over it.
@@ -59,12 +56,28 @@ pub struct Drawn {
 }
 
 impl Drawn {
+    /// What a state has to show, with these handles.
+    #[must_use]
+    pub fn of(state: &State, handles: Vec<Handle>) -> Self {
+        Self {
+            results: Rc::clone(&state.results),
+            shown: state.shown(),
+            view: state.view,
+            pins: Rc::clone(&state.pins),
+            uncertain: state.uncertain.clone(),
+            held: None,
+            handles,
+            holds: None,
+            spot: Spot::default(),
+        }
+    }
+
     /// To be drawn and read.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
         Scene {
             pins: &self.pins,
-            band: &self.band,
+            band: self.uncertain.as_ref().map_or(&[], |uncertain| &uncertain.band),
             held: self.held,
             handles: &self.handles,
             holds: self.holds,
@@ -122,4 +135,11 @@ impl<'a> Scene<'a> {
         let only_simulated = lead.outcome == Outcome::Never && simulated.outcome != Outcome::Never;
         if self.shown.curves == Curves::Both && only_simulated { simulated } else { lead }
     }
+}
+
+/// The scenario of a link, pinned.
+#[cfg(test)]
+pub(super) fn pinned(letter: char, link: &str) -> Pinned {
+    let State { inputs, results, .. } = State::from_link(link);
+    Pinned { letter, name: Rc::from("another"), inputs, results }
 }

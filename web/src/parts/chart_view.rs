@@ -13,7 +13,7 @@ use super::handles::{Grip, Handles, grips};
 use super::hold::use_hold;
 use crate::app::Dispatch;
 use crate::browser::picture::remaining;
-use crate::charts::handles::{Handle, Spot};
+use crate::charts::handles::Handle;
 use crate::charts::{Axes, Drawn};
 use crate::state::{Action, Shown, State};
 use crate::words;
@@ -22,26 +22,19 @@ use crate::words;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
     drawn: Drawn,
-    grips: Vec<Grip>,
+    grips: Rc<[Grip]>,
     inputs: Inputs,
+    /// Whether the scenario can be pinned, and whether there is room for it.
+    pins: Option<bool>,
     dispatch: Dispatch,
 }
 
 /// The chart of a state; where its inputs are there to be changed, with handles.
 pub(crate) fn chart(state: &State, controls: bool, dispatch: &Dispatch) -> Html {
-    let grips = if controls { grips(state) } else { Vec::new() };
-    let drawn = Drawn {
-        results: Rc::clone(&state.results),
-        shown: state.shown(),
-        view: state.view,
-        pins: Rc::default(),
-        band: Rc::default(),
-        held: None,
-        handles: grips.iter().map(|grip| grip.handle).collect::<Vec<Handle>>(),
-        holds: None,
-        spot: Spot::default(),
-    };
-    html! { <ChartView {drawn} {grips} inputs={state.inputs.clone()} dispatch={dispatch.clone()} /> }
+    let grips: Rc<[Grip]> = if controls { grips(state).into() } else { Rc::default() };
+    let drawn = Drawn::of(state, grips.iter().map(|grip| grip.handle).collect());
+    let pins = (controls && !state.presentation.readonly).then(|| state.can_pin());
+    html! { <ChartView {drawn} {grips} {pins} inputs={state.inputs.clone()} dispatch={dispatch.clone()} /> }
 }
 
 #[component(ChartView)]
@@ -50,7 +43,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
     let drawn = {
         let there = |handle: &Handle| props.drawn.handles.contains(handle);
         let drawn = Drawn { holds: hold.handle.filter(there), spot: hold.spot, ..props.drawn.clone() };
-        Drawn { held: hold.shown(|| Axes::of(&drawn.scene())), ..drawn }
+        Rc::new(Drawn { held: hold.shown(|| Axes::of(&drawn.scene())), ..drawn })
     };
     let canvas = use_node_ref();
     let painter = use_mut_ref(|| None::<Painter>);
@@ -63,9 +56,9 @@ pub(crate) fn chart_view(props: &Props) -> Html {
     }
     {
         let painter = Rc::clone(&painter);
-        use_effect_with(drawn.clone(), move |drawn| {
+        use_effect_with(Rc::clone(&drawn), move |drawn| {
             if let Some(painter) = painter.borrow().as_ref() {
-                painter.show(remaining(drawn.clone()));
+                painter.show(remaining(Rc::clone(drawn)));
             }
         });
     }
@@ -84,7 +77,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
             <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles}>
                 <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&drawn.results)}></canvas>
             </Crosshair>
-            { chart_tools(&scene, &props.dispatch) }
+            { chart_tools(&scene, props.pins, &props.dispatch) }
             { curve_table(&scene, &props.dispatch) }
         </section>
     }

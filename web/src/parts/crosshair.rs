@@ -21,7 +21,7 @@ use precopy_base::browser::plot::{set_numbers, share_across};
 /// What the crosshair is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) drawn: Drawn,
+    pub(super) drawn: Rc<Drawn>,
     pub(super) dispatch: Dispatch,
     /// The canvas below it.
     pub(super) children: Html,

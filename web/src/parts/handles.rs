@@ -1,5 +1,7 @@
 //! The handles over the chart: each changes an input, as its slider does, so that what it moves stays under the pointer.
 
+use std::rc::Rc;
+
 use precopy_formats::{Inputs, Value};
 use precopy_model::predict::bound;
 use precopy_model::problem::Field;
@@ -7,7 +9,6 @@ use yew::prelude::*;
 
 use super::hold::Hold;
 use crate::app::Dispatch;
-use crate::browser::events::focus;
 use crate::charts::handles::{Handle, Place, Spot, fit};
 use crate::charts::{Axes, Drawn};
 use crate::state::slider::{POSITIONS, Ruler};
@@ -39,6 +40,18 @@ pub(crate) fn grips(state: &State) -> Vec<Grip> {
     Handle::ALL.into_iter().filter_map(grip).collect()
 }
 
+impl Handle {
+    /// Its class in the style sheet.
+    const fn class(self) -> &'static str {
+        match self {
+            Self::HotSet => "handle--hot",
+            Self::DirtyRate => "handle--rate",
+            Self::Threshold => "handle--threshold",
+            Self::Limit => "handle--limit",
+        }
+    }
+}
+
 /// A place of the handle that differs by less, as a share of the plot, is as good.
 const NEAR: f64 = 0.002;
 /// No value has more digits than this.
@@ -55,7 +68,7 @@ fn sought(grip: &Grip, inputs: &Inputs, axes: &Axes, wanted: f64, moment: f64) -
         grip.handle.share(&bound::predict(&inputs.scenario().ok()?), axes, moment)
     };
     let share = |place: f64| share_of(&grip.ruler.value(place, MOST_DIGITS)?);
-    let place = fit(f64::from(POSITIONS), wanted, f64::from(grip.ruler.position()), share);
+    let place = fit(f64::from(POSITIONS), wanted, f64::from(grip.ruler.position()), &share);
     let goal = share(place)?;
     let is_near = |value: &Value| share_of(value).is_some_and(|share| (share - goal).abs() <= NEAR);
     let position = place.round();
@@ -70,149 +83,140 @@ fn sought(grip: &Grip, inputs: &Inputs, axes: &Axes, wanted: f64, moment: f64) -
 }
 
 /// What the handles are given.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) drawn: Drawn,
-    pub(super) grips: Vec<Grip>,
+    pub(super) drawn: Rc<Drawn>,
+    pub(super) grips: Rc<[Grip]>,
     pub(super) inputs: Inputs,
     pub(super) hold: Hold,
     pub(super) set_hold: Callback<Hold>,
     pub(super) dispatch: Dispatch,
 }
 
+impl Props {
+    /// A pointer is somewhere in the plot, `offset` from the middle of the handle that it took.
+    fn point(&self, grip: &Grip, what: &str, at: (f64, f64), offset: &mut (f64, f64)) {
+        let scene = self.drawn.scene();
+        let handle = grip.handle;
+        match (what, self.hold.axes.filter(|_| self.hold.handle == Some(handle))) {
+            ("pointerdown", _) => {
+                let axes = Axes::of(&scene);
+                let Some(place) = scene.place_of(handle, &axes) else { return };
+                *offset = (place.across - at.0, place.up - at.1);
+                let moment = Handle::moment(scene.lead(), &axes, place.across);
+                self.set_hold.emit(Hold::of(handle, axes, Spot::Moment(moment)));
+            }
+            ("pointermove", Some(axes)) => {
+                let (across, up) = (at.0 + offset.0, at.1 + offset.1);
+                let moment = Handle::moment(scene.lead(), &axes, across);
+                let wanted = if handle.is_upright() { up } else { across };
+                self.set_hold.emit(Hold::of(handle, axes, Spot::Moment(moment)));
+                if let Some(action) = sought(grip, &self.inputs, &axes, wanted, moment) {
+                    self.dispatch.emit(action);
+                }
+            }
+            ("pointerup" | "pointercancel" | "lostpointercapture", Some(axes)) => {
+                let spot = match self.hold.spot {
+                    Spot::Moment(moment) => Handle::spot_at(scene.lead(), &axes, moment),
+                    spot => spot,
+                };
+                self.set_hold.emit(self.hold.let_go(spot));
+                self.dispatch.emit(Action::Leave(grip.field));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Which position a key moves a slider to from another one; none for a key that does something else.
+fn position_after(key: &str, position: u32) -> Option<u32> {
+    let to = match key {
+        "ArrowUp" | "ArrowRight" => position + 1,
+        "ArrowDown" | "ArrowLeft" => position.saturating_sub(1),
+        "PageUp" => position + LONG_STEP,
+        "PageDown" => position.saturating_sub(LONG_STEP),
+        "Home" => 0,
+        "End" => POSITIONS,
+        _ => return None,
+    };
+    Some(to.min(POSITIONS))
+}
+
 #[component(Handles)]
 pub(super) fn handles(props: &Props) -> Html {
     let plot = use_node_ref();
+    let nodes = use_memo((), |()| Handle::ALL.map(|handle| (handle, NodeRef::default())));
     // How far from the middle of the handle it was taken.
     let offset = use_mut_ref(|| (0.0, 0.0));
     let scene = props.drawn.scene();
     let axes = Axes::of(&scene);
-    let on_pointer = {
-        let (props, plot) = (props.clone(), plot.clone());
-        Callback::from(move |(index, event): (usize, PointerEvent)| {
-            let Some(grip) = props.grips.get(index) else { return };
-            let (handle, hold) = (grip.handle, props.hold);
-            let scene = props.drawn.scene();
-            let Some((across, up)) = shares_within(&plot, &event) else { return };
-            match (event.type_().as_str(), hold.axes.filter(|_| hold.handle == Some(handle))) {
-                ("pointerdown", _) if event.button() == 0 => {
-                    let Some(place) = scene.place_of(handle, &axes) else { return };
-                    *offset.borrow_mut() = (place.across - across, place.up - up);
-                    let moment = Handle::moment(scene.lead(), &axes, place.across);
-                    props.set_hold.emit(Hold::of(handle, axes, Spot::Moment(moment)));
-                }
-                ("pointermove", Some(axes)) => {
-                    let (beside, above) = *offset.borrow();
-                    let (across, up) = (across + beside, up + above);
-                    let moment = Handle::moment(scene.lead(), &axes, across);
-                    if handle == Handle::DirtyRate {
-                        props.set_hold.emit(Hold::of(handle, axes, Spot::Moment(moment)));
-                    }
-                    let wanted = if handle.is_upright() { up } else { across };
-                    if let Some(action) = sought(grip, &props.inputs, &axes, wanted, moment) {
-                        props.dispatch.emit(action);
-                    }
-                }
-                ("pointerup" | "pointercancel" | "lostpointercapture", Some(axes)) => {
-                    let spot = match hold.spot {
-                        Spot::Moment(moment) if handle == Handle::DirtyRate => {
-                            Handle::spot_at(scene.lead(), &axes, moment)
-                        }
-                        _ => props.drawn.spot,
-                    };
-                    props.set_hold.emit(hold.let_go(spot));
-                    props.dispatch.emit(Action::Leave(grip.field));
-                }
-                _ => {}
-            }
-        })
-    };
-    let knobs = props.grips.iter().enumerate().filter_map(|(index, grip)| {
-        let place = scene.place_of(grip.handle, &axes)?;
-        let held = props.hold.handle == Some(grip.handle);
-        Some(html! {
-            <Knob
-                key={index} {index} grip={grip.clone()} {place} {held} on_pointer={on_pointer.clone()}
-                dispatch={props.dispatch.clone()} />
-        })
+    let there = Handle::ALL.map(|handle| {
+        let grip = props.grips.iter().find(|grip| grip.handle == handle)?;
+        Some((grip, scene.place_of(handle, &axes)?))
     });
-    html! { <div ref={plot} class="plot plot--over" role="group" aria-label={said::HANDLES}>{ for knobs }</div> }
-}
-
-/// What one handle is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct KnobProps {
-    index: usize,
-    grip: Grip,
-    place: Place,
-    held: bool,
-    on_pointer: Callback<(usize, PointerEvent)>,
-    dispatch: Dispatch,
-}
-
-#[component(Knob)]
-fn knob(props: &KnobProps) -> Html {
-    let node = use_node_ref();
-    let Grip { handle, field, ruler, ref value, ref spoken } = props.grip;
     {
-        let node = node.clone();
-        use_effect_with(props.place, move |place| {
-            set_numbers(&node, &[("--across", place.across), ("--up", place.up)]);
+        let nodes = Rc::clone(&nodes);
+        use_effect_with(there.map(|one| one.map(|(_, place)| place)), move |places| {
+            for ((_, node), place) in nodes.iter().zip(places) {
+                if let Some(place) = place {
+                    set_numbers(node, &[("--across", place.across), ("--up", place.up)]);
+                }
+            }
         });
     }
-    let on_pointer = {
-        let (node, index, on_pointer) = (node.clone(), props.index, props.on_pointer.clone());
-        Callback::from(move |event: PointerEvent| {
-            if event.type_() == "pointerdown" {
-                // Else the browser would take the text around for what is dragged.
-                event.prevent_default();
-                focus(&node);
-                capture(&node, &event);
-            }
-            on_pointer.emit((index, event));
-        })
+    let knob = |(grip, place): (&Grip, Place)| {
+        let node = nodes.iter().find(|(handle, _)| *handle == grip.handle).map(|(_, node)| node.clone());
+        let node = node.unwrap_or_default();
+        let (grip, field) = (grip.clone(), grip.field);
+        let on_pointer = {
+            let (props, plot, offset) = (props.clone(), plot.clone(), Rc::clone(&offset));
+            let (node, grip) = (node.clone(), grip.clone());
+            Callback::from(move |event: PointerEvent| {
+                let what = event.type_();
+                if what == "pointerdown" {
+                    if event.button() != 0 {
+                        return;
+                    }
+                    capture(&node, &event);
+                }
+                if let Some(at) = shares_within(&plot, &event) {
+                    props.point(&grip, &what, at, &mut offset.borrow_mut());
+                }
+            })
+        };
+        let position = grip.ruler.position();
+        let on_key = {
+            let dispatch = props.dispatch.clone();
+            Callback::from(move |event: KeyboardEvent| {
+                if event.ctrl_key() || event.alt_key() || event.meta_key() {
+                    return;
+                }
+                if let Some(to) = position_after(&event.key(), position) {
+                    event.prevent_default();
+                    dispatch.emit(Action::Slide(field, to));
+                }
+            })
+        };
+        let class = classes!(
+            "handle",
+            grip.handle.class(),
+            (props.hold.handle == Some(grip.handle)).then_some("handle--held"),
+            // What is written beside it goes where there is room.
+            (0.5 < place.across).then_some("handle--leftward"),
+            (0.85 < place.up).then_some("handle--downward"),
+        );
+        html! {
+            <div
+                key={grip.handle as u32} ref={node} {class} tabindex="0" role="slider" aria-label={said::name(field)}
+                aria-valuemin="0" aria-valuemax={POSITIONS.to_string()} aria-valuenow={position.to_string()}
+                aria-valuetext={grip.spoken.clone()}
+                aria-orientation={if grip.handle.is_upright() { "vertical" } else { "horizontal" }}
+                onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
+                onpointercancel={on_pointer.clone()} onlostpointercapture={on_pointer} onkeydown={on_key}>
+                <span class="handle__value">{ said::value(field, &words::field_text(&grip.value)) }</span>
+            </div>
+        }
     };
-    let position = ruler.position();
-    let on_key = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            let to = match event.key().as_str() {
-                "ArrowUp" | "ArrowRight" => position + 1,
-                "ArrowDown" | "ArrowLeft" => position.saturating_sub(1),
-                "PageUp" => position + LONG_STEP,
-                "PageDown" => position.saturating_sub(LONG_STEP),
-                "Home" => 0,
-                "End" => POSITIONS,
-                _ => return,
-            };
-            event.prevent_default();
-            dispatch.emit(Action::Slide(field, to.min(POSITIONS)));
-        })
-    };
-    let class = classes!(
-        "handle",
-        match handle {
-            Handle::HotSet => "handle--hot",
-            Handle::DirtyRate => "handle--rate",
-            Handle::Threshold => "handle--threshold",
-            Handle::Limit => "handle--limit",
-        },
-        props.held.then_some("handle--held"),
-        // What is written beside it goes where there is room.
-        (0.5 < props.place.across).then_some("handle--leftward"),
-        (0.85 < props.place.up).then_some("handle--downward"),
-    );
-    html! {
-        <div
-            ref={node} {class} tabindex="0" role="slider" aria-label={said::name(field)} aria-valuemin="0"
-            aria-valuemax={POSITIONS.to_string()} aria-valuenow={position.to_string()} aria-valuetext={spoken.clone()}
-            aria-orientation={if handle.is_upright() { "vertical" } else { "horizontal" }}
-            onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
-            onpointercancel={on_pointer.clone()} onlostpointercapture={on_pointer} onkeydown={on_key}>
-            <span class="handle__value">{ said::value(field, &words::field_text(value)) }</span>
-        </div>
-    }
+    let knobs = there.into_iter().flatten().map(knob);
+    html! { <div ref={plot.clone()} class="plot plot--over" role="group" aria-label={said::HANDLES}>{ for knobs }</div> }
 }

@@ -282,7 +282,7 @@ mod tests {
             ("hv=xen", Field::StopThreshold),
             ("hv=custom&volume=2", Field::VolumeLimit),
             ("hv=custom&time-limit=30s", Field::TimeLimit),
-            ("hv=custom&rounds=5", Field::RoundLimit),
+            ("hv=custom&loop=rounds&rounds=5", Field::RoundLimit),
         ] {
             let start = State::from_link(link);
             for forward in [true, false] {

@@ -17,6 +17,12 @@ pub const LOG_PAGES: &str = "log pages";
 pub const LOG_TIME: &str = "log time";
 /// Buttons.
 pub const SYMBOLS: &str = "symbols";
+/// Buttons.
+pub const PIN: &str = "Pin";
+/// What that button does.
+pub const PIN_TITLE: &str = "Keeps this scenario in the chart, to be compared with others";
+/// Why it does nothing.
+pub const PINS_FULL: &str = "Six scenarios are pinned, which is all there is room for";
 /// What that button does.
 pub const SYMBOLS_TITLE: &str = "The papers' symbols instead of words: t₁, f(t), c₁";
 /// Name of the group of buttons.
@@ -235,7 +241,7 @@ pub fn pinned_pages(pin: &Pinned, at: Seconds) -> f64 {
 /// The head of a pinned curve's column.
 #[must_use]
 pub fn pinned_column(pin: &Pinned) -> String {
-    format!("{}: {}", pin.letter, pin.name)
+    if pin.name.is_empty() { pin.letter.to_string() } else { format!("{}: {}", pin.letter, pin.name) }
 }
 
 /// The read-out in words: for those who hear it, and to be copied.
