@@ -51,6 +51,8 @@ impl Default for Spot {
 
 /// Differences of this share of the plot are not seen: a sixth of a pixel on a common screen.
 const UNSEEN: f64 = 5e-4;
+/// Differences of this share are the noise of reckoning.
+const ROUNDING: f64 = 1e-9;
 /// Halvings until two places of a slider are one.
 const HALVINGS: u32 = 18;
 
@@ -89,15 +91,16 @@ impl Handle {
         matches!(self, Self::HotSet | Self::DirtyRate)
     }
 
-    /// Where it is; none where what it moves is out of sight. One that is held stays in sight, at the edge if need be.
+    /// Where it is; none where what it moves is out of sight. One that is kept stays in sight, at the edge
+    /// if need be.
     #[must_use]
-    pub fn place(self, prediction: &Prediction, axes: &Axes, spot: Spot, held: bool) -> Option<Place> {
+    pub fn place(self, prediction: &Prediction, axes: &Axes, spot: Spot, kept: bool) -> Option<Place> {
         let Axes { times, pages, .. } = *axes;
-        let on_axis = |level: f64| held || level <= pages.max();
+        let on_axis = |level: f64| kept || level <= pages.max();
         match self {
             Self::HotSet => {
                 let level = self.level(prediction, axes, 0.0)?;
-                let seen = held || times.min() < prediction.first_pass_end.as_seconds();
+                let seen = kept || times.min() < prediction.first_pass_end.as_seconds();
                 (seen && on_axis(level)).then_some(Place { across: 0.0, up: pages.share(level) })
             }
             Self::Threshold => {
@@ -105,12 +108,12 @@ impl Handle {
                 on_axis(level).then_some(Place { across: 1.0, up: pages.share(level) })
             }
             Self::Limit => {
-                let limit = if held { prediction.limit } else { limit_ahead(prediction) }?.as_seconds();
-                (held || times.holds(limit)).then_some(Place { across: times.share(limit), up: 0.0 })
+                let limit = if kept { prediction.limit } else { limit_ahead(prediction) }?.as_seconds();
+                (kept || times.holds(limit)).then_some(Place { across: times.share(limit), up: 0.0 })
             }
             Self::DirtyRate => {
                 let (from, to) = line(prediction);
-                if !held && (to <= from || !times.meets(from, to)) {
+                if !kept && (to <= from || !times.meets(from, to)) {
                     return None;
                 }
                 let (left, right) = (times.share(from), times.share(to.max(from)));
@@ -173,10 +176,17 @@ fn line(prediction: &Prediction) -> (f64, f64) {
 pub fn fit(end: f64, wanted: f64, present: f64, share: &dyn Fn(f64) -> Option<f64>) -> f64 {
     let share = |place: f64| share(place).unwrap_or(f64::INFINITY);
     let (least, most) = (share(0.0), share(end));
-    let wanted = if most < wanted { most } else { wanted.max(least) };
+    // Who goes beyond an end wants that end, and not what looks like it.
+    let (wanted, slack) = if most < wanted {
+        (most, ROUNDING)
+    } else if wanted <= least {
+        (least, ROUNDING)
+    } else {
+        (wanted, UNSEEN)
+    };
     // The first place that is not too low, and the last one that is not too high.
-    let (_, first) = halve(end, &|place| share(place) < wanted - UNSEEN);
-    let (last, _) = halve(end, &|place| share(place) <= wanted + UNSEEN);
+    let (_, first) = halve(end, &|place| share(place) < wanted - slack);
+    let (last, _) = halve(end, &|place| share(place) <= wanted + slack);
     if first <= last {
         return within(present, first, last);
     }
@@ -251,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_out_of_sight_has_no_handle_unless_it_is_held() {
+    fn what_is_out_of_sight_has_no_handle_unless_it_is_kept() {
         let bound = bound::predict(&scenario("qemu", 512.0, 22_000.0, |_| {}));
         let low = Axes { pages: Scale::linear(Range::around(0.0, 5000.0)), ..axes() };
         let late = Axes { times: Scale::linear(Range::around(100.0, 200.0)), ..axes() };
@@ -305,6 +315,9 @@ mod tests {
                 assert!((found - wanted).abs() <= 2.0 * UNSEEN, "{handle:?} {wanted} {found}");
             }
         }
+        // Beyond its end a handle is at that end, and so is the value.
+        let share_of_hot = |place: f64| Handle::HotSet.share(&bound::predict(&by_hot_set(place)), &axes(), 0.0);
+        assert!(fit(1000.0, -0.1, 500.0, &share_of_hot) < 0.01 && 999.9 < fit(1000.0, 1.5, 500.0, &share_of_hot));
         // Above what the hot set allows it is as high as it can be.
         assert!((dragged(Handle::DirtyRate, 0.9, 30.0, by_rate) - 131_072.0 / 1.1e6).abs() < 0.01);
         assert!(dragged(Handle::DirtyRate, 0.0, 30.0, by_rate) <= UNSEEN);

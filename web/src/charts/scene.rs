@@ -26,8 +26,8 @@ pub struct Scene<'a> {
     pub held: Option<Axes>,
     /// The handles that lie over it.
     pub handles: &'a [Handle],
-    /// The one that is held.
-    pub holds: Option<Handle>,
+    /// The one that stays in sight, because it is held or has the focus.
+    pub keeps: Option<Handle>,
     /// Where on its line that of the slope is.
     pub spot: Spot,
 }
@@ -49,8 +49,8 @@ pub struct Drawn {
     pub held: Option<Axes>,
     /// The handles that lie over it.
     pub handles: Vec<Handle>,
-    /// The one that is held.
-    pub holds: Option<Handle>,
+    /// The one that stays in sight, because it is held or has the focus.
+    pub keeps: Option<Handle>,
     /// Where on its line that of the slope is.
     pub spot: Spot,
 }
@@ -67,7 +67,7 @@ impl Drawn {
             uncertain: state.uncertain.clone(),
             held: None,
             handles,
-            holds: None,
+            keeps: None,
             spot: Spot::default(),
         }
     }
@@ -80,7 +80,7 @@ impl Drawn {
             band: self.uncertain.as_ref().map_or(&[], |uncertain| &uncertain.band),
             held: self.held,
             handles: &self.handles,
-            holds: self.holds,
+            keeps: self.keeps,
             spot: self.spot,
             ..Scene::of(&self.results, self.shown, self.view)
         }
@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn of(results: &'a Results, shown: Shown, view: View) -> Self {
         let spot = Spot::default();
-        Self { results, shown, view, pins: &[], band: &[], held: None, handles: &[], holds: None, spot }
+        Self { results, shown, view, pins: &[], band: &[], held: None, handles: &[], keeps: None, spot }
     }
 
     /// Where a handle is, on the axes of the scene.
@@ -101,7 +101,7 @@ impl<'a> Scene<'a> {
         if handle.is_on_the_bound() && self.bound().is_none() {
             return None;
         }
-        handle.place(self.lead(), axes, self.spot, self.holds == Some(handle))
+        handle.place(self.lead(), axes, self.spot, self.keeps == Some(handle))
     }
 
     /// The bound, where it is drawn.

@@ -13,7 +13,6 @@ use super::handles::{Grip, Handles, grips};
 use super::hold::use_hold;
 use crate::app::Dispatch;
 use crate::browser::picture::remaining;
-use crate::charts::handles::Handle;
 use crate::charts::{Axes, Drawn};
 use crate::state::{Action, Shown, State};
 use crate::words;
@@ -39,10 +38,10 @@ pub(crate) fn chart(state: &State, controls: bool, dispatch: &Dispatch) -> Html 
 
 #[component(ChartView)]
 pub(crate) fn chart_view(props: &Props) -> Html {
-    let (hold, set_hold) = use_hold();
+    let (hold, grasp) = use_hold();
+    let hold = hold.among(&props.drawn.handles);
     let drawn = {
-        let there = |handle: &Handle| props.drawn.handles.contains(handle);
-        let drawn = Drawn { holds: hold.handle.filter(there), spot: hold.spot, ..props.drawn.clone() };
+        let drawn = Drawn { keeps: hold.kept(), spot: hold.spot, ..props.drawn.clone() };
         Rc::new(Drawn { held: hold.shown(|| Axes::of(&drawn.scene())), ..drawn })
     };
     let canvas = use_node_ref();
@@ -65,7 +64,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
     let scene = drawn.scene();
     let handles = html! {
         <Handles
-            drawn={drawn.clone()} grips={props.grips.clone()} inputs={props.inputs.clone()} {hold} {set_hold}
+            drawn={drawn.clone()} grips={props.grips.clone()} inputs={props.inputs.clone()} {hold} {grasp}
             dispatch={props.dispatch.clone()} />
     };
     html! {

@@ -7,7 +7,7 @@ use precopy_model::predict::bound;
 use precopy_model::problem::Field;
 use yew::prelude::*;
 
-use super::hold::Hold;
+use super::hold::{Grasp, Hold};
 use crate::app::Dispatch;
 use crate::charts::handles::{Handle, Place, Spot, fit};
 use crate::charts::{Axes, Drawn};
@@ -54,14 +54,15 @@ impl Handle {
 
 /// A place of the handle that differs by less, as a share of the plot, is as good.
 const NEAR: f64 = 0.002;
-/// No value has more digits than this.
+/// So many digits a value has that a hand sets: as in a slider, and more where it has to be finer.
+const FEWEST_DIGITS: usize = 3;
 const MOST_DIGITS: usize = 7;
 /// What page up and page down move, in positions: as much as in a slider.
 const LONG_STEP: u32 = POSITIONS / 10;
 
 /// What an input has to be for its handle to be where it is wanted, or as near as it can be: a position of its slider, or where
 /// those are too far apart, a value between two of them, of no more digits than are needed. None where that is what it is.
-fn sought(grip: &Grip, inputs: &Inputs, axes: &Axes, wanted: f64, moment: f64) -> Option<Action> {
+fn sought(grip: &Grip, inputs: &Inputs, axes: &Axes, wanted: f64, moment: f64) -> Option<Value> {
     let share_of = |value: &Value| {
         let mut inputs = inputs.clone();
         inputs.set(grip.field, value.clone());
@@ -71,15 +72,21 @@ fn sought(grip: &Grip, inputs: &Inputs, axes: &Axes, wanted: f64, moment: f64) -
     let place = fit(f64::from(POSITIONS), wanted, f64::from(grip.ruler.position()), &share);
     let goal = share(place)?;
     let is_near = |value: &Value| share_of(value).is_some_and(|share| (share - goal).abs() <= NEAR);
-    let position = place.round();
-    let on_slider = grip.ruler.value(position, 3)?;
-    if is_near(&on_slider) {
-        // Casts of floats saturate.
-        return (on_slider != grip.value).then_some(Action::Slide(grip.field, position as u32));
+    let mut value = grip.ruler.value(place.round(), FEWEST_DIGITS)?;
+    for digits in FEWEST_DIGITS..=MOST_DIGITS {
+        if is_near(&value) {
+            break;
+        }
+        value = grip.ruler.value(place, digits)?;
     }
-    let values = (3..=MOST_DIGITS).filter_map(|digits| grip.ruler.value(place, digits));
-    let value = values.reduce(|better, value| if is_near(&better) { better } else { value })?;
-    (value != grip.value).then(|| Action::Type(grip.field, words::field_text(&value)))
+    (value != grip.value).then_some(value)
+}
+
+/// What was taken, and how far from its middle.
+#[derive(Clone, Copy)]
+struct Taken {
+    field: Field,
+    offset: (f64, f64),
 }
 
 /// What the handles are given.
@@ -89,30 +96,32 @@ pub(super) struct Props {
     pub(super) grips: Rc<[Grip]>,
     pub(super) inputs: Inputs,
     pub(super) hold: Hold,
-    pub(super) set_hold: Callback<Hold>,
+    pub(super) grasp: Callback<Grasp>,
     pub(super) dispatch: Dispatch,
 }
 
 impl Props {
-    /// A pointer is somewhere in the plot, `offset` from the middle of the handle that it took.
-    fn point(&self, grip: &Grip, what: &str, at: (f64, f64), offset: &mut (f64, f64)) {
+    /// A pointer is somewhere in the plot.
+    fn point(&self, grip: &Grip, what: &str, at: (f64, f64), taken: &mut Option<Taken>) {
         let scene = self.drawn.scene();
-        let handle = grip.handle;
+        let (handle, field) = (grip.handle, grip.field);
         match (what, self.hold.axes.filter(|_| self.hold.handle == Some(handle))) {
             ("pointerdown", _) => {
                 let axes = Axes::of(&scene);
                 let Some(place) = scene.place_of(handle, &axes) else { return };
-                *offset = (place.across - at.0, place.up - at.1);
+                *taken = Some(Taken { field, offset: (place.across - at.0, place.up - at.1) });
                 let moment = Handle::moment(scene.lead(), &axes, place.across);
-                self.set_hold.emit(Hold::of(handle, axes, Spot::Moment(moment)));
+                self.grasp.emit(Grasp::Held(handle, axes, Spot::Moment(moment)));
             }
             ("pointermove", Some(axes)) => {
+                // Of several limits another one may have become the first: it was not taken.
+                let Some(Taken { offset, .. }) = taken.filter(|taken| taken.field == field) else { return };
                 let (across, up) = (at.0 + offset.0, at.1 + offset.1);
                 let moment = Handle::moment(scene.lead(), &axes, across);
                 let wanted = if handle.is_upright() { up } else { across };
-                self.set_hold.emit(Hold::of(handle, axes, Spot::Moment(moment)));
-                if let Some(action) = sought(grip, &self.inputs, &axes, wanted, moment) {
-                    self.dispatch.emit(action);
+                self.grasp.emit(Grasp::Held(handle, axes, Spot::Moment(moment)));
+                if let Some(value) = sought(grip, &self.inputs, &axes, wanted, moment) {
+                    self.dispatch.emit(Action::Drag(vec![(field, words::field_text(&value))]));
                 }
             }
             ("pointerup" | "pointercancel" | "lostpointercapture", Some(axes)) => {
@@ -120,11 +129,16 @@ impl Props {
                     Spot::Moment(moment) => Handle::spot_at(scene.lead(), &axes, moment),
                     spot => spot,
                 };
-                self.set_hold.emit(self.hold.let_go(spot));
-                self.dispatch.emit(Action::Leave(grip.field));
+                self.grasp.emit(Grasp::LetGo(spot));
+                self.ends_step(field);
             }
             _ => {}
         }
+    }
+
+    /// What comes next is another step.
+    fn ends_step(&self, field: Field) {
+        self.dispatch.emit(Action::Leave(field));
     }
 }
 
@@ -146,8 +160,7 @@ fn position_after(key: &str, position: u32) -> Option<u32> {
 pub(super) fn handles(props: &Props) -> Html {
     let plot = use_node_ref();
     let nodes = use_memo((), |()| Handle::ALL.map(|handle| (handle, NodeRef::default())));
-    // How far from the middle of the handle it was taken.
-    let offset = use_mut_ref(|| (0.0, 0.0));
+    let taken = use_mut_ref(|| None::<Taken>);
     let scene = props.drawn.scene();
     let axes = Axes::of(&scene);
     let there = Handle::ALL.map(|handle| {
@@ -169,7 +182,7 @@ pub(super) fn handles(props: &Props) -> Html {
         let node = node.unwrap_or_default();
         let (grip, field) = (grip.clone(), grip.field);
         let on_pointer = {
-            let (props, plot, offset) = (props.clone(), plot.clone(), Rc::clone(&offset));
+            let (props, plot, taken) = (props.clone(), plot.clone(), Rc::clone(&taken));
             let (node, grip) = (node.clone(), grip.clone());
             Callback::from(move |event: PointerEvent| {
                 let what = event.type_();
@@ -180,7 +193,7 @@ pub(super) fn handles(props: &Props) -> Html {
                     capture(&node, &event);
                 }
                 if let Some(at) = shares_within(&plot, &event) {
-                    props.point(&grip, &what, at, &mut offset.borrow_mut());
+                    props.point(&grip, &what, at, &mut taken.borrow_mut());
                 }
             })
         };
@@ -194,6 +207,16 @@ pub(super) fn handles(props: &Props) -> Html {
                 if let Some(to) = position_after(&event.key(), position) {
                     event.prevent_default();
                     dispatch.emit(Action::Slide(field, to));
+                }
+            })
+        };
+        let on_focus = {
+            let props = props.clone();
+            Callback::from(move |event: FocusEvent| {
+                let has_it = event.type_() == "focus";
+                props.grasp.emit(Grasp::Focus(grip.handle, has_it));
+                if !has_it {
+                    props.ends_step(field);
                 }
             })
         };
@@ -212,11 +235,15 @@ pub(super) fn handles(props: &Props) -> Html {
                 aria-valuetext={grip.spoken.clone()}
                 aria-orientation={if grip.handle.is_upright() { "vertical" } else { "horizontal" }}
                 onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
-                onpointercancel={on_pointer.clone()} onlostpointercapture={on_pointer} onkeydown={on_key}>
+                onpointercancel={on_pointer.clone()} onlostpointercapture={on_pointer} onkeydown={on_key}
+                onfocus={on_focus.clone()} onblur={on_focus}>
                 <span class="handle__value">{ said::value(field, &words::field_text(&grip.value)) }</span>
             </div>
         }
     };
+    if props.grips.is_empty() {
+        return Html::default();
+    }
     let knobs = there.into_iter().flatten().map(knob);
     html! { <div ref={plot.clone()} class="plot plot--over" role="group" aria-label={said::HANDLES}>{ for knobs }</div> }
 }
