@@ -5,7 +5,7 @@ use precopy_formats::targets::Want;
 use precopy_model::problem::Problem;
 use yew::prelude::*;
 
-use super::explore::section_id;
+use super::explore::{is_there, section_id};
 use crate::app::Dispatch;
 use crate::browser::events::{focus_named, focus_near, input_value, target_id};
 use crate::state::{Action, Controls, Extent, State};
@@ -27,7 +27,7 @@ pub(super) fn targets(state: &State, dispatch: &Dispatch) -> Html {
     let wanted = LINES.into_iter().filter(there).collect::<Vec<_>>();
     html! {
         <Group {wanted}>
-            { for LINES.into_iter().filter(there).map(|want| line(state, want, changeable, full, dispatch)) }
+            { for LINES.into_iter().filter(there).map(|want| line(state, want, changeable, dispatch)) }
             if !missing.is_empty() {
                 <p key="add" class="targets__add">
                     <span>{ words::ADD }</span>
@@ -85,7 +85,7 @@ fn field_id(instance: u32, want: Want) -> String {
 }
 
 /// One sentence, and what becomes of it.
-fn line(state: &State, want: Want, changeable: bool, full: bool, dispatch: &Dispatch) -> Html {
+fn line(state: &State, want: Want, changeable: bool, dispatch: &Dispatch) -> Html {
     let field = |want: Want| {
         let (before, after) = words::around(want);
         html! {
@@ -104,7 +104,7 @@ fn line(state: &State, want: Want, changeable: bool, full: bool, dispatch: &Disp
         (None, Some((met, text))) => {
             let (sign, class) =
                 if met { (words::MET_SIGN, "verdict--good") } else { (words::MISSED_SIGN, "verdict--bad") };
-            html! { <span {class}><span aria-hidden="true">{ sign }</span>{ " " }{ text }</span> }
+            html! { <span {class}><span class="target__sign" aria-hidden="true">{ sign }</span>{ " " }{ text }</span> }
         }
         (None, None) => match state.targets.get(want) {
             Some(number) if want == Want::PerMonth => html! { { words::a_year(number, results, curves) } },
@@ -114,11 +114,13 @@ fn line(state: &State, want: Want, changeable: bool, full: bool, dispatch: &Disp
     html! {
         <div key={want.key()} class="target">
             <span class="target__sentence">{ for parts.map(field) }</span>
+            <span class={classes!("target__end", (want == Want::PerMonth).then_some("target__end--year"))}>
             <span class="target__said" id={said_id(state.instance, want)}>{ said }</span>
-            if full && want != Want::PerMonth {
+            if want != Want::PerMonth && is_there(state) {
                 // Keeps its place while the target is met, so that nothing moves while one drags.
                 { what_would(state.instance, missed && problem.is_none(), want) }
             }
+            </span>
         </div>
     }
 }
@@ -183,7 +185,7 @@ fn component(props: &Props) -> Html {
     let Props { want, before, after, changeable, .. } = *props;
     if !changeable {
         let text = if props.text.is_empty() { want.print(0.0) } else { props.text.clone() };
-        return html! { <>{ before }{ " " }<b>{ text }</b>{ " " }{ after }{ " " }</> };
+        return html! { <span class="target__part">{ before }{ " " }<b>{ text }</b>{ " " }{ after }{ " " }</span> };
     }
     let on_text = {
         let dispatch = props.dispatch.clone();
@@ -201,12 +203,14 @@ fn component(props: &Props) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
+                // Else it would press the button that takes the place of an emptied field.
+                event.prevent_default();
                 dispatch.emit(Action::LeaveTarget(want));
             }
         })
     };
     html! {
-        <>
+        <span class="target__part">
             if !before.is_empty() {
                 <label for={props.id.clone()}>{ before }</label>
             }
@@ -218,6 +222,6 @@ fn component(props: &Props) -> Html {
             if !after.is_empty() {
                 <span>{ after }</span>
             }
-        </>
+        </span>
     }
 }
