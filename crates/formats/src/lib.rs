@@ -11,6 +11,7 @@
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
+//! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
@@ -27,10 +28,12 @@ pub mod link;
 mod nearest;
 pub mod neighbours;
 mod of_scenario;
+pub mod pins;
 mod product;
 pub mod ready;
 pub mod runs;
 pub mod shape;
+pub mod targets;
 pub mod uncertain;
 mod value;
 pub mod workloads;
