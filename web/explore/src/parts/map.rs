@@ -125,7 +125,7 @@ fn map_part(props: &Props) -> Html {
     }
     let wanted = choice.wanted(calculator);
     let scene = {
-        let of = there.as_ref().map(|map| Rc::as_ptr(map));
+        let of = there.as_ref().map(Rc::as_ptr);
         use_memo((of, choice.quantity, wanted), |_| {
             there.as_ref().map(|map| Rc::new(Scene::of(&map.subject, &map.grid, choice.quantity, wanted)))
         })
