@@ -58,6 +58,8 @@ pub enum Action {
     SetKeys(Vec<(String, String)>),
     /// The present scenario is pinned under a name, which may be empty.
     Pin(String),
+    /// A pinned scenario becomes the present one, by its letter.
+    TakePin(char),
     /// A pinned scenario is taken away, by its letter.
     Unpin(char),
     /// A pinned scenario has another name.
