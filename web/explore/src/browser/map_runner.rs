@@ -1,5 +1,5 @@
-//! Predicts the pixels of the map in slices between which the browser has its turn: coarse at once, finer when nothing has changed for
-//! a while, the finest while the map is in sight.
+//! Predicts the pixels of the map in slices between which the browser has its turn, while the map is in sight: coarse at once, finer
+//! when nothing has changed for a while.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -25,10 +25,9 @@ pub(crate) struct Map {
 const COARSE: u32 = 16;
 const MIDDLE: u32 = 64;
 const FINE: [u32; 2] = [256, 128];
-/// So long nothing has changed before the middle one is begun, and the finest; and what is not in sight at all.
+/// So long nothing has changed before the middle one is begun, and the finest.
 const MIDDLE_AFTER: i32 = 50;
 const FINE_AFTER: i32 = 200;
-const UNSEEN_AFTER: i32 = 400;
 /// No map is worked on for longer, as far as that can be foreseen.
 const LONGEST_MILLISECONDS: f64 = 8000.0;
 /// So many pixels between two looks at the clock: of some loops one takes a millisecond.
@@ -103,13 +102,12 @@ impl Inner {
                 }
             }
             let Some(subject) = self.wanted.borrow().clone() else { return };
-            let Some((grid, took)) = self.predict(&subject, side, version).await else {
+            let Some(job) = Job::of(&subject, side) else {
                 // Where nothing can be drawn, nothing is tried again.
-                if version == self.version.get() && !self.gone.get() {
-                    self.shown.set(Some((version, FINE.into_iter().fold(side, u32::max), 0.0)));
-                }
+                self.shown.set(Some((version, FINE.into_iter().fold(side, u32::max), 0.0)));
                 continue;
             };
+            let Some((grid, took)) = self.predict(job, side, version).await else { continue };
             self.shown.set(Some((version, side, took)));
             let finest = version == self.version.get() && self.next().is_none();
             self.show.emit(Rc::new(Map { subject, grid, took, finest }));
@@ -118,10 +116,9 @@ impl Inner {
 
     /// How many pixels come next, and after how long a rest; none when all is done.
     fn next(&self) -> Option<(u32, i32)> {
-        if self.gone.get() {
+        if self.gone.get() || !self.in_sight.get() {
             return None;
         }
-        let in_sight = self.in_sight.get();
         match self.shown.get() {
             Some((version, side, took)) if version == self.version.get() => {
                 if side < MIDDLE {
@@ -129,17 +126,15 @@ impl Inner {
                 }
                 let longest = |fine: u32| took * f64::from(fine * fine) / f64::from(side * side);
                 let fine = FINE.into_iter().find(|fine| longest(*fine) <= LONGEST_MILLISECONDS)?;
-                (in_sight && side == MIDDLE).then_some((fine, FINE_AFTER))
+                (side == MIDDLE).then_some((fine, FINE_AFTER))
             }
-            Some(_) if !in_sight => Some((MIDDLE, UNSEEN_AFTER)),
             _ => Some((COARSE, 0)),
         }
     }
 
-    /// One map with what it took; none when it is no longer wanted. A coarse one is always finished: there is something to see then,
-    /// however fast the wishes change.
-    async fn predict(&self, subject: &Subject, side: u32, version: u32) -> Option<(Grid, f64)> {
-        let mut job = Job::of(subject, side)?;
+    /// One map with what it took; none when it is no longer wanted, or out of sight. A coarse one is always finished: there is
+    /// something to see then, however fast the wishes change.
+    async fn predict(&self, mut job: Job, side: u32, version: u32) -> Option<(Grid, f64)> {
         let mut took = 0.0;
         loop {
             let start = now();
@@ -155,7 +150,7 @@ impl Inner {
                 return Some((job.done(), took));
             }
             turn().await;
-            if self.gone.get() || (COARSE < side && version != self.version.get()) {
+            if self.gone.get() || !self.in_sight.get() || (COARSE < side && version != self.version.get()) {
                 return None;
             }
         }

@@ -7,6 +7,7 @@ use precopy_base::browser::plot::{set_numbers, shares_within};
 use precopy_base::browser::sight::Sight;
 use precopy_base::browser::turn::frame;
 use precopy_base::calculator::Calculator;
+use precopy_model::problem::Field;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -49,24 +50,37 @@ struct Cursor {
     pinned: bool,
 }
 
-/// Values that are to be entered with the next frame.
+/// So many frames after the point was let go the page has told what was entered last.
+const FRAMES: u32 = 5;
+
+/// Values of what is dragged, that are to be entered with the next frame.
 #[derive(Default)]
 struct Entering {
     values: Cell<Option<(f64, f64)>>,
     due: Cell<bool>,
+    /// Counts how often something was taken hold of.
+    holds: Cell<u32>,
     /// The calculator to enter them in, and the map whose values they are: both as they are when the frame comes.
     with: RefCell<Option<(Rc<Calculator>, Rc<Subject>)>>,
 }
 
 impl Entering {
+    /// What has to be entered to get to some values; nothing where there is no such guest.
+    fn entries(&self, values: (f64, f64)) -> Option<Vec<(Field, String)>> {
+        let (calculator, subject) = self.with.borrow().clone()?;
+        Some(entries(&calculator, &subject.axes, values)).filter(|entries| !entries.is_empty())
+    }
+
     fn now(&self, tell: &Callback<Told>) {
-        let (values, with) = (self.values.take(), self.with.borrow().clone());
-        if let Some((values, (calculator, subject))) = values.zip(with) {
-            let entries = entries(&calculator, &subject.axes, values);
-            if !entries.is_empty() {
-                tell.emit(Told::Enter(entries));
-            }
+        if let Some(entries) = self.values.take().and_then(|values| self.entries(values)) {
+            tell.emit(Told::Drag(entries));
         }
+    }
+
+    /// What was dragged is let go.
+    fn end(&self, tell: &Callback<Told>) {
+        self.now(tell);
+        tell.emit(Told::Drag(Vec::new()));
     }
 
     /// Enters values at most once a frame.
@@ -99,7 +113,14 @@ fn map_part(props: &Props) -> Html {
     {
         let (runner, place) = (Rc::clone(&runner), place.clone());
         use_effect_with((), move |()| {
-            let sight = Sight::watch(&place, move |in_sight| runner.set_in_sight(in_sight));
+            let sight = {
+                let runner = Rc::clone(&runner);
+                Sight::watch(&place, move |in_sight| runner.set_in_sight(in_sight))
+            };
+            if sight.is_none() {
+                // Where nobody can tell.
+                runner.set_in_sight(true);
+            }
             move || drop(sight)
         });
     }
@@ -162,24 +183,25 @@ fn map_part(props: &Props) -> Html {
     let told = read.and_then(|cursor| {
         let subject = &shown.as_ref()?.map.subject;
         let values = values_at(cursor.place)?;
-        let figures = figures(&subject.axes, subject.who, subject.scenario(), values);
+        let figures = figures(calculator, &subject.axes, subject.who, values);
         let [answer, rest] = words::answer(figures.as_ref(), subject.who);
         Some((cursor, [words::point(&subject.axes, values), answer, rest]))
     });
     let enter = {
         let (entering, tell) = (Rc::clone(&entering), tell.clone());
-        Callback::from(move |values: (f64, f64)| {
-            entering.values.set(Some(values));
-            entering.now(&tell);
-        })
+        move |values: (f64, f64)| {
+            if let Some(entries) = entering.entries(values) {
+                tell.emit(Told::Enter(entries));
+            }
+        }
     };
     let moved = {
-        let (held, cursor, entering, tell, enter) =
-            (held.setter(), cursor.setter(), Rc::clone(&entering), tell.clone(), enter.clone());
+        let (held, cursor, entering, tell) = (held.setter(), cursor.setter(), Rc::clone(&entering), tell.clone());
         let values_at = values_at.clone();
         let before = here;
         Callback::from(move |moved: Moved| match moved {
             Moved::Held(place) => {
+                entering.holds.set(entering.holds.get().wrapping_add(1));
                 cursor.set(None);
                 held.set(Some(place));
                 if before != Some(place)
@@ -188,10 +210,23 @@ fn map_part(props: &Props) -> Html {
                     entering.with_frame(values, &tell);
                 }
             }
-            Moved::Put(values) => enter.emit(values),
-            Moved::LetGo => {
+            Moved::Put(values) => {
+                entering.values.set(Some(values));
                 entering.now(&tell);
-                held.set(None);
+            }
+            Moved::KeyUp => entering.end(&tell),
+            Moved::LetGo => {
+                entering.end(&tell);
+                // It stays where it was let go until the page has said so too.
+                let (held, entering, hold) = (held.clone(), Rc::clone(&entering), entering.holds.get());
+                spawn_local(async move {
+                    for _ in 0..FRAMES {
+                        frame().await;
+                    }
+                    if hold == entering.holds.get() {
+                        held.set(None);
+                    }
+                });
             }
         })
     };
@@ -199,7 +234,7 @@ fn map_part(props: &Props) -> Html {
         let (enter, values_at) = (enter.clone(), values_at.clone());
         move |place: (f64, f64)| {
             if let Some(values) = values_at(place) {
-                enter.emit(values);
+                enter(values);
             }
         }
     };
@@ -287,7 +322,7 @@ fn map_part(props: &Props) -> Html {
     let (side, took) = state.unzip();
     let busy = shown.as_ref().is_none_or(|shown| !shown.map.finest);
     html! {
-        <section ref={place} class="explore__part map" aria-labelledby={head.clone()} data-side={side} data-took={took}>
+        <section ref={place} class={classes!("explore__part", "map", shown.is_none().then_some("map--unseen"))} aria-labelledby={head.clone()} data-side={side} data-took={took}>
             <div class="map__top">
                 <h3 id={head} class="explore__head">{ words::HEAD }</h3>
                 <p class="explore__quiet">{ words::LEAD }</p>

@@ -50,7 +50,7 @@ pub(super) fn choices(asked: &Asked, choice: Choice) -> Html {
                     <div class="map__side">
                         <label class="map__name" for={id.clone()}>{ name }</label>
                         <div class="map__row">
-                            <select {id} class="select map__select" onchange={on_change}>
+                            <select {id} class="map__select" onchange={on_change}>
                                 { for offered.iter().map(|input| option(*input, side)) }
                             </select>
                             { scale(name, side, turned, &choose) }

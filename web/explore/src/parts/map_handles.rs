@@ -28,6 +28,8 @@ pub(super) enum Moved {
     Held((f64, f64)),
     /// It is put there, as values.
     Put((f64, f64)),
+    /// The key is up that put it there.
+    KeyUp,
     /// It is let go.
     LetGo,
 }
@@ -134,6 +136,10 @@ pub(super) fn map_handles(props: &Props) -> Html {
                 }
             })
         };
+        let on_key_up = {
+            let moved = props.moved.clone();
+            Callback::from(move |_: KeyboardEvent| moved.emit(Moved::KeyUp))
+        };
         html! {
             <div
                 ref={element.clone()} class={classes!("map__thumb", class)} tabindex="0" role="slider"
@@ -141,7 +147,7 @@ pub(super) fn map_handles(props: &Props) -> Html {
                 aria-valuenow={((share * 1000.0).round() as u32).to_string()}
                 aria-valuetext={words::handle_value(ends, value, &props.answer)}
                 onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()} onpointerup={on_pointer.clone()}
-                onpointercancel={on_pointer} onkeydown={on_key}>
+                onpointercancel={on_pointer} onkeydown={on_key} onkeyup={on_key_up}>
             </div>
         }
     };

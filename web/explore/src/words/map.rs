@@ -254,7 +254,7 @@ mod tests {
         let axes = Axes::of(&calculator, &Choice::of(&calculator).expect("a choice")).expect("axes");
         let at = (axes.across.to / 2.0, 76_800.0);
         assert_eq!(point(&axes, at), "Hot set 1.4 GiB, dirty rate 300 MiB/s");
-        let answered = answer(figures(&axes, Who::Bound, &calculator.scenario, at).as_ref(), Who::Bound);
+        let answered = answer(figures(&calculator, &axes, Who::Bound, at).as_ref(), Who::Bound);
         assert_eq!(handle_value(&axes.up, 76_800.0, &answered), format!("300 MiB/s: {}", answered[0]));
         assert_eq!(answer(None, Who::Bound)[0], NO_GUEST);
     }

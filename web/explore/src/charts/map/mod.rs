@@ -2,17 +2,16 @@
 
 mod frame;
 mod labels;
+mod legend;
 pub mod ramp;
 
 use plotters_backend::DrawingBackend;
-use precopy_base::charts::pen::{Align, Failure, Point};
-use precopy_base::charts::ticks::decade_marks;
-use precopy_base::charts::{Colour, Palette, Pen, Scale};
+use precopy_base::charts::pen::{Failure, Point};
+use precopy_base::charts::{Palette, Pen, Scale};
 use precopy_model::explore::{Target, Who};
 
 use self::frame::Frame;
 use self::labels::Labels;
-use self::ramp::Ramp;
 use crate::state::map::{Axes, Ending, Grid, Line, Quantity, Subject, load_line, runs};
 use crate::words::map::{self as words, Beyond};
 
@@ -40,6 +39,8 @@ pub struct Scene {
     load: Vec<Line>,
     /// Names of areas, each with its middle.
     areas: Vec<(&'static str, Point)>,
+    /// What there is beside numbers.
+    endings: Vec<(Ending, &'static str)>,
     /// The share of the map on which a migration completes.
     completing: f64,
 }
@@ -57,7 +58,9 @@ impl Scene {
     pub fn of(subject: &Subject, grid: &Grid, quantity: Quantity, wanted: Option<Target>) -> Self {
         let who = subject.who;
         let named = [(Ending::Never, words::never(who)), (Ending::Cancelled, words::cancelled(who))];
-        let areas = named.into_iter().chain([(Ending::Impossible, words::NO_GUEST)]);
+        let others = named.into_iter().chain([(Ending::Impossible, words::NO_GUEST)]);
+        let occurs = |ending: Ending| grid.cells.iter().any(|cell| cell.ending == ending);
+        let endings: Vec<_> = others.filter(|(ending, _)| occurs(*ending)).collect();
         let completes = grid.cells.iter().filter(|cell| cell.ending == Ending::Completes).count();
         let range = grid.range(quantity);
         Self {
@@ -77,7 +80,8 @@ impl Scene {
                 .filter(|(_, line, _)| !line.is_empty())
                 .collect(),
             load: load_line(subject),
-            areas: areas.filter_map(|(ending, name)| area(grid, ending).map(|middle| (name, middle))).collect(),
+            areas: endings.iter().filter_map(|(ending, name)| Some((*name, area(grid, *ending)?))).collect(),
+            endings,
             completing: completes as f64 / grid.cells.len().max(1) as f64,
         }
     }
@@ -158,7 +162,7 @@ fn anchor(grid: &Grid, line: &[Piece], ending: Ending) -> Option<Anchor> {
 /// When the backend fails.
 pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palette) -> Result<(), Failure<B>> {
     let Some(frame) = Frame::of(pen.size()) else { return Ok(()) };
-    legend(pen, &frame, scene, palette)?;
+    legend::draw(pen, &frame, scene, palette)?;
     let placed = |line: &[Point]| -> Vec<Point> { line.iter().map(|point| frame.place(*point)).collect() };
     for line in &scene.load {
         pen.dashed_on(&placed(line), palette.ink, palette.ground, 1.25, (5.0, 4.0))?;
@@ -208,58 +212,6 @@ fn nearest(line: &[Piece], share: f64) -> Option<Point> {
     };
     let nearest = line.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)));
     nearest.map(|[from, to]| ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0))
-}
-
-/// What the colours say.
-fn legend<B: DrawingBackend>(
-    pen: &Pen<'_, B>,
-    frame: &Frame,
-    scene: &Scene,
-    palette: &Palette,
-) -> Result<(), Failure<B>> {
-    const SLICES: u32 = 64;
-    const HIGH: f64 = 9.0;
-    let name = words::legend(scene.quantity, scene.who);
-    pen.text(&name, (4.0, 13.0), Align::Start, palette.ink, (frame.text + 1.0, true))?;
-    let Some((least, most)) = scene.range else { return Ok(()) };
-    let named = 4.0 + pen.text_width(&name, frame.text + 1.0, true) + 24.0;
-    let left = named.max(frame.right - 360.0);
-    let (wide, top) = (frame.right - left, 7.0);
-    let ramp = Ramp::of(palette);
-    for slice in 0..SLICES {
-        let at = |index: u32| left + wide * f64::from(index) / f64::from(SLICES);
-        // A little over the next one, so that no ground shines through.
-        let (from, to) = (at(slice), (at(slice + 1) + 0.5).min(frame.right));
-        let colour = ramp.colour((f64::from(slice) + 0.5) / f64::from(SLICES));
-        pen.area(&[(from, top), (to, top), (to, top + HIGH), (from, top + HIGH)], colour)?;
-    }
-    let outline = [(left, top), (frame.right, top), (frame.right, top + HIGH), (left, top + HIGH), (left, top)];
-    pen.line(&outline, palette.boundary, 1.0)?;
-    // Both ends, and what fits between them.
-    let mut numbers = vec![least, most];
-    if scene.tones.is_logarithmic() {
-        numbers.extend(decade_marks(scene.tones, 5.0));
-    }
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    for number in numbers {
-        let share = scene.tones.share(number);
-        let label = words::number(scene.quantity, number);
-        let wide_label = pen.text_width(&label, frame.text, false);
-        let x = left + wide * share;
-        let from = (x - wide_label / 2.0).max(left).min(frame.right - wide_label);
-        let place = (from - 4.0, from + wide_label + 4.0);
-        if taken.iter().any(|other| place.0 < other.1 && other.0 < place.1) {
-            continue;
-        }
-        taken.push(place);
-        mark(pen, (x, top + HIGH), palette.boundary)?;
-        pen.text(&label, (from, top + HIGH + 11.0), Align::Start, palette.quiet, (frame.text, false))?;
-    }
-    Ok(())
-}
-
-fn mark<B: DrawingBackend>(pen: &Pen<'_, B>, (x, y): Point, colour: Colour) -> Result<(), Failure<B>> {
-    pen.line(&[(x, y), (x, y + 3.0)], colour, 1.0)
 }
 
 #[cfg(test)]

@@ -18,8 +18,7 @@ type Rgb = [u8; 3];
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ramp {
     tones: Vec<Rgb>,
-    plain: Rgb,
-    stripe: Rgb,
+    ground: Rgb,
 }
 
 impl Ramp {
@@ -37,8 +36,7 @@ impl Ramp {
                 mixed(accent, high, (share - ACCENT_AT) / (1.0 - ACCENT_AT))
             }
         };
-        let plain = rgb(palette.empty);
-        Self { tones: (0..TONES).map(tone).collect(), plain, stripe: mixed(plain, rgb(palette.boundary), 0.45) }
+        Self { tones: (0..TONES).map(tone).collect(), ground: rgb(palette.ground) }
     }
 
     /// The tone at a share of the way.
@@ -46,7 +44,7 @@ impl Ramp {
     pub fn tone(&self, share: f64) -> Rgb {
         // Casts of floats saturate.
         let index = (share * (TONES - 1) as f64).round() as usize;
-        self.tones.get(index.min(TONES - 1)).copied().unwrap_or(self.plain)
+        self.tones.get(index.min(TONES - 1)).copied().unwrap_or(self.ground)
     }
 
     /// The same for the pen.
@@ -66,41 +64,38 @@ fn mixed([r0, g0, b0]: Rgb, [r1, g1, b1]: Rgb, share: f64) -> Rgb {
     [mix(r0, r1), mix(g0, g1), mix(b0, b1)]
 }
 
-/// From which numbers to which the tones go; a short way in equal differences, a longer one in equal ratios.
+/// From which numbers to which the tones go; a short way in equal differences, a longer one in equal ratios. It is a doubling at least,
+/// or a decade, so that what hardly differs looks so.
 #[must_use]
 pub fn tones(range: Option<(f64, f64)>) -> Scale {
     let (least, most) = range.unwrap_or((0.0, 1.0));
     if most < least * 4.0 {
-        return Scale::linear(Range::around(least, most));
+        return Scale::linear(Range::around(least, most.max(least * 2.0)));
     }
     Scale::logarithmic(least.max(most * 1e-6), Range::around(0.0, most))
 }
 
-/// Red, green, blue and opacity of all pixels, from the top, each row from the left.
+/// What is seen of the hatching below where a migration is cancelled.
+pub(super) const PALED: f64 = 0.65;
+
+/// Red, green, blue and opacity of all pixels, from the top, each row from the left. Below them lies a hatching, which is seen where a
+/// migration never ends, and half seen where it is cancelled.
 #[must_use]
 pub fn pixels(grid: &Grid, quantity: Quantity, scale: Scale, ramp: &Ramp) -> Vec<u8> {
-    let side = grid.side as usize;
+    let colour = |cell: &Cell| {
+        let ([r, g, b], opacity) = match cell.ending {
+            Ending::Completes => (ramp.tone(scale.share(cell.number(quantity).unwrap_or_default())), 1.0),
+            Ending::Impossible => (ramp.ground, 1.0),
+            Ending::Cancelled => (ramp.ground, PALED),
+            Ending::Never => (ramp.ground, 0.0),
+        };
+        [r, g, b, (opacity * 255.0) as u8]
+    };
     let mut bytes = Vec::with_capacity(grid.cells.len() * 4);
-    for (down, row) in grid.cells.chunks(side.max(1)).rev().enumerate() {
-        for (across, cell) in row.iter().enumerate() {
-            let colour = |[r, g, b]: Rgb| [r, g, b, 255];
-            bytes.extend(match cell.ending {
-                Ending::Completes => colour(ramp.tone(scale.share(cell.number(quantity).unwrap_or_default()))),
-                Ending::Impossible => [0; 4],
-                _ if is_striped(cell, across, down, side) => colour(ramp.stripe),
-                Ending::Never | Ending::Cancelled => colour(ramp.plain),
-            });
-        }
+    for row in grid.cells.chunks((grid.side as usize).max(1)).rev() {
+        bytes.extend(row.iter().flat_map(colour));
     }
     bytes
-}
-
-/// Stripes as wide at every fineness; none where the pixels are larger than they. They rise where it never ends, and fall where it is
-/// cancelled.
-fn is_striped(cell: &Cell, across: usize, down: usize, side: usize) -> bool {
-    const STRIPES: usize = 64;
-    let along = if cell.ending == Ending::Never { across + down } else { across + side * 4 - down };
-    STRIPES <= side && (along * STRIPES / side).is_multiple_of(4)
 }
 
 #[cfg(test)]
@@ -158,11 +153,15 @@ mod tests {
                 let ramp = Ramp::of(&Palette::LIGHT);
                 let bytes = pixels(&grid, quantity, tones(grid.range(quantity)), &ramp);
                 assert_eq!(bytes.len(), grid.cells.len() * 4);
-                assert!(bytes.chunks(4).all(|pixel| pixel[3] == 255));
                 // The first row is the highest: where the guest writes the most.
+                let last = side as usize * 4 - 1;
                 assert_eq!(
-                    bytes[..3] == ramp.plain || bytes[..3] == ramp.stripe,
-                    grid.cell(0, side - 1).map(|cell| cell.ending) != Some(Ending::Completes)
+                    (grid.cell(side - 1, side - 1).map(|cell| cell.ending), bytes[last]),
+                    (Some(Ending::Never), 0)
+                );
+                assert_eq!(
+                    (grid.cell(0, 0).map(|cell| cell.ending), bytes[bytes.len() - last + 2]),
+                    (Some(Ending::Completes), 255)
                 );
             }
         }
@@ -170,5 +169,7 @@ mod tests {
             let scale = tones(range);
             assert!((0.0..=1.0).contains(&scale.share(1.0)), "{range:?}");
         }
+        // What differs by a quarter only has tones of a kind.
+        assert!(tones(Some((44.0, 55.0))).share(55.0) < 0.3);
     }
 }

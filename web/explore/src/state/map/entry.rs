@@ -2,6 +2,7 @@
 
 use precopy_base::calculator::Calculator;
 use precopy_formats::Inputs;
+use precopy_formats::fields::row;
 use precopy_model::explore::{Figures, Input, Who};
 use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, print, to_digits};
@@ -24,27 +25,41 @@ pub fn rounded(axes: &Axes, scenario: &Checked, (across, up): (f64, f64)) -> (f6
     (round(&axes.across, across), round(&axes.up, up))
 }
 
-/// What is predicted at a point; none where there is no such guest.
+/// What is predicted at a point, as the calculator says it once the point's values are entered; none where there is no such guest.
 #[must_use]
-pub fn figures(axes: &Axes, who: Who, scenario: &Checked, point: (f64, f64)) -> Option<Figures> {
-    axes.put(scenario, point).map(|scenario| who.figures(&scenario))
+pub fn figures(calculator: &Calculator, axes: &Axes, who: Who, point: (f64, f64)) -> Option<Figures> {
+    let entries = entries(calculator, axes, point);
+    if entries.is_empty() {
+        return None;
+    }
+    let mut inputs = calculator.inputs.clone();
+    for (field, text) in entries {
+        inputs.set(field, row(field).parse(&text).ok()?);
+    }
+    inputs.scenario().ok().map(|scenario| who.figures(&scenario))
 }
 
 /// What has to be entered to get to a point, in this order, so that the answer is the point's; nothing where there is no such guest.
 ///
-/// The page keeps the hot set's share when the working set changes, and the map its size, so that it is entered too.
+/// The page lets working set and hot set follow what they are parts of, in its own way; so that they are as on the map, they are
+/// entered too.
 #[must_use]
 pub fn entries(calculator: &Calculator, axes: &Axes, (across, up): (f64, f64)) -> Vec<(Field, String)> {
     let Some(target) = axes.put(&calculator.scenario, (across, up)) else { return Vec::new() };
-    let mut values: Vec<(Input, f64)> = Vec::with_capacity(3);
+    let mut values: Vec<(Input, f64)> = Vec::with_capacity(4);
     let turned = |input: Input| axes.across.input == input || axes.up.input == input;
     for input in Input::ALL {
+        let follows = match input {
+            Input::WorkingSet => turned(Input::Memory),
+            Input::HotSet => turned(Input::Memory) || turned(Input::WorkingSet),
+            _ => false,
+        };
         if axes.across.input == input {
             values.push((input, across));
         } else if axes.up.input == input {
             values.push((input, up));
-        } else if input == Input::HotSet && turned(Input::WorkingSet) && !is_locked(calculator, input) {
-            values.push((input, target.dirtying.hot_set.as_bytes()));
+        } else if follows && !is_locked(calculator, input) {
+            values.extend(input.value(&target).map(|value| (input, value)));
         }
     }
     values.into_iter().map(|(input, value)| (input.field(), text(input, value, &calculator.inputs, &target))).collect()
@@ -84,7 +99,6 @@ fn text(input: Input, value: f64, inputs: &Inputs, target: &Checked) -> String {
 mod tests {
     use super::super::{Choice, Side, offered};
     use super::*;
-    use precopy_formats::fields::row;
 
     #[test]
     fn what_is_entered_reads_back_and_gives_the_answer_of_the_point() {
@@ -108,10 +122,6 @@ mod tests {
                     for (field, text) in entries(&calculator, &axes, point) {
                         inputs.set(field, row(field).parse(&text).unwrap_or_else(|_| panic!("{field:?} {text}")));
                     }
-                    // What the page makes follow is not played here.
-                    if [*across, *up].contains(&Input::Memory) {
-                        continue;
-                    }
                     let there = inputs.scenario().expect("sound");
                     for input in [*across, *up] {
                         let (is, wanted) = (input.value(&there).expect("is"), input.value(&target).expect("wanted"));
@@ -119,6 +129,9 @@ mod tests {
                         entered += 1;
                     }
                     assert!((there.dirtying.hot_set / target.dirtying.hot_set - 1.0).abs() < 5e-4, "{across:?} {up:?}");
+                    for who in [Who::Bound, Who::Rounds] {
+                        assert_eq!(figures(&calculator, &axes, who, point), Some(who.figures(&there)));
+                    }
                 }
             }
         }
@@ -132,7 +145,7 @@ mod tests {
         let axes = Axes::of(&calculator, &Choice::of(&calculator).expect("a choice")).expect("axes");
         let gib = precopy_model::quantity::BYTES_PER_GIB;
         assert!(entries(&calculator, &axes, (3.0 * gib, 1.0 * gib)).is_empty());
-        assert_eq!(figures(&axes, Who::Bound, &calculator.scenario, (3.0 * gib, 1.0 * gib)), None);
+        assert_eq!(figures(&calculator, &axes, Who::Bound, (3.0 * gib, 1.0 * gib)), None);
         let texts: Vec<String> =
             entries(&calculator, &axes, (1.5 * gib, 3.0 * gib)).into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts, ["3 GiB", "1.5 GiB"]);

@@ -147,7 +147,6 @@ pub fn samples(calculator: &Calculator, choice: &Choice, side: u32) -> Option<Ve
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures;
     use super::*;
 
     fn grid(link: &str, side: u32, most: u32) -> (Subject, Grid) {
@@ -174,7 +173,7 @@ mod tests {
                 for across in 0..9 {
                     let value = |axis: Option<precopy_model::explore::Axis>, index| axis.expect("an axis").at(index);
                     let point = (value(subject.axes.across.axis(9), across), value(subject.axes.up.axis(9), up));
-                    let single = figures(&subject.axes, subject.who, subject.scenario(), point);
+                    let single = subject.axes.put(subject.scenario(), point).map(|single| subject.who.figures(&single));
                     let cell = grid.cell(across, up).expect("a cell");
                     assert_eq!(cell.ending, Cell::of(single.as_ref()).ending);
                     for quantity in Quantity::ALL {
