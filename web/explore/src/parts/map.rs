@@ -307,8 +307,20 @@ fn map_part(props: &Props) -> Html {
         })
     };
     let on_blur = {
+        let (setter, pinned) = (cursor.setter(), cursor.is_some_and(|cursor| cursor.pinned));
+        Callback::from(move |_: FocusEvent| {
+            // The focus may go to the button of what a finger reads.
+            if !pinned {
+                setter.set(None);
+            }
+        })
+    };
+    let taken = {
         let cursor = cursor.setter();
-        Callback::from(move |_: FocusEvent| cursor.set(None))
+        Callback::from(move |place: (f64, f64)| {
+            take(place);
+            cursor.set(None);
+        })
     };
     let spoken = told.as_ref().map_or_else(
         || words::NOWHERE.to_owned(),
@@ -345,8 +357,8 @@ fn map_part(props: &Props) -> Html {
                         <MapHandles
                             {plot} {axes} scenario={calculator.scenario.clone()} {place} answer={(*answer).clone()} {moved} />
                     }
-                    if let Some((cursor, lines)) = told {
-                        { reading(cursor, lines, held.is_some(), take) }
+                    if let Some((read_at, lines)) = told {
+                        { reading(read_at, lines, held.is_some(), taken) }
                     }
                 </div>
             </div>
@@ -360,9 +372,9 @@ fn reading(
     Cursor { place: (across, up), pinned }: Cursor,
     [point, answer, rest]: [String; 3],
     held: bool,
-    take: impl Fn((f64, f64)) + 'static,
+    take: Callback<(f64, f64)>,
 ) -> Html {
-    let on_click = Callback::from(move |_: MouseEvent| take((across, up)));
+    let on_click = Callback::from(move |_: MouseEvent| take.emit((across, up)));
     html! {
         <>
             if !held {
