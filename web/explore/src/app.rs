@@ -5,6 +5,7 @@ use std::rc::Rc;
 use precopy_base::calculator::Calculator;
 use yew::prelude::*;
 
+use crate::parts::map;
 use crate::told::Told;
 use crate::words;
 
@@ -43,6 +44,11 @@ pub fn explore(properties: &Properties) -> Html {
 }
 
 /// The parts, in the order in which they are read.
-fn parts(_: &Asked) -> Html {
-    html! { <h2 class="explore__head">{ words::NAME }</h2> }
+fn parts(asked: &Asked) -> Html {
+    html! {
+        <>
+            <h2 class="explore__head">{ words::NAME }</h2>
+            { map(asked) }
+        </>
+    }
 }

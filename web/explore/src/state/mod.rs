@@ -1,1 +1,3 @@
 //! What the parts know and reckon: plain data, tested without a browser.
+
+pub mod map;

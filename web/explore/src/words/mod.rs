@@ -1,4 +1,6 @@
 //! Every sentence that is said below the chart.
 
+pub mod map;
+
 /// What it is, for those who do not see it.
 pub const NAME: &str = "What would change it";

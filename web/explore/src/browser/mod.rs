@@ -1,0 +1,4 @@
+//! The only code of what lies below the chart that touches the browser.
+
+pub(crate) mod map_canvas;
+pub(crate) mod map_runner;
