@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod glossary;
+pub mod history;
 mod link;
 pub mod pattern;
 pub mod picture;
