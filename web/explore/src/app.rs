@@ -5,8 +5,10 @@ use std::rc::Rc;
 use precopy_base::calculator::Calculator;
 use yew::prelude::*;
 
+use crate::parts::compare::Compare;
+use crate::parts::export::Export;
+use crate::parts::keep::Keep;
 use crate::told::Told;
-use crate::words;
 
 /// What the root is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,6 +45,12 @@ pub fn explore(properties: &Properties) -> Html {
 }
 
 /// The parts, in the order in which they are read.
-fn parts(_: &Asked) -> Html {
-    html! { <h2 class="explore__head">{ words::NAME }</h2> }
+fn parts(asked: &Asked) -> Html {
+    html! {
+        <>
+            <Compare ..asked.clone() />
+            <Keep ..asked.clone() />
+            <Export ..asked.clone() />
+        </>
+    }
 }

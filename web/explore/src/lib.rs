@@ -2,6 +2,8 @@
 //! It lies below the chart, and is linked into the panels' program, which mounts it: the first load does not carry it.
 
 mod app;
+mod browser;
+mod parts;
 pub mod state;
 mod styles;
 pub mod told;

@@ -1,1 +1,7 @@
 //! What the parts know and reckon: plain data, tested without a browser.
+
+pub mod cite;
+pub mod compare;
+pub mod kept;
+pub mod place;
+pub mod tables;

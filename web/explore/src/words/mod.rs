@@ -2,3 +2,8 @@
 
 /// What it is, for those who do not see it.
 pub const NAME: &str = "What would change it";
+
+pub mod compare;
+pub mod export;
+pub mod keep;
+pub mod tables;
