@@ -80,7 +80,7 @@ fn gives_something_sound(given: &str) -> Result<bool, TestCaseError> {
     if 0 < varied.inputs().len() {
         prop_assert_eq!(&again, &varied);
     }
-    let scenario = parsed.inputs.scenario().expect("links give sound scenarios");
+    let Ok(scenario) = parsed.inputs.scenario() else { return Err(TestCaseError::fail("links give sound scenarios")) };
     match varied.distributions(&scenario) {
         Ok(uncertain) => {
             prop_assert!(uncertain.inputs().map(|(input, _)| input).eq(varied.inputs()));
