@@ -12,6 +12,7 @@ use crate::browser::panels::{self, Program};
 use crate::pages::calculator::calculator;
 use crate::pages::other::other_page;
 use crate::parts::header::{footer, header, page_shown};
+use crate::parts::undo::undo_keys;
 use crate::state::{Action, Page, State, Theme};
 
 /// What the root is given.
@@ -86,8 +87,9 @@ pub(crate) fn app(properties: &Properties) -> Html {
     let place = use_node_ref();
     let embed = state.presentation.embed;
     let classes = classes!("precopy", embed.then_some("precopy--embed"));
+    let onkeydown = undo_keys(state.has_draft(), &dispatch);
     html! {
-        <div class={classes} data-theme={state.presentation.theme.map(Theme::word)}>
+        <div class={classes} data-theme={state.presentation.theme.map(Theme::word)} {onkeydown}>
             <div class="page">
                 if !embed {
                     { header(state, &dispatch) }

@@ -2,9 +2,11 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::{MouseEvent, TargetCast};
+use yew::{KeyboardEvent, MouseEvent, TargetCast};
 
-pub(crate) use precopy_base::browser::events::{chosen_word, focus, focus_named, focus_near, input_value};
+pub(crate) use precopy_base::browser::events::{
+    changed_text, chosen_word, focus, focus_named, focus_near, input_value,
+};
 
 /// Puts the focus on the first list of the calculator that an event came from.
 pub(crate) fn focus_first_choice(event: &MouseEvent) {
@@ -16,4 +18,20 @@ pub(crate) fn focus_first_choice(event: &MouseEvent) {
     if let Some(list) = list {
         let _ = list.focus();
     }
+}
+
+/// The name of the element that an event came from.
+pub(crate) fn target_id(event: &impl TargetCast) -> Option<String> {
+    event.target_dyn_into::<Element>().map(|element| element.id())
+}
+
+/// Whether what an event came from is for writing, so that it can take back its own letters: a field of ours only while it holds
+/// something unfinished.
+pub(crate) fn takes_back_itself(event: &KeyboardEvent, unfinished: bool) -> bool {
+    let is = |selector: &str| {
+        let element = event.composed_path().get(0).dyn_into::<Element>().ok();
+        element.is_some_and(|element| element.matches(selector).unwrap_or(false))
+    };
+    is("textarea, input:not([type=range], [type=checkbox], [type=radio], .field__text)")
+        || unfinished && is(".field__text")
 }

@@ -5,13 +5,16 @@ use yew::prelude::*;
 use crate::app::Dispatch;
 use crate::parts::announcement::Announcement;
 use crate::parts::chart_view::ChartView;
+use crate::parts::explore::explore;
 use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
+use crate::parts::pins::pins;
 use crate::parts::scenarios::loaded_scenario;
 use crate::parts::sheet::Sheet;
 use crate::parts::shelf::{shelf, shelf_button};
+use crate::parts::undo::{said, undo_buttons};
 use crate::state::{Controls, Extent, Shelf, State};
 use crate::words;
 
@@ -32,21 +35,25 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             if !controls {
                 <p class="asked">{ words::picture::scenario_line(&state.inputs) }</p>
             }
-            { headline(&results, state.shown().curves, state.is_stale(), full.then_some(state.instance)) }
+            { headline(state, dispatch) }
             if full {
                 <div class="asks">
                     { shelf_button(state, Shelf::Explain, dispatch) }
                     { shelf_button(state, Shelf::Products, dispatch) }
+                    { undo_buttons(state, dispatch) }
                 </div>
             }
-            <Announcement results={results.clone()} curves={state.shown().curves} />
+            <Announcement results={results.clone()} curves={state.shown().curves} targets={state.targets} />
+            { said(state) }
             if chart {
+                { pins(state, dispatch) }
                 <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
             }
             if controls {
                 { inputs_panel(state, dispatch) }
             }
             if full {
+                { explore(state, dispatch) }
                 { notes(state) }
             }
             <Sheet

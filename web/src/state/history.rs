@@ -51,7 +51,6 @@ pub(super) enum About {
     Field(Field),
     Dragged(Vec<Field>),
     Target(Want),
-    PinsName(char),
 }
 
 /// An action, as a step.
@@ -70,7 +69,6 @@ impl Step {
             Action::Slide(field, _) | Action::Type(field, _) => About::Field(*field),
             Action::Drag(entries) => About::Dragged(entries.iter().map(|(field, _)| *field).collect()),
             Action::TypeTarget(want, _) => About::Target(*want),
-            Action::RenamePin(letter, _) => About::PinsName(*letter),
             Action::Leave(_) | Action::LeaveTarget(_) => return Self::Ends,
             _ => return Self::Own,
         };

@@ -24,7 +24,7 @@ fn is_of_questions(key: &str) -> bool {
 }
 
 /// Whether a key makes an input a range: `vary-` before the input's own.
-fn is_range(key: &str) -> bool {
+pub(super) fn is_range(key: &str) -> bool {
     key.strip_prefix("vary-").is_some_and(|input| TABLE.iter().any(|row| row.key == input))
 }
 

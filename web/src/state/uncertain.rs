@@ -62,6 +62,12 @@ impl Uncertain {
 }
 
 impl State {
+    /// Whether inputs are ranges, or somebody has reckoned with such: then there is a place to say what comes of it.
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        self.uncertain.is_some() || self.others.iter().any(|(key, _)| super::keys::is_range(key))
+    }
+
     /// Keeps it, if it was reckoned for the present link.
     pub(super) fn hear(&mut self, told: Rc<(String, Uncertain)>) {
         if told.0 == self.link() {
