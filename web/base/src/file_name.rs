@@ -20,7 +20,9 @@ pub fn stem(calculator: &Calculator) -> String {
     for field in [Field::Memory, Field::DirtyRate] {
         let text = match calculator.inputs.effective(field).0 {
             // Not "pagess".
-            Value::Amount(Amount::PagesPerSecond(rate)) => Value::Amount(Amount::Count(rate.as_pages_per_second())).compact() + "pages",
+            Value::Amount(Amount::PagesPerSecond(rate)) => {
+                Value::Amount(Amount::Count(rate.as_pages_per_second())).compact() + "pages"
+            }
             value => value.compact(),
         };
         stem.push('-');
@@ -70,7 +72,10 @@ mod tests {
             precopy_formats::link::push(&mut link, "name", name);
             let stem = named(&link);
             assert!(stem.starts_with("precopy-") && !stem.ends_with(['-', '.']), "{name}: {stem}");
-            assert!(stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.'), "{stem}");
+            assert!(
+                stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.'),
+                "{stem}"
+            );
             assert!(!stem.contains(".."), "{stem}");
         }
         assert!(named(&format!("name={}", "n".repeat(500))).len() < 80);

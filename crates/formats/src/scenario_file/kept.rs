@@ -1,7 +1,6 @@
 //! One scenario with its name: from a link and back to it.
 
 use precopy_model::explore::Input;
-use precopy_model::quantity::text;
 
 use crate::fields::row;
 use crate::json_text::JsonText;
@@ -101,7 +100,7 @@ pub(super) fn print_targets(json: &mut JsonText, targets: &Targets) {
         match targets.get(want) {
             None => {}
             Some(number) if want == Want::PerMonth => json.number(target_name(want), Some(number)),
-            Some(number) => json.text(target_name(want), &text::print(want.amount(number))),
+            Some(number) => json.text(target_name(want), &want.print(number)),
         }
     }
     json.close();

@@ -1,5 +1,4 @@
 //! What lies below the chart and needs the browser: the rest is tested without one.
 
-pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod store;

@@ -1,14 +1,11 @@
 //! The scenarios that are pinned beside the present one, in a table: what differs, and what comes of it.
 
-use std::rc::Rc;
-
-use precopy_base::browser::events::{chosen_word, input_value};
+use precopy_base::browser::events::{changed_text, chosen_word};
 use precopy_base::calculator::Calculator;
 use precopy_formats::pins;
 use yew::prelude::*;
 
 use crate::app::Asked;
-use crate::browser::fields::changed_text;
 use crate::state::compare::{Column, Line, difference, lines, pin, taken_over};
 use crate::told::Told;
 use crate::words::compare as words;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use precopy_base::browser::events::input_value;
+use precopy_base::browser::events::{changed_text, input_value};
 use precopy_base::file_name::stem;
 use precopy_formats::scenario_file::{Kept, MOST_CHARACTERS, MOST_IN_NOTE, name, note, print};
 use yew::prelude::*;
@@ -10,7 +10,6 @@ use yew::prelude::*;
 use super::imported::Imported;
 use super::kept_list::KeptList;
 use crate::app::Asked;
-use crate::browser::fields::changed_text;
 use crate::browser::store;
 use crate::state::kept::Shelf;
 use crate::state::place::Place;
@@ -126,13 +125,7 @@ fn name_told(name: String) -> Told {
 }
 
 /// The button that keeps, and what it would do.
-fn keeping(
-    asked: &Asked,
-    given: &str,
-    noted: &str,
-    stored: &Stored,
-    change: &Callback<Stored>,
-) -> Html {
+fn keeping(asked: &Asked, given: &str, noted: &str, stored: &Stored, change: &Callback<Stored>) -> Html {
     let calculator = &asked.calculator;
     let mut one = Kept::of_keys(&calculator.inputs, &calculator.others);
     one.name = match name(given) {
@@ -150,7 +143,8 @@ fn keeping(
         None => words::IS_FULL,
     };
     let on_click = {
-        let (tell, change, one, before) = (asked.tell.clone(), change.clone(), one.clone(), calculator.name().to_owned());
+        let (tell, change, one, before) =
+            (asked.tell.clone(), change.clone(), one.clone(), calculator.name().to_owned());
         Callback::from(move |_: MouseEvent| {
             let kept = one.clone();
             change.emit(Stored::changed(move |shelf| shelf.with(kept)));

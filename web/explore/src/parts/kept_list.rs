@@ -1,13 +1,12 @@
 //! The list of kept scenarios: each can be opened, renamed and deleted, and what was deleted last be put back.
 
-use precopy_base::browser::events::focus;
+use precopy_base::browser::events::{changed_text, focus};
 use precopy_base::words::scenario_line;
 use precopy_formats::scenario_file::{Kept, MOST_CHARACTERS};
 use yew::prelude::*;
 
 use super::keep::Stored;
 use crate::app::Asked;
-use crate::browser::fields::changed_text;
 use crate::state::compare::opened;
 use crate::told::Told;
 use crate::words::keep as words;

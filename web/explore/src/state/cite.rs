@@ -99,7 +99,9 @@ mod tests {
         let entry = CITED.bibtex();
         assert!(entry.starts_with("@misc{precopy-15gib,\n"), "{entry}");
         assert!(entry.contains("  year = {2026},\n") && entry.contains("  urldate = {2026-02-03},\n"));
-        assert!(entry.contains("title = {50 \\% of \\{a\\_b\\} \\& \\textbackslash{} \\textasciitilde{}\\textasciicircum{} \\#\\$}"));
+        assert!(entry.contains(
+            "title = {50 \\% of \\{a\\_b\\} \\& \\textbackslash{} \\textasciitilde{}\\textasciicircum{} \\#\\$}"
+        ));
         assert!(entry.contains("url = {https://tools.example/precopy/#v=1&ws=50pct&shape=%7B%7D}"));
         let mut depth = 0;
         let mut before = ' ';

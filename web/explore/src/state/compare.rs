@@ -163,8 +163,7 @@ impl Column {
         match who {
             Who::Expected => amount(&self.expected, quantity),
             Who::Bound => {
-                let complete =
-                    [&self.expected, &self.bound].iter().all(|one| one.outcome == Outcome::Completes);
+                let complete = [&self.expected, &self.bound].iter().all(|one| one.outcome == Outcome::Completes);
                 let bound = amount(&self.bound, quantity).filter(|_| complete)?;
                 let holds = amount(&self.expected, quantity).is_none_or(|expected| base(expected) <= base(bound));
                 holds.then_some(bound)
@@ -425,11 +424,12 @@ mod tests {
 
     #[test]
     fn what_is_taken_over_keeps_what_is_compared_and_wanted() {
-        let calculator =
-            Calculator::of_link("mem=8GiB&name=Now&want-time=1min&vary-hot=1GiB..2GiB&page=x&pin-a=Xen;hv:xen;mem:2GiB");
+        let calculator = Calculator::of_link(
+            "mem=8GiB&name=Now&want-time=1min&vary-hot=1GiB..2GiB&page=x&pin-a=Xen;hv:xen;mem:2GiB",
+        );
         let column = Column::pinned(&calculator.others).remove(0);
         let over = Calculator::of_link(&taken_over(&calculator, &column));
-        assert_eq!((over.inputs, over.name()), (column.inputs, "Xen"));
+        assert_eq!((&over.inputs, over.name()), (&column.inputs, "Xen"));
         let keys: Vec<&str> = over.others.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["want-time", "pin-a", "name"]);
     }

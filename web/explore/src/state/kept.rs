@@ -37,10 +37,10 @@ impl Shelf {
     #[must_use]
     pub fn with(&self, kept: Kept) -> Self {
         let mut next = self.clone();
-        match next.scenarios.iter_mut().find(|other| other.name == kept.name) {
-            Some(place) => *place = kept,
-            None if next.scenarios.len() < MOST_SCENARIOS => next.scenarios.push(kept),
-            None => {}
+        if let Some(place) = next.scenarios.iter_mut().find(|other| other.name == kept.name) {
+            *place = kept;
+        } else if next.scenarios.len() < MOST_SCENARIOS {
+            next.scenarios.push(kept);
         }
         next
     }

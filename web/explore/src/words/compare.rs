@@ -102,7 +102,9 @@ const fn who(who: Who) -> &'static str {
 pub fn value(line: Line, value: &Value) -> String {
     match (line, value) {
         (_, Value::None) => NONE.to_owned(),
-        (Line::Input(field), Value::Amount { shown, .. }) => source_value(field, &precopy_formats::Value::Amount(*shown)),
+        (Line::Input(field), Value::Amount { shown, .. }) => {
+            source_value(field, &precopy_formats::Value::Amount(*shown))
+        }
         (Line::Input(field), Value::Word(word)) => source_value(field, word),
         (_, Value::Amount { shown, .. }) => short(*shown),
         (_, Value::Word(word)) => field_text(word),
@@ -184,7 +186,10 @@ mod tests {
             cells(&columns, Line::Input(Field::DirtyRate)),
             ["11,000 pages/s", "22,000 pages/s", "×2"].map(str::to_owned)
         );
-        assert_eq!(cells(&columns, Line::Input(Field::Link)), ["8 Gbit/s", "10 Gbit/s", "+2 Gbit/s"].map(str::to_owned));
+        assert_eq!(
+            cells(&columns, Line::Input(Field::Link)),
+            ["8 Gbit/s", "10 Gbit/s", "+2 Gbit/s"].map(str::to_owned)
+        );
         assert_eq!(cells(&columns, Line::Input(Field::Hypervisor))[2], "");
         let [_, _, time] = cells(&columns, Line::Number(Quantity::Time, Who::Bound));
         assert!(time.starts_with(['+', '−']) && time.ends_with(" s"), "{time}");
@@ -195,10 +200,7 @@ mod tests {
     #[test]
     fn what_has_no_end_has_no_numbers_and_differs() {
         let columns = pinned(";dirty:45000pages/s;link:1Gbit/s");
-        assert_eq!(
-            cells(&columns, Line::Ending(Who::Expected)),
-            ["no end", "converges", "differs"].map(str::to_owned)
-        );
+        assert_eq!(cells(&columns, Line::Ending(Who::Expected)), ["no end", "converges", "differs"].map(str::to_owned));
         assert_eq!(cells(&columns, Line::Number(Quantity::Downtime, Who::Expected))[0], NONE);
         assert_eq!(column(&columns[0]), "A");
     }
