@@ -49,8 +49,10 @@ fn parts(asked: &Asked) -> Html {
     html! {
         <>
             <Compare ..asked.clone() />
-            <Keep ..asked.clone() />
-            <Export ..asked.clone() />
+            <div class="explore__pair">
+                <Keep ..asked.clone() />
+                <Export ..asked.clone() />
+            </div>
         </>
     }
 }

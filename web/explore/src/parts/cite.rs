@@ -70,9 +70,9 @@ pub(crate) fn cite(props: &Props) -> Html {
 
 fn text(asked: &Asked, is_entry: bool) -> String {
     let calculator = &asked.calculator;
-    // A copy that was written into a page has an address that leads nowhere.
+    // A file of one's own, or a copy that was written into a page, has an address that leads nobody there.
     let address = own_address();
-    let address = if address.contains("://") { address } else { String::new() };
+    let address = if address.starts_with("http") { address } else { String::new() };
     let line = scenario_line(&calculator.inputs);
     let cited = Cited {
         title: if calculator.name().is_empty() { &line } else { calculator.name() },

@@ -1,6 +1,6 @@
 //! The scenarios that are pinned beside the present one, in a table: what differs, and what comes of it.
 
-use precopy_base::browser::events::{changed_text, chosen_word};
+use precopy_base::browser::events::{changed_text, chosen_word, focus_named};
 use precopy_base::calculator::Calculator;
 use precopy_formats::pins;
 use yew::prelude::*;
@@ -16,16 +16,18 @@ pub(crate) fn compare(asked: &Asked) -> Html {
     let base = use_state_eq(|| None::<AttrValue>);
     let all_inputs = use_state_eq(|| false);
     let pinned = use_memo(pins_of(&asked.calculator), |pins| Column::pinned(pins));
-    let present = use_memo(asked.calculator.clone(), |calculator| Column::present(calculator));
+    let present = use_memo((asked.calculator.clone(), pinned.is_empty()), |(calculator, is_alone)| {
+        (!is_alone).then(|| Column::present(calculator))
+    });
     // The present one first, where the eye comes from the calculator; it is told by how it differs from what was pinned.
-    let columns: Vec<Column> = std::iter::once((*present).clone()).chain(pinned.iter().cloned()).collect();
-    let of_base = |column: &&Column| base.as_ref().is_some_and(|chosen| **chosen == *column.id());
-    let base_column = columns.iter().find(of_base).or(pinned.first()).unwrap_or(&present);
+    let columns: Vec<&Column> = present.iter().chain(pinned.iter()).collect();
+    let is_base = |column: &&&Column| base.as_ref().is_some_and(|chosen| **chosen == *column.id());
+    let base_column = columns.iter().find(is_base).copied().or(pinned.first());
     html! {
         <section class="explore__part compare" aria-labelledby={head_id(asked.instance)}>
             <h2 class="explore__head" id={head_id(asked.instance)}>{ words::HEAD }</h2>
             { pinning(asked) }
-            if !pinned.is_empty() {
+            if let Some(base_column) = base_column {
                 { choices(asked.instance, &columns, base_column, &base, &all_inputs) }
                 { table(asked, &columns, base_column, *all_inputs) }
             }
@@ -37,6 +39,10 @@ fn head_id(instance: u32) -> String {
     format!("precopy{instance}-compare")
 }
 
+fn pin_id(instance: u32) -> String {
+    format!("precopy{instance}-pin")
+}
+
 /// The keys of the link that are pins: the columns are predicted anew when these change only.
 fn pins_of(calculator: &Calculator) -> Vec<(String, String)> {
     calculator.others.iter().filter(|(key, _)| pins::letter(key).is_some()).cloned().collect()
@@ -45,7 +51,7 @@ fn pins_of(calculator: &Calculator) -> Vec<(String, String)> {
 /// The button that pins what is entered, or why it does not.
 fn pinning(asked: &Asked) -> Html {
     let calculator = &asked.calculator;
-    let told = pin(calculator, &name_of(calculator));
+    let told = pin(calculator, calculator.name());
     let refused = told.as_ref().err().map(|why| words::refused(*why));
     let on_click = {
         let tell = asked.tell.clone();
@@ -57,7 +63,9 @@ fn pinning(asked: &Asked) -> Html {
     };
     html! {
         <p class="compare__pin">
-            <button class="button" type="button" aria-disabled={refused.is_some().then_some("true")} onclick={on_click}>
+            <button
+                id={pin_id(asked.instance)} class="button" type="button" aria-disabled={refused.is_some().then_some("true")}
+                onclick={on_click}>
                 { words::PIN }
             </button>
             <span class="explore__quiet" role="status">{ refused.unwrap_or(words::WHAT) }</span>
@@ -65,18 +73,10 @@ fn pinning(asked: &Asked) -> Html {
     }
 }
 
-/// What the present scenario is called when it is pinned: as it is named, else by its product.
-fn name_of(calculator: &Calculator) -> String {
-    match calculator.name() {
-        "" => calculator.inputs.preset().name.to_owned(),
-        name => name.to_owned(),
-    }
-}
-
 /// From what differences are reckoned, and whether all inputs are shown.
 fn choices(
     instance: u32,
-    columns: &[Column],
+    columns: &[&Column],
     base: &Column,
     chosen: &UseStateHandle<Option<AttrValue>>,
     all_inputs: &UseStateHandle<bool>,
@@ -109,7 +109,7 @@ fn choices(
     }
 }
 
-fn table(asked: &Asked, columns: &[Column], base: &Column, all_inputs: bool) -> Html {
+fn table(asked: &Asked, columns: &[&Column], base: &Column, all_inputs: bool) -> Html {
     let lines = lines(columns, all_inputs);
     let (inputs, answers): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| matches!(line, Line::Input(_)));
     let width = (columns.len() + 1).to_string();
@@ -123,15 +123,12 @@ fn table(asked: &Asked, columns: &[Column], base: &Column, all_inputs: bool) -> 
                     </tr>
                 </thead>
                 <tbody>
-                    { group(words::INPUTS, &width) }
-                    if inputs.is_empty() {
-                        <tr key="same"><td class="explore__quiet" colspan={width.clone()}>{ words::SAME_INPUTS }</td></tr>
-                    }
-                    { for inputs.iter().map(|line| row(*line, columns, base)) }
-                </tbody>
-                <tbody>
                     { group(words::ANSWERS, &width) }
                     { for answers.iter().map(|line| row(*line, columns, base)) }
+                </tbody>
+                <tbody>
+                    { group(words::INPUTS, &width) }
+                    { for inputs.iter().map(|line| row(*line, columns, base)) }
                 </tbody>
             </table>
         </div>
@@ -147,7 +144,6 @@ fn head(asked: &Asked, column: &Column) -> Html {
     let (Some(key), Some(letter)) = (column.key, column.letter()) else {
         return html! { <th key="present" scope="col"><span class="compare__letter">{ words::PRESENT }</span></th> };
     };
-    let keys = |text: String| Told::Keys(vec![(key.to_owned(), text)]);
     let on_name = {
         let (tell, inputs) = (asked.tell.clone(), column.inputs.clone());
         Callback::from(move |event: Event| {
@@ -156,30 +152,39 @@ fn head(asked: &Asked, column: &Column) -> Html {
             }
         })
     };
-    let open = Told::Open(taken_over(&asked.calculator, column));
+    let open = {
+        let (tell, link) = (asked.tell.clone(), taken_over(&asked.calculator, column));
+        Callback::from(move |_: MouseEvent| tell.emit(Told::Open(link.clone())))
+    };
+    let remove = {
+        let (tell, pin) = (asked.tell.clone(), pin_id(asked.instance));
+        Callback::from(move |event: MouseEvent| {
+            // The button goes with its column.
+            focus_named(&event, &pin);
+            tell.emit(Told::Keys(vec![(key.to_owned(), String::new())]));
+        })
+    };
     html! {
         <th {key} scope="col">
             <span class="compare__letter">{ letter }</span>
             <input
                 class="compare__name" type="text" maxlength="40" autocomplete="off" spellcheck="false"
-                aria-label={words::name_of(column)} value={column.name.clone()} onchange={on_name} />
+                placeholder={words::NAME} aria-label={words::name_of(column)} value={column.name.clone()} onchange={on_name} />
             <span class="compare__buttons">
-                { button(asked, words::OPEN, column, open) }
-                { button(asked, words::REMOVE, column, keys(String::new())) }
+                { button(words::OPEN, column, open) }
+                { button(words::REMOVE, column, remove) }
             </span>
         </th>
     }
 }
 
-fn button(asked: &Asked, what: &'static str, column: &Column, told: Told) -> Html {
-    let tell = asked.tell.clone();
-    let on_click = Callback::from(move |_: MouseEvent| tell.emit(told.clone()));
+fn button(what: &'static str, column: &Column, on_click: Callback<MouseEvent>) -> Html {
     html! {
         <button class="back" type="button" aria-label={words::of_column(what, column)} onclick={on_click}>{ what }</button>
     }
 }
 
-fn row(line: Line, columns: &[Column], base: &Column) -> Html {
+fn row(line: Line, columns: &[&Column], base: &Column) -> Html {
     let from = base.value(line);
     html! {
         <tr key={words::line(line)}>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::cite::Cite;
 use crate::app::Asked;
-use crate::state::compare::Column;
+use crate::state::compare::{Column, has_pins};
 use crate::state::tables::{self, Predicted};
 use crate::told::{File, Told};
 use crate::words::export as words;
@@ -78,7 +78,7 @@ fn tables(asked: &Asked) -> Vec<Html> {
 }
 
 fn button(asked: &Asked, group: &'static str, what: &'static str, table: Table) -> Html {
-    let is_empty = table == Table::Comparison && Column::pinned(&asked.calculator.others).is_empty();
+    let is_empty = table == Table::Comparison && !has_pins(&asked.calculator.others);
     let on_click = {
         let asked = asked.clone();
         Callback::from(move |_: MouseEvent| {

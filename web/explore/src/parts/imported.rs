@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use precopy_base::browser::events::focus_named;
 use precopy_formats::scenario_file::{MOST_BYTES, Read, parse};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -14,8 +15,12 @@ use crate::words::keep as words;
 /// What it is given.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
+    /// Which calculator of the document this is.
+    pub(crate) instance: u32,
     /// Takes over what is kept after a change.
     pub(crate) change: Callback<Stored>,
+    /// What stands beside the button.
+    pub(crate) children: Html,
 }
 
 /// What came of the last file.
@@ -48,20 +53,28 @@ pub(crate) fn imported(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="keep__import">
+        <>
             <label class="button keep__file">
-                <input class="keep__chooser" type="file" accept=".json,application/json" onchange={on_file} />
+                <input
+                    id={chooser_id(props.instance)} class="keep__chooser" type="file" accept=".json,application/json"
+                    onchange={on_file} />
                 { words::IMPORT }
             </label>
-            <div role="status">
-                { match &*came {
-                    Came::Nothing => Html::default(),
-                    Came::Unreadable => html! { <p>{ words::UNREADABLE }</p> },
-                    Came::Taken(joined) => html! { <p>{ words::joined(*joined) }</p> },
-                    Came::Flawed(read) => flawed(read, &came, &props.change),
-                } }
+            { props.children.clone() }
+            <div class="keep__came">
+                <p role="status">
+                    { match &*came {
+                        Came::Nothing => String::new(),
+                        Came::Unreadable => words::UNREADABLE.to_owned(),
+                        Came::Taken(joined) => words::joined(*joined),
+                        Came::Flawed(read) => words::flawed(read),
+                    } }
+                </p>
+                if let Came::Flawed(read) = &*came {
+                    { flawed(read, &came, props) }
+                }
             </div>
-        </div>
+        </>
     }
 }
 
@@ -75,18 +88,29 @@ fn take(read: &Read, change: &Callback<Stored>) -> Joined {
     counted
 }
 
-fn flawed(read: &Rc<Read>, came: &UseStateHandle<Came>, change: &Callback<Stored>) -> Html {
+fn chooser_id(instance: u32) -> String {
+    format!("precopy{instance}-keep-file")
+}
+
+/// What is wrong with a file, and the choice. Its buttons go when one is pressed, and the focus to where another file can be opened.
+fn flawed(read: &Rc<Read>, came: &UseStateHandle<Came>, props: &Props) -> Html {
+    let chooser = chooser_id(props.instance);
     let on_take = {
-        let (read, came, change) = (Rc::clone(read), came.clone(), change.clone());
-        Callback::from(move |_: MouseEvent| came.set(Came::Taken(take(&read, &change))))
+        let (read, came, change, chooser) = (Rc::clone(read), came.clone(), props.change.clone(), chooser.clone());
+        Callback::from(move |event: MouseEvent| {
+            focus_named(&event, &chooser);
+            came.set(Came::Taken(take(&read, &change)));
+        })
     };
     let on_none = {
         let came = came.clone();
-        Callback::from(move |_: MouseEvent| came.set(Came::Nothing))
+        Callback::from(move |event: MouseEvent| {
+            focus_named(&event, &chooser);
+            came.set(Came::Nothing);
+        })
     };
     html! {
-        <div class="keep__flawed">
-            <p>{ words::flawed(read) }</p>
+        <>
             <ul class="keep__flaws" aria-label={words::FLAWS}>
                 { for read.flaws.iter().map(|flaw| html! { <li>{ flaw.to_string() }</li> }) }
             </ul>
@@ -96,6 +120,6 @@ fn flawed(read: &Rc<Read>, came: &UseStateHandle<Came>, change: &Callback<Stored
                 }
                 <button class="button" type="button" onclick={on_none}>{ words::TAKE_NONE }</button>
             </p>
-        </div>
+        </>
     }
 }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use precopy_base::browser::events::{changed_text, input_value};
-use precopy_base::file_name::stem;
 use precopy_formats::scenario_file::{Kept, MOST_CHARACTERS, MOST_IN_NOTE, name, note, print};
 use yew::prelude::*;
 
@@ -11,6 +10,7 @@ use super::imported::Imported;
 use super::kept_list::KeptList;
 use crate::app::Asked;
 use crate::browser::store;
+use crate::state::compare::opened;
 use crate::state::kept::Shelf;
 use crate::state::place::Place;
 use crate::told::{File, Told};
@@ -49,6 +49,15 @@ pub(crate) fn keep(asked: &Asked) -> Html {
         let stored = stored.clone();
         use_callback((), move |next: Stored, ()| stored.set(next))
     };
+    let on_open = {
+        // The list is long, and none of a dragged slider's business.
+        let now = use_mut_ref(|| asked.clone());
+        now.replace(asked.clone());
+        use_callback((), move |kept: Kept, ()| {
+            let Asked { calculator, tell, .. } = now.borrow().clone();
+            tell.emit(Told::Open(opened(&calculator, &kept)));
+        })
+    };
     {
         // The name belongs to the scenario, and may have come from elsewhere.
         let (typed, noted, stored) = (typed.clone(), noted.clone(), stored.clone());
@@ -63,12 +72,13 @@ pub(crate) fn keep(asked: &Asked) -> Html {
             <h2 class="explore__head" id={head}>{ words::HEAD }</h2>
             { name_fields(asked, &given, &typed, &noted) }
             { keeping(asked, &given, &noted, &stored, &on_change) }
-            <KeptList asked={asked.clone()} stored={(*stored).clone()} change={on_change.clone()} />
+            <KeptList instance={asked.instance} stored={(*stored).clone()} change={on_change.clone()} open={on_open} />
             <div class="keep__files">
-                <Imported change={on_change} />
-                if !stored.shelf.scenarios.is_empty() {
-                    { save_button(asked, words::EXPORT, &stored.shelf) }
-                }
+                <Imported instance={asked.instance} change={on_change}>
+                    if !stored.shelf.scenarios.is_empty() {
+                        { save_button(asked, words::EXPORT, &stored.shelf) }
+                    }
+                </Imported>
             </div>
             <p class="explore__quiet">
                 { words::place(&stored.place) }
@@ -111,7 +121,7 @@ fn name_fields(
             <label for={name_id.clone()}>{ words::NAME }</label>
             <input
                 id={name_id} class="keep__field" type="text" maxlength={MOST_CHARACTERS.to_string()} autocomplete="off"
-                placeholder={words::NAME_EXAMPLE} value={given.to_owned()} oninput={on_typed} onchange={on_name} />
+                placeholder={words::proposed(&asked.calculator.inputs)} value={given.to_owned()} oninput={on_typed} onchange={on_name} />
             <label for={note_id.clone()}>{ words::NOTE }</label>
             <input
                 id={note_id} class="keep__field" type="text" maxlength={MOST_IN_NOTE.to_string()} autocomplete="off"
@@ -130,7 +140,7 @@ fn keeping(asked: &Asked, given: &str, noted: &str, stored: &Stored, change: &Ca
     let mut one = Kept::of_keys(&calculator.inputs, &calculator.others);
     one.name = match name(given) {
         // Nobody has to think of one.
-        named if named.is_empty() => stem(calculator),
+        named if named.is_empty() => name(&words::proposed(&calculator.inputs)),
         named => named,
     };
     one.note = note(noted);

@@ -9,7 +9,7 @@ pub struct Cited<'a> {
     pub stem: &'a str,
     /// The day, as year, month and day.
     pub date: &'a str,
-    /// The address of the calculator; empty where this copy has none.
+    /// The address of the calculator; empty where this copy has none that others could open.
     pub address: &'a str,
     /// Every value that counts.
     pub link: &'a str,

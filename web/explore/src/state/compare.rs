@@ -1,10 +1,13 @@
 //! The present scenario beside those that are pinned: what differs between them, and what that comes to.
 
+use std::borrow::Borrow;
+
 use precopy_base::calculator::Calculator;
 use precopy_formats::fields::TABLE;
 use precopy_formats::pins::{self, Pin};
 use precopy_formats::scenario_file::Kept;
 use precopy_formats::{Inputs, link};
+use precopy_model::explore::Input;
 use precopy_model::predict::{Outcome, Prediction, Reason, bound, rounds};
 use precopy_model::problem::Field;
 use precopy_model::quantity::Seconds;
@@ -133,6 +136,12 @@ impl Column {
         }
     }
 
+    /// Whether its product slows a guest down, or lets it wait for pages. Most do not.
+    fn may_have_brownout(&self) -> bool {
+        let hypervisor = &self.scenario.hypervisor;
+        hypervisor.throttle.value.is_some() || matches!(hypervisor.on_limit.value, LimitAction::PostCopy)
+    }
+
     const fn said(&self, who: Who) -> &Prediction {
         match who {
             Who::Bound => &self.bound,
@@ -255,33 +264,47 @@ fn between(from: Amount, to: Amount) -> Difference {
     Difference::By(to, to_base - from_base)
 }
 
-/// The rows: those inputs that differ, or all that any of them has; then how it ends, and the numbers.
+/// The rows: how it ends and the numbers; then those inputs that differ, or all that any of them has. What is dragged has its row always,
+/// also while it happens to be the same, so that nothing comes and goes under the eyes of those who drag.
 #[must_use]
-pub fn lines(columns: &[Column], all_inputs: bool) -> Vec<Line> {
+pub fn lines<C: Borrow<Column>>(columns: &[C], all_inputs: bool) -> Vec<Line> {
+    let columns: Vec<&Column> = columns.iter().map(Borrow::borrow).collect();
     let differs = |line: Line| {
         let Some((first, rest)) = columns.split_first() else { return false };
         let value = first.value(line);
         rest.iter().any(|column| difference(&value, &column.value(line)) != Difference::None)
     };
     let is_there = |line: Line| columns.iter().any(|column| column.value(line) != Value::None);
-    let mut lines: Vec<Line> = TABLE
-        .iter()
-        .map(|row| Line::Input(row.field))
-        .filter(|line| if all_inputs { is_there(*line) } else { differs(*line) })
-        .collect();
+    let is_dragged = |field: Field| DRAGGED.iter().any(|input| input.field() == field);
+    let mut lines = Vec::new();
     for who in [Who::Expected, Who::Bound] {
         lines.push(Line::Ending(who));
     }
     for quantity in Quantity::ALL {
         for who in [Who::Bound, Who::Expected] {
             let line = Line::Number(quantity, who);
-            // Most products never slow a guest down.
-            if quantity != Quantity::Brownout || is_there(line) {
+            if quantity != Quantity::Brownout || columns.iter().any(|column| column.may_have_brownout()) {
                 lines.push(line);
             }
         }
     }
+    for row in TABLE.iter() {
+        let line = Line::Input(row.field);
+        if is_there(line) && (all_inputs || is_dragged(row.field) || differs(line)) {
+            lines.push(line);
+        }
+    }
     lines
+}
+
+/// What has a slider.
+const DRAGGED: [Input; 6] =
+    [Input::Memory, Input::WorkingSet, Input::HotSet, Input::DirtyRate, Input::Link, Input::DowntimeLimit];
+
+/// Whether anything is pinned that can be read.
+#[must_use]
+pub fn has_pins(others: &[(String, String)]) -> bool {
+    others.iter().any(|(key, text)| pins::letter(key).is_some() && pins::parse(text).is_ok())
 }
 
 /// Why the present scenario cannot be pinned.
@@ -363,6 +386,7 @@ mod tests {
         let columns = columns(&calculator);
         let letters: Vec<Option<char>> = columns.iter().map(Column::letter).collect();
         assert_eq!(letters, [None, Some('B'), Some('C')]);
+        assert!(has_pins(&calculator.others) && !has_pins(&with_pins(&[("pin-a", "a;mem:8"), ("map", "x")]).others));
         assert_eq!((&*columns[1].name, &*columns[2].name), ("", "Xen"));
         let (key, text) = pin(&calculator, "Now").unwrap();
         assert_eq!((key, pins::parse(&text).unwrap().inputs), ("pin-a", calculator.inputs.clone()));
@@ -373,20 +397,26 @@ mod tests {
     fn there_is_room_for_six_and_for_what_a_link_can_hold() {
         let all = pins::KEYS.map(|key| (key, "a;mem:8GiB"));
         assert_eq!(pin(&with_pins(&all), "x"), Err(Refused::Full));
-        let long = "n".repeat(link::MAX_BYTES - 200);
-        assert_eq!(pin(&with_pins(&[("pin-a", &long[..4000]), ("map", &long[..4000])]), "x"), Err(Refused::TooLong));
+        let long = "n".repeat(link::MAX_BYTES - 150);
+        assert_eq!(pin(&with_pins(&[("map", &long)]), "x"), Err(Refused::TooLong));
     }
 
     #[test]
-    fn only_inputs_that_differ_have_a_row_unless_all_are_wanted() {
+    fn inputs_that_differ_or_are_dragged_have_a_row_unless_all_are_wanted() {
         let calculator = with_pins(&[("pin-a", "A;mem:4GiB;ws:70pct;hot:512MiB;dirty:44000pages/s;link:10Gbit/s")]);
         let columns = columns(&calculator);
         let inputs = |all: bool| {
             let lines = lines(&columns, all);
             lines.iter().filter(|line| matches!(line, Line::Input(_))).copied().collect::<Vec<_>>()
         };
-        assert_eq!(inputs(false), [Line::Input(Field::DirtyRate)], "70 % of 4 GiB are 2.8 GiB");
+        // The six that have sliders.
+        assert_eq!(inputs(false).len(), 6);
         assert!(10 < inputs(true).len());
+        let differs = |field: Field| {
+            let [from, to] = [0, 1].map(|index| columns[index].value(Line::Input(field)));
+            difference(&from, &to) != Difference::None
+        };
+        assert!(differs(Field::DirtyRate) && !differs(Field::WorkingSet), "70 % of 4 GiB are 2.8 GiB");
         assert!(!lines(&columns, false).contains(&Line::Number(Quantity::Brownout, Who::Expected)));
     }
 

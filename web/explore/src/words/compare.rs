@@ -11,7 +11,8 @@ use crate::state::compare::{Column, Difference, Line, Quantity, Refused, Value, 
 /// The heading.
 pub const HEAD: &str = "Compare";
 /// Said while nothing is pinned.
-pub const WHAT: &str = "Pin this scenario, change something, and see both side by side, here and in the chart. Up to six stay in the link.";
+pub const WHAT: &str =
+    "Pin it, change something, and see both side by side, here and in the chart. Up to six stay in the link.";
 /// The button.
 pub const PIN: &str = "Pin this scenario";
 /// The choice of the base.
@@ -20,6 +21,8 @@ pub const BASE: &str = "Differences from";
 pub const ALL_INPUTS: &str = "All inputs";
 /// Name of the table's own box.
 pub const TABLE: &str = "Scenarios side by side";
+/// What stands in the field for a name while there is none.
+pub const NAME: &str = "Name";
 /// The first column.
 pub const ROW: &str = "What";
 /// The present scenario.
@@ -28,14 +31,12 @@ pub const PRESENT: &str = "Present";
 pub const OPEN: &str = "Open";
 /// Unpins it.
 pub const REMOVE: &str = "Remove";
-/// Said instead of rows of inputs where they are all the same.
-pub const SAME_INPUTS: &str = "No input differs.";
 /// Where there is no value.
 pub const NONE: &str = "–";
 /// Heads of groups of rows.
 pub const INPUTS: &str = "Inputs";
 /// Heads of groups of rows.
-pub const ANSWERS: &str = "What comes of them";
+pub const ANSWERS: &str = "Answers";
 
 /// Why it cannot be pinned.
 #[must_use]

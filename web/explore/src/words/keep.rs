@@ -1,6 +1,9 @@
 //! What is said where scenarios are kept.
 
+use precopy_base::words::field_text;
+use precopy_formats::Inputs;
 use precopy_formats::scenario_file::{Kept, Read};
+use precopy_model::problem::Field;
 
 use crate::state::kept::Joined;
 use crate::state::place::Place;
@@ -9,8 +12,6 @@ use crate::state::place::Place;
 pub const HEAD: &str = "Your scenarios";
 /// The field for the name.
 pub const NAME: &str = "Name";
-/// What stands in it while there is none.
-pub const NAME_EXAMPLE: &str = "Database at noon";
 /// The field for a note.
 pub const NOTE: &str = "Note";
 /// What stands in it while there is none.
@@ -55,6 +56,17 @@ pub const UNREADABLE: &str = "The file could not be read.";
 pub const FLAWS: &str = "What is wrong with the file";
 /// Gives what is stored as it is.
 pub const SAVE_STORED: &str = "Save what is stored";
+
+/// What a scenario is called that nobody has named: its product, its size, and how busy it is.
+#[must_use]
+pub fn proposed(inputs: &Inputs) -> String {
+    let mut text = inputs.preset().name.to_owned();
+    for field in [Field::Memory, Field::DirtyRate] {
+        text += ", ";
+        text += &field_text(&inputs.effective(field).0);
+    }
+    text
+}
 
 /// Where scenarios are kept.
 #[must_use]
@@ -115,6 +127,12 @@ pub fn flawed(read: &Read) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_no_name_is_told_by_what_it_is() {
+        let inputs = precopy_formats::link::parse("hv=xen&mem=64GiB&dirty=22000pages/s").inputs;
+        assert!(proposed(&inputs).ends_with(", 64 GiB, 22,000 pages/s"), "{}", proposed(&inputs));
+    }
 
     #[test]
     fn counts_are_said_in_sentences() {
