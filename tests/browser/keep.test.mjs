@@ -31,7 +31,7 @@ const focused = (calculator) =>
 async function row(calculator, head) {
   const cells = table(calculator).getByRole("row").filter({ has: calculator.page.getByRole("rowheader", { name: head, exact: true }) });
   const texts = await cells.getByRole("cell").allInnerTexts();
-  return texts.map((text) => text.replaceAll("\u00a0", " ").replace(/\s*\n\s*/, " | ").trim());
+  return texts.map((text) => text.trim().replace(/\s*\n\s*/, " | "));
 }
 
 async function pinned(calculator) {
@@ -370,8 +370,8 @@ onPage("tables are CSV that another reader reads", NAMED, async (calculator) => 
   const pin = table(calculator).getByRole("textbox", { name: "Name of A" });
   await pin.fill('=1+1, "x"');
   await pin.press("Tab");
-  await calculator.type("Dirty rate", "44000 pages/s");
-  await calculator.page.waitForFunction(() => document.querySelector(".compare__table").innerText.includes("44,000"));
+  await calculator.type("Dirty rate", "11000 pages/s");
+  await calculator.page.waitForFunction(() => document.querySelector(".compare__table").innerText.includes("11,000"));
   const csv = async (what) => {
     const { name, bytes } = await saved(calculator, away(calculator), `Save ${what}: Tables, CSV`);
     assert.equal(name, `${STEM}-${{ Curves: "curve" }[what] ?? what.toLowerCase()}.csv`);
@@ -387,7 +387,7 @@ onPage("tables are CSV that another reader reads", NAMED, async (calculator) => 
   assert.ok(rounds.every((row) => Number(row[columns.indexOf("start_s")]) <= Number(row[columns.indexOf("end_s")])));
   const [heads, ...compared] = await csv("Comparison");
   assert.deepEqual(heads, ["What", "Unit", "Differs", "Present", 'A · =1+1, "x"']);
-  assert.deepEqual(compared.find((row) => row[0] === "Dirty rate").slice(2), ["yes", "44,000 pages/s", "22,000 pages/s"]);
+  assert.deepEqual(compared.find((row) => row[0] === "Dirty rate").slice(2), ["yes", "11,000 pages/s", "22,000 pages/s"]);
 });
 
 onPage("scenario and result are JSON, and its link opens the same", NAMED, async (calculator) => {

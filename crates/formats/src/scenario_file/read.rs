@@ -38,10 +38,11 @@ impl fmt::Display for Flaw {
             write!(f, "{}: ", self.path)?;
         }
         // The path says the field.
-        write!(f, "{}", Problem { field: None, ..self.problem.clone() })?;
+        let said = Problem { field: None, ..self.problem.clone() }.to_string();
+        f.write_str(&said)?;
         match &self.problem.given {
-            Some(given) => write!(f, " (“{given}”)"),
-            None => Ok(()),
+            Some(given) if !said.contains(given.as_str()) => write!(f, " (“{given}”)"),
+            _ => Ok(()),
         }
     }
 }

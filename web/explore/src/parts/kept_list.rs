@@ -119,7 +119,11 @@ fn rename_field(props: &Props, own: &Own, index: usize, kept: &Kept, renaming: &
     let on_key = {
         let (props, own) = (props.clone(), own.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => rename(&props, &own, index),
+            "Enter" => {
+                // Else the same key would press the button that gets the focus.
+                event.prevent_default();
+                rename(&props, &own, index);
+            }
             "Escape" => {
                 // It is this that ends, and nothing around it.
                 event.prevent_default();
