@@ -385,6 +385,10 @@ onPage("tables are CSV that another reader reads", NAMED, async (calculator) => 
   const [columns, ...rounds] = await csv("Rounds");
   assert.deepEqual(rounds.map((row) => Number(row[0])), rounds.map((_, at) => at + 1));
   assert.ok(rounds.every((row) => Number(row[columns.indexOf("start_s")]) <= Number(row[columns.indexOf("end_s")])));
+  const [axes, ...mapped] = await csv("Map");
+  assert.deepEqual(axes.slice(0, 4), ["hot_bytes", "dirty_pages_per_s", "predictor", "outcome"]);
+  assert.equal(mapped.length, 625);
+  assert.ok(mapped.some((row) => row[3] === "completes" && 0 < Number(row[4])));
   const [heads, ...compared] = await csv("Comparison");
   assert.deepEqual(heads, ["What", "Unit", "Differs", "Present", 'A · =1+1, "x"']);
   assert.deepEqual(compared.find((row) => row[0] === "Dirty rate").slice(2), ["yes", "11,000 pages/s", "22,000 pages/s"]);

@@ -8,7 +8,9 @@ use yew::prelude::*;
 use crate::parts::compare::Compare;
 use crate::parts::export::Export;
 use crate::parts::keep::Keep;
+use crate::parts::map;
 use crate::told::Told;
+use crate::words;
 
 /// What the root is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -48,6 +50,8 @@ pub fn explore(properties: &Properties) -> Html {
 fn parts(asked: &Asked) -> Html {
     html! {
         <>
+            <h2 class="explore__head">{ words::NAME }</h2>
+            { map(asked) }
             <Compare ..asked.clone() />
             <div class="explore__pair">
                 <Keep ..asked.clone() />

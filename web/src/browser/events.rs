@@ -1,6 +1,7 @@
 //! What events carry, and where the focus goes.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 use yew::{KeyboardEvent, MouseEvent, TargetCast};
 
@@ -34,4 +35,33 @@ pub(crate) fn takes_back_itself(event: &KeyboardEvent, unfinished: bool) -> bool
     };
     is("textarea, input:not([type=range], [type=checkbox], [type=radio], .field__text)")
         || unfinished && is(".field__text")
+}
+
+/// Calls back when a key is pressed in the document while nothing in it has the focus.
+pub(crate) struct UnfocusedKeys {
+    pressed: Closure<dyn Fn(KeyboardEvent)>,
+}
+
+impl UnfocusedKeys {
+    /// Listens until dropped.
+    pub(crate) fn new(call: impl Fn(&KeyboardEvent) + 'static) -> Self {
+        let pressed = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+            let place = event.target_dyn_into::<Element>();
+            if place.is_none_or(|place| matches!(place.tag_name().as_str(), "BODY" | "HTML")) {
+                call(&event);
+            }
+        });
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let _ = document.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
+        }
+        Self { pressed }
+    }
+}
+
+impl Drop for UnfocusedKeys {
+    fn drop(&mut self) {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let _ = document.remove_event_listener_with_callback("keydown", self.pressed.as_ref().unchecked_ref());
+        }
+    }
 }

@@ -52,8 +52,8 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             if controls {
                 { inputs_panel(state, dispatch) }
             }
+            { explore(state, dispatch) }
             if full {
-                { explore(state, dispatch) }
                 { notes(state) }
             }
             <Sheet

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::on_demand::{Now, OnDemand};
 use crate::app::Dispatch;
-use crate::browser::panels::Program;
-use crate::state::State;
+use crate::browser::panels::{self, Program};
+use crate::state::{Extent, State};
 use crate::words;
 
 /// The panel, as its program knows it.
@@ -16,8 +16,16 @@ pub(super) fn section_id(instance: u32) -> String {
     format!("precopy{instance}-{NAME}")
 }
 
-/// The section.
+/// Whether there is such a place: where the whole calculator is shown, in a page that fetches panels.
+pub(super) fn is_there(state: &State) -> bool {
+    state.presentation.extent == Extent::Full && panels::has(state.instance, Program::Panels)
+}
+
+/// The section, where it is there.
 pub(crate) fn explore(state: &State, dispatch: &Dispatch) -> Html {
+    if !is_there(state) {
+        return Html::default();
+    }
     let now = Now { link: state.link(), verdict: words::verdict(&state.results, state.shown().curves).0 };
     html! { <Explore instance={state.instance} {now} dispatch={dispatch.clone()} /> }
 }
@@ -34,7 +42,7 @@ fn component(props: &Props) -> Html {
     let section = use_node_ref();
     html! {
         <section
-            ref={section.clone()} id={section_id(props.instance)} class="explore" tabindex="-1"
+            ref={section.clone()} id={section_id(props.instance)} class="explore-place" tabindex="-1"
             aria-label={words::targets::EXPLORE}>
             <OnDemand
                 program={Program::Panels} name={NAME} instance={props.instance} now={props.now.clone()} head={section}

@@ -49,7 +49,8 @@ pub(crate) fn headline(state: &State, dispatch: &Dispatch) -> Html {
                     { pair(
                         words::MIGRATION_TIME, "migration time", words::time_figure(bound.migration_time),
                         words::time_figure(expected.migration_time),
-                        uncertain.and_then(|known| known.time).map(|time| words::time_figure(Some(time))), paper_says(words::time_figure(paper.migration_time)),
+                        uncertain.and_then(|known| known.time).map(|time| words::time_figure(Some(time))),
+                        paper_says(words::time_figure(paper.migration_time)),
                     ) }
                     { pair(
                         words::DATA_SENT, "", words::data_figure(bound.data), words::data_figure(expected.data),
@@ -61,6 +62,11 @@ pub(crate) fn headline(state: &State, dispatch: &Dispatch) -> Html {
                     { if stale { words::STALE } else { verdict } }
                 </p>
             </div>
+            <p class="why">
+                <strong class={verdict_class}>{ verdict }</strong>
+                { " " }
+                <span class="why__sentence">{ words::why(results, curves) }</span>
+            </p>
             if state.varies() {
                 // Its place is kept while it is reckoned.
                 <p class="chance">
@@ -68,15 +74,10 @@ pub(crate) fn headline(state: &State, dispatch: &Dispatch) -> Html {
                 </p>
             }
             { targets(state, dispatch) }
-            <p class="meaning">
-                { if stale { words::STALE } else { words::WHAT_TIMES_MEAN } }
+            <p class={classes!("check", stale.then_some("check--stale"))}>
+                { if stale { words::STALE.to_owned() } else { words::one_line_check(results) } }
             </p>
-            <p class="check">{ words::one_line_check(results) }</p>
-            <p class="why">
-                <strong class={verdict_class}>{ verdict }</strong>
-                { " " }
-                <span class="why__sentence">{ words::why(results, curves) }</span>
-            </p>
+            <p class="meaning">{ words::WHAT_TIMES_MEAN }</p>
             if state.presentation.extent == Extent::Full {
                 <Trust results={Rc::clone(results)} instance={state.instance} />
             }

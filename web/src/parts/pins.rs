@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::undo::undo_id;
 use crate::app::Dispatch;
 use crate::browser::events::{changed_text, focus_first_choice, focus_named};
-use crate::state::{Action, Said, State};
+use crate::state::{Action, Controls, Said, State};
 use crate::words::{history, pins as words};
 
 /// The list; nothing where there is none, and nothing to say of that.
@@ -14,7 +14,7 @@ pub(crate) fn pins(state: &State, dispatch: &Dispatch) -> Html {
     if state.pins.is_empty() && !no_room {
         return Html::default();
     }
-    let fixed = state.presentation.readonly;
+    let fixed = state.presentation.readonly || state.presentation.controls == Controls::None;
     html! {
         <section class="pins" aria-label={words::PINS}>
             { for state.pins.iter().map(|pin| html! {
@@ -53,6 +53,10 @@ fn chip(props: &Props) -> Html {
             }
         })
     };
+    let take_over = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::TakePin(letter)))
+    };
     let remove = {
         let (dispatch, undo) = (props.dispatch.clone(), undo_id(props.instance));
         Callback::from(move |event: MouseEvent| {
@@ -68,6 +72,9 @@ fn chip(props: &Props) -> Html {
             <input
                 class="pin__name" type="text" autocomplete="off" spellcheck="false" maxlength="40"
                 aria-label={words::name_of(letter)} placeholder={words::NAME} value={props.name.clone()} onchange={rename} />
+            <button class="back pin__take" type="button" aria-label={words::take_over(letter)} onclick={take_over}>
+                { words::TAKE_OVER }
+            </button>
             <button class="pin__remove" type="button" aria-label={words::remove(letter)} onclick={remove}>{ "×" }</button>
         </span>
     }

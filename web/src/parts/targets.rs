@@ -5,7 +5,7 @@ use precopy_formats::targets::Want;
 use precopy_model::problem::Problem;
 use yew::prelude::*;
 
-use super::explore::section_id;
+use super::explore::{is_there, section_id};
 use crate::app::Dispatch;
 use crate::browser::events::{focus_named, focus_near, input_value, target_id};
 use crate::state::{Action, Controls, Extent, State};
@@ -27,7 +27,7 @@ pub(super) fn targets(state: &State, dispatch: &Dispatch) -> Html {
     let wanted = LINES.into_iter().filter(there).collect::<Vec<_>>();
     html! {
         <Group {wanted}>
-            { for LINES.into_iter().filter(there).map(|want| line(state, want, changeable, full, dispatch)) }
+            { for LINES.into_iter().filter(there).map(|want| line(state, want, changeable, dispatch)) }
             if !missing.is_empty() {
                 <p key="add" class="targets__add">
                     <span>{ words::ADD }</span>
@@ -85,7 +85,7 @@ fn field_id(instance: u32, want: Want) -> String {
 }
 
 /// One sentence, and what becomes of it.
-fn line(state: &State, want: Want, changeable: bool, full: bool, dispatch: &Dispatch) -> Html {
+fn line(state: &State, want: Want, changeable: bool, dispatch: &Dispatch) -> Html {
     let field = |want: Want| {
         let (before, after) = words::around(want);
         html! {
@@ -114,11 +114,13 @@ fn line(state: &State, want: Want, changeable: bool, full: bool, dispatch: &Disp
     html! {
         <div key={want.key()} class="target">
             <span class="target__sentence">{ for parts.map(field) }</span>
+            <span class={classes!("target__end", (want == Want::PerMonth).then_some("target__end--year"))}>
             <span class="target__said" id={said_id(state.instance, want)}>{ said }</span>
-            if full && want != Want::PerMonth {
+            if want != Want::PerMonth && is_there(state) {
                 // Keeps its place while the target is met, so that nothing moves while one drags.
                 { what_would(state.instance, missed && problem.is_none(), want) }
             }
+            </span>
         </div>
     }
 }

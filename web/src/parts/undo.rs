@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::Dispatch;
-use crate::browser::events::takes_back_itself;
+use crate::browser::events::{UnfocusedKeys, takes_back_itself};
 use crate::state::{Action, State};
 use crate::words::history as words;
 
@@ -31,7 +31,7 @@ pub(crate) fn undo_buttons(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <span class="undos">
             { button(Some(undo_id(state.instance)), words::UNDO, "Control+Z", state.can_undo(), Action::Undo) }
-            { button(None, words::REDO, "Control+Shift+Z", state.can_redo(), Action::Redo) }
+            { button(None, words::REDO, "Control+Shift+Z Control+Y", state.can_redo(), Action::Redo) }
         </span>
     }
 }
@@ -40,17 +40,45 @@ pub(crate) fn undo_buttons(state: &State, dispatch: &Dispatch) -> Html {
 pub(crate) fn undo_keys(unfinished: bool, dispatch: &Dispatch) -> Callback<KeyboardEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-        let action = match event.key().as_str() {
-            "z" if !event.shift_key() => Action::Undo,
-            "z" | "Z" | "y" => Action::Redo,
-            _ => return,
-        };
-        if held && !event.default_prevented() && !takes_back_itself(&event, unfinished) {
+        if let Some(action) = action_of(&event).filter(|_| !takes_back_itself(&event, unfinished)) {
             event.prevent_default();
             dispatch.emit(action);
         }
     })
+}
+
+/// The same keys where nothing has the focus; for the calculator whose page this is.
+#[component(PageKeys)]
+pub(crate) fn page_keys(props: &PageKeysProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    use_effect_with((), move |()| {
+        let listener = UnfocusedKeys::new(move |event| {
+            if let Some(action) = action_of(event) {
+                event.prevent_default();
+                dispatch.emit(action);
+            }
+        });
+        move || drop(listener)
+    });
+    html! {}
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PageKeysProps {
+    pub(crate) dispatch: Dispatch,
+}
+
+/// What the keys of an event stand for.
+fn action_of(event: &KeyboardEvent) -> Option<Action> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.default_prevented() {
+        return None;
+    }
+    // Letters are capitals with Shift, or where capitals are locked.
+    match (event.key().as_str(), event.shift_key()) {
+        ("z" | "Z", false) => Some(Action::Undo),
+        ("z" | "Z", true) | ("y" | "Y", false) => Some(Action::Redo),
+        _ => None,
+    }
 }
 
 /// What is said of the last action, for those who hear the page.

@@ -52,12 +52,14 @@ pub enum Action {
     LeaveReady,
     /// Values are entered at once, each as it would be typed, in this order.
     Enter(Vec<(Field, String)>),
-    /// The same while something is dragged: as long as it is about the same inputs, all of it is one step.
+    /// The same while something is dragged: as long as it is about the same inputs, all of it is one step, which ends where nothing is entered.
     Drag(Vec<(Field, String)>),
     /// Keys of the link that are no inputs are set, as far as others than the page may set them; an empty text takes one away.
     SetKeys(Vec<(String, String)>),
     /// The present scenario is pinned under a name, which may be empty.
     Pin(String),
+    /// A pinned scenario becomes the present one, by its letter.
+    TakePin(char),
     /// A pinned scenario is taken away, by its letter.
     Unpin(char),
     /// A pinned scenario has another name.

@@ -1,15 +1,16 @@
 //! Keys of a link that are no inputs: which of them the page knows, and which others than the page may set.
 
-use precopy_formats::fields::TABLE;
+use std::rc::Rc;
+
 use precopy_formats::pins;
 use precopy_formats::targets::Want;
+use precopy_formats::uncertain::Varied;
+use precopy_model::problem::Problem;
 
 use super::{State, curves, presentation, scenarios};
 
 /// What a person calls the scenario: files are named after it.
 const NAME: &str = "name";
-/// Where the numbers begin by which ranges of inputs are tried out.
-const SEED: &str = "seed";
 /// What the map shows; known to those who draw it.
 const MAP: &str = "map";
 
@@ -20,19 +21,25 @@ pub(super) fn is_known(key: &str) -> bool {
 
 /// Whether a key belongs to the questions about a scenario, rather than to how it is shown: these can be set from outside.
 fn is_of_questions(key: &str) -> bool {
-    [NAME, SEED, MAP].contains(&key) || Want::of_key(key).is_some() || pins::letter(key).is_some() || is_range(key)
+    [NAME, MAP].contains(&key) || Want::of_key(key).is_some() || pins::letter(key).is_some() || Varied::has_key(key)
 }
 
-/// Whether a key makes an input a range: `vary-` before the input's own.
+/// Whether a key makes an input a range.
 pub(super) fn is_range(key: &str) -> bool {
-    key.strip_prefix("vary-").is_some_and(|input| TABLE.iter().any(|row| row.key == input))
+    key.starts_with("vary-") && Varied::has_key(key)
+}
+
+/// What is wrong with ranges of inputs and their seed. Others reckon with them; the page says so when a link is opened.
+pub(super) fn of_ranges(others: &[(String, String)]) -> Vec<Problem> {
+    Varied::of_link(others).1
 }
 
 /// Whether a text makes sense for its key, as far as the page can tell.
 fn is_sound(key: &str, text: &str) -> bool {
     match Want::of_key(key) {
         Some(want) => want.parse(text).is_ok(),
-        None => pins::letter(key).is_none() || pins::parse(text).is_ok(),
+        None if pins::letter(key).is_some() => pins::parse(text).is_ok(),
+        None => of_ranges(&[(key.to_owned(), text.to_owned())]).is_empty(),
     }
 }
 
@@ -44,7 +51,11 @@ impl State {
                 if Want::of_key(&key).is_some() {
                     self.wants.retain(|(want, _)| want.key() != key);
                 }
-                self.set_key(&key, text);
+                if pins::letter(&key).is_some() {
+                    self.set_pin(&key, text);
+                } else {
+                    self.set_key(&key, text);
+                }
             }
         }
     }
@@ -68,7 +79,10 @@ impl State {
 
     /// What follows from keys that have changed.
     pub(super) fn settle_keys(&mut self, before: &Self) {
-        if self.others != before.others {
+        if self.others == before.others {
+            // Whatever the inputs were made of anew.
+            (self.targets, self.pins) = (before.targets, Rc::clone(&before.pins));
+        } else {
             // What is wrong was said when the link was opened; what is set here is sound.
             self.targets = super::targets::of_link(&self.others, &mut Vec::new());
             let mut known: Vec<_> = before.pins.to_vec();
@@ -80,9 +94,8 @@ impl State {
             });
             self.pins = super::pins::of_link(&self.others, &known, &mut Vec::new());
         }
-        let ranges = |state: &Self| {
-            state.others.iter().filter(|(key, _)| key == SEED || is_range(key)).cloned().collect::<Vec<_>>()
-        };
+        let ranges =
+            |state: &Self| state.others.iter().filter(|(key, _)| Varied::has_key(key)).cloned().collect::<Vec<_>>();
         if self.uncertain.is_some() && (self.inputs != before.inputs || ranges(self) != ranges(before)) {
             self.uncertain = None;
         }
@@ -121,6 +134,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_a_range_is_said_when_a_link_is_opened() {
+        let state = State::from_link("vary-dirty=10..20&vary-hot=100MiB..200MiB&seed=first");
+        let said: Vec<String> = state.link_problems.iter().map(ToString::to_string).collect();
+        assert!(said.len() == 2 && said[0].starts_with("Dirty rate: ") && said[1].starts_with("The seed "), "{said:?}");
+        assert!(state.link().ends_with("&vary-dirty=10..20&vary-hot=100MiB..200MiB&seed=first"), "it is carried");
+    }
+
+    #[test]
     fn others_than_the_page_set_questions_only_and_in_their_place() {
         let state = State::from_link("want-time=10min&curves=bound&map=hot,dirty,time");
         let next = set(
@@ -140,7 +161,8 @@ mod tests {
         let less = set(&next, &[("map", ""), ("want-time", ""), ("seed", "")]);
         assert!(less.link().ends_with("&curves=bound"), "{}", less.link());
         assert!(less.targets.is_empty());
-        assert_eq!(set(&state, &[("want-time", "soon"), ("pin-a", "x;mem:8")]), state);
+        let bad = [("want-time", "soon"), ("pin-a", "x;mem:8"), ("vary-dirty", "10pct"), ("seed", "first")];
+        assert_eq!(set(&state, &bad), state);
         let readonly = State::from_link("readonly=1");
         assert_eq!(set(&readonly, &[("want-time", "5min")]), readonly);
     }

@@ -103,6 +103,7 @@ impl State {
         parsed.problems.extend(Page::problem(&parsed.others));
         let targets = targets::of_link(&parsed.others, &mut parsed.problems);
         let pins = pins::of_link(&parsed.others, &[], &mut parsed.problems);
+        parsed.problems.extend(keys::of_ranges(&parsed.others));
         Self {
             instance: 0,
             targets,
@@ -313,6 +314,7 @@ impl State {
             // A reader of somebody's page changes nothing of what it says.
             Action::SetKeys(_)
             | Action::Pin(_)
+            | Action::TakePin(_)
             | Action::Unpin(_)
             | Action::RenamePin(..)
             | Action::TypeTarget(..)
@@ -320,6 +322,7 @@ impl State {
                 if self.presentation.readonly => {}
             Action::SetKeys(entries) => next.set_keys(entries),
             Action::Pin(name) => next.pin(&name),
+            Action::TakePin(letter) => next.take_pin(letter),
             Action::Unpin(letter) => next.unpin(letter),
             Action::RenamePin(letter, name) => next.rename_pin(letter, &name),
             Action::TypeTarget(want, text) => next.type_target(want, text),

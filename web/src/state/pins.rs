@@ -60,13 +60,28 @@ impl State {
 
     /// Pins the present inputs under the first letter that is free.
     pub(super) fn pin(&mut self, name: &str) {
-        let Some(key) = self.free_pin() else { return };
-        self.set_key(key, pins::print(name, &self.inputs));
-        // A link that cannot be read again would lose everything.
+        if let Some(key) = self.free_pin() {
+            self.set_pin(key, pins::print(name, &self.inputs));
+        }
+    }
+
+    /// Sets the key of a pin, if the link has room for it: one that cannot be read again would lose everything.
+    pub(super) fn set_pin(&mut self, key: &str, text: String) {
+        let before = self.others.clone();
+        self.set_key(key, text);
         if MAX_BYTES < self.link().len() {
-            self.set_key(key, String::new());
+            self.others = before;
             self.said = Some(Said::NoRoom);
         }
+    }
+
+    /// Makes a pinned scenario the present one; it stays pinned, and what is fixed stays as it is.
+    pub(super) fn take_pin(&mut self, letter: char) {
+        let Some(inputs) = self.pins.iter().find(|pin| pin.letter == letter).map(|pin| pin.inputs.clone()) else {
+            return;
+        };
+        self.drafts = Default::default();
+        self.accept(self.with_locked(inputs));
     }
 
     /// Takes one away.
@@ -80,7 +95,7 @@ impl State {
     pub(super) fn rename_pin(&mut self, letter: char, name: &str) {
         let pin = self.pins.iter().find(|pin| pin.letter == letter);
         if let (Some(key), Some(text)) = (pins::key(letter), pin.map(|pin| pins::print(name, &pin.inputs))) {
-            self.set_key(key, text);
+            self.set_pin(key, text);
         }
     }
 }
@@ -125,6 +140,38 @@ mod tests {
         assert_eq!(names(&pinned(&less, "new"))[..2], [('A', "x"), ('B', "new")]);
         for action in [Action::Unpin('G'), Action::RenamePin('Z', "z".to_owned())] {
             assert_eq!(less.reduce(action), less);
+        }
+    }
+
+    #[test]
+    fn a_pinned_scenario_is_taken_over_and_stays_pinned() {
+        let state = pinned(&State::from_link("mem=8GiB&hv=xen"), "Today");
+        let other = state.reduce(Action::Choose(Field::Hypervisor, "qemu".to_owned()));
+        let other = other.reduce(Action::Type(Field::Memory, "a lot".to_owned()));
+        let back = other.reduce(Action::TakePin('A'));
+        assert_eq!((back.link(), &back.results, back.is_stale()), (state.link(), &state.results, false));
+        assert_eq!(back.reduce(Action::Undo).inputs, other.inputs);
+        assert_eq!(other.reduce(Action::TakePin('B')), other);
+        let locked = State::from_link("hv=qemu&mem=4GiB&lock=mem&pin-a=;hv:xen;mem:8GiB").reduce(Action::TakePin('A'));
+        assert_eq!((locked.inputs.preset().id, &*locked.text(Field::Memory)), ("xen", "4 GiB"));
+        let fixed = State::from_link("readonly=1&pin-a=;mem:8GiB");
+        assert_eq!(fixed.reduce(Action::TakePin('A')), fixed);
+    }
+
+    #[test]
+    fn pins_and_targets_stay_while_scenarios_are_tried() {
+        let state = State::from_link("mem=8GiB&want-time=5min&pin-a=Today;mem:4GiB");
+        let ready = crate::state::Ready {
+            id: "idle".to_owned(),
+            title: String::new(),
+            line: String::new(),
+            link: "mem=2GiB".to_owned(),
+            assumed: Vec::new(),
+        };
+        let chosen = state.reduce(Action::OpenReady(Rc::new(ready)));
+        for next in [&chosen, &chosen.reduce(Action::LeaveReady)] {
+            assert_eq!((&next.targets, &next.pins), (&state.targets, &state.pins));
+            assert_eq!(State::from_link(&next.link()).targets, next.targets);
         }
     }
 

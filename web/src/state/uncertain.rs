@@ -96,14 +96,14 @@ mod tests {
 
     #[test]
     fn it_is_kept_while_the_link_is_the_one_that_it_was_reckoned_for() {
-        let state = State::from_link("mem=8GiB&vary-dirty=10pct");
+        let state = State::from_link("mem=8GiB&vary-dirty=10MiB/s..80MiB/s");
         assert_eq!(told(&state, "v=1".to_owned()).uncertain, None);
         let known = told(&state, state.link());
         assert_eq!(known.uncertain.as_ref().unwrap().downtime, Some(Seconds::from_seconds(4.1)));
         // How it is shown changes nothing of it.
         assert!(known.reduce(Action::ShowCurves(Curves::Bound)).uncertain.is_some());
         assert_eq!(known.reduce(Action::Slide(Field::DirtyRate, 700)).uncertain, None);
-        for (key, text) in [("vary-dirty", "20pct"), ("seed", "2"), ("vary-dirty", "")] {
+        for (key, text) in [("vary-dirty", "20MiB/s..80MiB/s"), ("seed", "2"), ("vary-dirty", "")] {
             let next = known.reduce(Action::SetKeys(vec![(key.to_owned(), text.to_owned())]));
             assert_eq!(next.uncertain, None, "{key}");
         }

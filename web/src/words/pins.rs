@@ -11,6 +11,15 @@ pub fn name_of(letter: char) -> String {
     format!("Name of {letter}")
 }
 
+/// Buttons.
+pub const TAKE_OVER: &str = "take over";
+
+/// The name of the button that makes one the present scenario. It begins with what is written on it.
+#[must_use]
+pub fn take_over(letter: char) -> String {
+    format!("take over {letter}")
+}
+
 /// The name of the button that takes one away.
 #[must_use]
 pub fn remove(letter: char) -> String {

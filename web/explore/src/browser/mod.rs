@@ -1,4 +1,6 @@
-//! What lies below the chart and needs the browser: the rest is tested without one.
+//! The only code of what lies below the chart that touches the browser.
 
 pub(crate) mod files;
+pub(crate) mod map_canvas;
+pub(crate) mod map_runner;
 pub(crate) mod store;

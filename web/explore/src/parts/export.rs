@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::cite::Cite;
 use crate::app::Asked;
 use crate::state::compare::{Column, has_pins};
+use crate::state::map_rows;
 use crate::state::tables::{self, Predicted};
 use crate::told::{File, Told};
 use crate::words::export as words;
@@ -66,37 +67,47 @@ fn pictures(asked: &Asked) -> Vec<Html> {
 enum Table {
     Curve,
     Rounds,
+    Map,
     Comparison,
     Result,
 }
 
 fn tables(asked: &Asked) -> Vec<Html> {
-    [(words::CURVE, Table::Curve), (words::ROUNDS, Table::Rounds), (words::COMPARISON, Table::Comparison)]
-        .into_iter()
-        .map(|(what, table)| button(asked, words::TABLES, what, table))
-        .collect()
+    let all = [
+        (words::CURVE, Table::Curve),
+        (words::ROUNDS, Table::Rounds),
+        (words::MAP, Table::Map),
+        (words::COMPARISON, Table::Comparison),
+    ];
+    all.into_iter().map(|(what, table)| button(asked, words::TABLES, what, table)).collect()
 }
 
 fn button(asked: &Asked, group: &'static str, what: &'static str, table: Table) -> Html {
-    let is_empty = table == Table::Comparison && !has_pins(&asked.calculator.others);
+    let nothing = match table {
+        Table::Comparison if !has_pins(&asked.calculator.others) => Some(words::NOTHING_PINNED),
+        Table::Map if !map_rows::can_be_mapped(&asked.calculator) => Some(words::NOTHING_MAPPED),
+        _ => None,
+    };
     let on_click = {
         let asked = asked.clone();
         Callback::from(move |_: MouseEvent| {
-            if !is_empty {
-                asked.tell.emit(Told::Save(file(&asked, table)));
+            if nothing.is_none()
+                && let Some(file) = file(&asked, table)
+            {
+                asked.tell.emit(Told::Save(file));
             }
         })
     };
     html! {
         <button
-            key={what} class="button" type="button" aria-label={words::save(group, what)} aria-disabled={is_empty.then_some("true")}
-            title={is_empty.then_some(words::NOTHING_PINNED)} onclick={on_click}>
+            key={what} class="button" type="button" aria-label={words::save(group, what)} aria-disabled={nothing.map(|_| "true")}
+            title={nothing} onclick={on_click}>
             { what }
         </button>
     }
 }
 
-fn file(asked: &Asked, table: Table) -> File {
+fn file(asked: &Asked, table: Table) -> Option<File> {
     let calculator = &asked.calculator;
     let scenario = &calculator.scenario;
     let (bound, rounds, paper) = (bound::predict(scenario), rounds::simulate(scenario), paper::predict(scenario));
@@ -104,6 +115,7 @@ fn file(asked: &Asked, table: Table) -> File {
     let (end, media_type, text) = match table {
         Table::Curve => ("-curve.csv", CSV, tables::curve(&predicted)),
         Table::Rounds => ("-rounds.csv", CSV, tables::rounds(&predicted)),
+        Table::Map => ("-map.csv", CSV, map_rows::map(calculator)?),
         Table::Comparison => {
             let mut columns = vec![Column::present(calculator)];
             columns.extend(Column::pinned(&calculator.others));
@@ -122,7 +134,7 @@ fn file(asked: &Asked, table: Table) -> File {
             (".json", "application/json", result_file::print(&told))
         }
     };
-    File::Text { name: stem(calculator) + end, media_type, text }
+    Some(File::Text { name: stem(calculator) + end, media_type, text })
 }
 
 const CSV: &str = "text/csv";

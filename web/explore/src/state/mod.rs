@@ -3,5 +3,7 @@
 pub mod cite;
 pub mod compare;
 pub mod kept;
+pub mod map;
+pub mod map_rows;
 pub mod place;
 pub mod tables;

@@ -19,6 +19,10 @@ pub const CURVE: &str = "Curves";
 /// A button.
 pub const ROUNDS: &str = "Rounds";
 /// A button.
+pub const MAP: &str = "Map";
+/// Why that does nothing.
+pub const NOTHING_MAPPED: &str = "There is no map of this";
+/// A button.
 pub const COMPARISON: &str = "Comparison";
 /// Why that does nothing.
 pub const NOTHING_PINNED: &str = "Pin a scenario first";

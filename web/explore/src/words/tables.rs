@@ -18,6 +18,9 @@ pub const ROUNDS: [&str; 11] = [
     "then",
     "page_size_bytes",
 ];
+/// Of the map, after its two inputs.
+pub const MAP: [&str; 7] =
+    ["predictor", "outcome", "downtime_s", "migration_time_s", "data_bytes", "brownout_s", "rounds"];
 /// Of the comparison.
 pub const UNIT: &str = "Unit";
 /// Of the comparison.
