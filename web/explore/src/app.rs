@@ -5,6 +5,9 @@ use std::rc::Rc;
 use precopy_base::calculator::Calculator;
 use yew::prelude::*;
 
+use crate::parts::compare::Compare;
+use crate::parts::export::Export;
+use crate::parts::keep::Keep;
 use crate::parts::map;
 use crate::told::Told;
 use crate::words;
@@ -49,6 +52,11 @@ fn parts(asked: &Asked) -> Html {
         <>
             <h2 class="explore__head">{ words::NAME }</h2>
             { map(asked) }
+            <Compare ..asked.clone() />
+            <div class="explore__pair">
+                <Keep ..asked.clone() />
+                <Export ..asked.clone() />
+            </div>
         </>
     }
 }

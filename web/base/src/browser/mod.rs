@@ -1,7 +1,9 @@
 //! What all programs need of the browser.
 
+pub mod address;
 pub mod canvas;
 pub mod clipboard;
+pub mod date;
 pub mod events;
 pub mod message;
 pub mod painted;
