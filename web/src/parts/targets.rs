@@ -104,7 +104,7 @@ fn line(state: &State, want: Want, changeable: bool, dispatch: &Dispatch) -> Htm
         (None, Some((met, text))) => {
             let (sign, class) =
                 if met { (words::MET_SIGN, "verdict--good") } else { (words::MISSED_SIGN, "verdict--bad") };
-            html! { <span {class}><span aria-hidden="true">{ sign }</span>{ " " }{ text }</span> }
+            html! { <span {class}><span class="target__sign" aria-hidden="true">{ sign }</span>{ " " }{ text }</span> }
         }
         (None, None) => match state.targets.get(want) {
             Some(number) if want == Want::PerMonth => html! { { words::a_year(number, results, curves) } },
@@ -185,7 +185,7 @@ fn component(props: &Props) -> Html {
     let Props { want, before, after, changeable, .. } = *props;
     if !changeable {
         let text = if props.text.is_empty() { want.print(0.0) } else { props.text.clone() };
-        return html! { <>{ before }{ " " }<b>{ text }</b>{ " " }{ after }{ " " }</> };
+        return html! { <span class="target__part">{ before }{ " " }<b>{ text }</b>{ " " }{ after }{ " " }</span> };
     }
     let on_text = {
         let dispatch = props.dispatch.clone();
@@ -203,12 +203,14 @@ fn component(props: &Props) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
+                // Else it would press the button that takes the place of an emptied field.
+                event.prevent_default();
                 dispatch.emit(Action::LeaveTarget(want));
             }
         })
     };
     html! {
-        <>
+        <span class="target__part">
             if !before.is_empty() {
                 <label for={props.id.clone()}>{ before }</label>
             }
@@ -220,6 +222,6 @@ fn component(props: &Props) -> Html {
             if !after.is_empty() {
                 <span>{ after }</span>
             }
-        </>
+        </span>
     }
 }

@@ -33,8 +33,8 @@ pub const fn around(want: Want) -> (&'static str, &'static str) {
     match want {
         Want::Downtime => ("Downtime at most", ""),
         Want::Time => ("Done within", ""),
-        Want::Warning => ("Failure predictor warns", "ahead,"),
-        Want::Reaction => ("", "to detect and decide"),
+        Want::Warning => ("Failure foretold", "ahead,"),
+        Want::Reaction => ("less", "to react"),
         Want::PerMonth => ("This VM moves", "times a month"),
     }
 }
@@ -45,8 +45,8 @@ pub const fn name(want: Want) -> &'static str {
     match want {
         Want::Downtime => "Downtime at most",
         Want::Time => "Done within",
-        Want::Warning => "Failure predictor warns ahead by",
-        Want::Reaction => "Time to detect and decide",
+        Want::Warning => "Failure foretold ahead by",
+        Want::Reaction => "less, to react: time to detect and to decide",
         Want::PerMonth => "This VM moves so many times a month",
     }
 }
@@ -68,7 +68,7 @@ pub const fn add(want: Want) -> &'static str {
     match want {
         Want::Downtime => "downtime at most 300 ms",
         Want::Time => "done within 10 min",
-        Want::Warning | Want::Reaction => "a failure predictor's 90 s",
+        Want::Warning | Want::Reaction => "failure foretold 90 s ahead",
         Want::PerMonth => "4 migrations a month",
     }
 }
@@ -163,7 +163,7 @@ pub fn availability(per_month: f64, downtime: Seconds) -> Availability {
 /// A year's time without the guest: in minutes from one to an hour, as it is agreed on.
 fn down(time: Seconds) -> String {
     let minutes = time.as_seconds() / SECONDS_PER_MINUTE;
-    if minutes < 1.0 || 60.0 <= minutes {
+    if !(1.0..60.0).contains(&minutes) {
         return short_seconds(time);
     }
     with_places(minutes, if minutes < 9.95 { 1 } else { 0 }) + " min"
@@ -273,7 +273,8 @@ mod tests {
         assert_eq!(say("", 200.0), "at most 2.2 min down a year; 99.9995 % remain: five nines");
         assert!(say("curves=expected", 4.0).starts_with("expected 2.48 s down a year; 99.99999"));
         assert_eq!(say("dirty=45000pages/s", 4.0), "no bound on the end");
-        assert!(say("hv=xen&hot=1GiB&dirty=1000000pages/s", 2e6).ends_with("; 0.0 % remain: not one nine"));
+        let all = say("hv=xen&hot=1GiB&dirty=1000000pages/s", 2.6e6);
+        assert!(all.ends_with("; 0.0 % remain: not one nine"), "{all}");
     }
 
     #[test]
