@@ -114,9 +114,9 @@ onPage("a pinned scenario stands beside the present one, with what differs", PAG
   assert.match(before, /^[\d.,]+ m?s$/);
   await compare(calculator).getByRole("combobox", { name: "Differences from" }).selectOption("present");
   assert.deepEqual(await row(calculator, "Dirty rate"), ["11,000 pages/s", "22,000 pages/s | ×2"]);
-  assert.deepEqual(await row(calculator, "Goodput"), []);
+  assert.deepEqual(await row(calculator, "Goodput share"), []);
   await compare(calculator).getByRole("checkbox", { name: "All inputs" }).check();
-  assert.equal((await row(calculator, "Goodput")).length, 2);
+  assert.equal((await row(calculator, "Goodput share")).length, 2);
 });
 
 onPage("while one drags, no row comes or goes", PAGE, async (calculator) => {

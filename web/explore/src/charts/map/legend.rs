@@ -2,13 +2,12 @@
 
 use plotters_backend::DrawingBackend;
 use precopy_base::charts::pen::{Align, Failure, Point};
-use precopy_base::charts::ticks::decade_marks;
 use precopy_base::charts::{Colour, Palette, Pen};
 
 use super::Scene;
 use super::frame::Frame;
 use super::ramp::{PALED, Ramp};
-use crate::state::map::Ending;
+use crate::state::map::{Ending, Unit};
 use crate::words::map as words;
 
 /// Slices of the colours, and how high these and the swatches are.
@@ -45,7 +44,7 @@ pub(super) fn draw<B: DrawingBackend>(
     // The least and the most there is, then the end of the colours, and what fits between them.
     let mut numbers = vec![least, most, scene.tones.max()];
     if scene.tones.is_logarithmic() {
-        numbers.extend(decade_marks(scene.tones, 5.0));
+        numbers.extend(Unit::of_quantity(scene.quantity).marks(scene.tones, 5.0));
     }
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for number in numbers {

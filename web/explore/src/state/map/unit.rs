@@ -11,6 +11,8 @@ use precopy_model::quantity::{
 };
 use precopy_model::scenario::{LinkSpeed, Scenario};
 
+use super::Quantity;
+
 /// What an input is counted in on the map, as the person has given it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unit {
@@ -57,6 +59,16 @@ impl Unit {
             Input::StopThreshold => whole(Kind::Pages),
             Input::FirstThrottle => whole(Kind::Share),
         }
+    }
+
+    /// The unit of a number that the map shows.
+    #[must_use]
+    pub const fn of_quantity(quantity: Quantity) -> Self {
+        let kind = match quantity {
+            Quantity::Downtime | Quantity::Time => Kind::Seconds,
+            Quantity::Data => Kind::Bytes,
+        };
+        Self { kind, factor: 1.0 }
     }
 
     /// The unit where marks do not say it: after the name of an axis.
