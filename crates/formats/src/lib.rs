@@ -11,6 +11,7 @@
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
+//! * [`settings`]: a change in the product's own words, ready to paste.
 //! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
 //! * [`scenario_file`]: named scenarios as one file, and [`result_file`]: a scenario with what is predicted of it; both JSON.
 //! * [`json_text`] and [`csv_text`]: how such texts are written.
@@ -18,6 +19,7 @@
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
+mod advised;
 mod complete;
 pub mod csv_text;
 pub mod dirty_rate;
@@ -38,12 +40,14 @@ pub mod ready;
 pub mod result_file;
 pub mod runs;
 pub mod scenario_file;
+pub mod settings;
 pub mod shape;
 pub mod targets;
 pub mod uncertain;
 mod value;
 pub mod workloads;
 
+pub use advised::entered_for;
 pub use field_map::FieldMap;
 pub use inputs::Inputs;
 pub use nearest::nearest;

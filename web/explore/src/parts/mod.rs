@@ -1,7 +1,11 @@
 //! The parts, one a question.
 
+pub(crate) mod advice;
+mod advice_row;
+mod choice;
 mod cite;
 pub(crate) mod compare;
+mod disclosure;
 pub(crate) mod export;
 mod imported;
 pub(crate) mod keep;
@@ -10,5 +14,10 @@ mod map;
 mod map_choices;
 mod map_handles;
 mod map_table;
+pub(crate) mod sensitivity;
+mod setting;
+mod solve;
+pub(crate) mod vary;
+mod vary_row;
 
 pub(crate) use map::map;
