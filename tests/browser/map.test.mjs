@@ -184,7 +184,7 @@ onPage("a finger reads first, and takes the values by a button", { at: AT, viewp
 onPage("what the map shows is chosen, and the link keeps it", { at: `${AT}&want-time=1min` }, async (calculator) => {
   await shown(calculator);
   await calculator.choose("Left to right", "link");
-  await calculator.page.getByRole("button", { name: "Upwards: logarithmic" }).click();
+  await calculator.page.getByRole("button", { name: "Upwards: log scale" }).click();
   const said = part(calculator);
   await said.getByRole("button", { name: "Migration time", exact: true }).click();
   await said.getByRole("button", { name: "at most", exact: true }).click();

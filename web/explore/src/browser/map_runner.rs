@@ -30,8 +30,10 @@ const MIDDLE_AFTER: i32 = 50;
 const FINE_AFTER: i32 = 200;
 /// No map is worked on for longer, as far as that can be foreseen.
 const LONGEST_MILLISECONDS: f64 = 8000.0;
-/// So many pixels between two looks at the clock: of some loops one takes a millisecond.
-const PIECE: u32 = 4;
+/// So many pixels at most between two looks at the clock, and how long they may take: of some loops one takes milliseconds.
+const MOST: u32 = 64;
+const LITTLE_MILLISECONDS: f64 = 0.5;
+const MUCH_MILLISECONDS: f64 = 1.5;
 
 /// Works on the map that is wanted. Dropping it ends the work.
 pub(crate) struct Runner(Rc<Inner>);
@@ -135,20 +137,24 @@ impl Inner {
     /// One map with what it took; none when it is no longer wanted, or out of sight. A coarse one is always finished: there is
     /// something to see then, however fast the wishes change.
     async fn predict(&self, mut job: Job, side: u32, version: u32) -> Option<(Grid, f64)> {
-        let mut took = 0.0;
+        let (mut took, mut piece) = (0.0, 1);
         loop {
             let start = now();
-            let goes_on = loop {
-                match job.go_on(PIECE) {
-                    false => break false,
-                    true if start + SLICE_MILLISECONDS <= now() => break true,
-                    true => {}
+            let mut at = start;
+            while at < start + SLICE_MILLISECONDS {
+                let goes_on = job.go_on(piece);
+                let after = now();
+                if !goes_on {
+                    return Some((job.done(), took + after - start));
                 }
-            };
-            took += now() - start;
-            if !goes_on {
-                return Some((job.done(), took));
+                piece = match after - at {
+                    spent if spent < LITTLE_MILLISECONDS => (piece * 2).min(MOST),
+                    spent if MUCH_MILLISECONDS < spent => (piece / 2).max(1),
+                    _ => piece,
+                };
+                at = after;
             }
+            took += at - start;
             turn().await;
             if self.gone.get() || !self.in_sight.get() || (COARSE < side && version != self.version.get()) {
                 return None;

@@ -88,7 +88,7 @@ pub fn axis(ends: &Ends) -> String {
 /// The name of what chooses the scale of an axis.
 #[must_use]
 pub fn scale_of(name: &str) -> String {
-    format!("{name}: logarithmic")
+    format!("{name}: log scale")
 }
 
 /// A number of the map.
