@@ -139,10 +139,9 @@ for (const [name, at, way] of [
       console.log(`${name}: handle's event to painted canvas: ${quantiles(ours)} (budget p95 ${BUDGET_MILLISECONDS} ms)`);
       console.log(`${name}: with the browser's own layout and painting: ${quantiles(all)}`);
       assert.ok(0.3 * events < painted.length, `only ${painted.length} of ${events} events were painted`);
-      assert.ok(
-        painted.every(({ paintings }) => paintings.length === 1),
-        "painted more than once a frame",
-      );
+      // A late painting is counted with the event after it.
+      const paintings = times.reduce((sum, { paintings }) => sum + paintings.length, 0);
+      assert.ok(paintings <= events, `${paintings} paintings of ${events} events`);
     },
   );
 }
