@@ -83,5 +83,5 @@ fn action_of(event: &KeyboardEvent) -> Option<Action> {
 
 /// What is said of the last action, for those who hear the page.
 pub(crate) fn said(state: &State) -> Html {
-    html! { <p class="heard" role="status">{ state.said.as_ref().map(words::said).unwrap_or_default() }</p> }
+    html! { <p class="heard" aria-live="polite">{ state.said.as_ref().map(words::said).unwrap_or_default() }</p> }
 }
