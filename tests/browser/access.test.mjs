@@ -53,6 +53,8 @@ const evidence = (view) => async (calculator) => {
 };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
+const WANTED = "/#dirty=45000pages/s&want-downtime=300ms&warning=90s&reaction=10s&per-month=4&pin-a=Today;mem:8GiB&pin-b=;hv:xen";
+
 const STATES = [
   ["the default", {}],
   ["dark", { colorScheme: "dark" }],
@@ -67,6 +69,9 @@ const STATES = [
   ["vMotion", { at: "/#hv=vmotion", colorScheme: "dark" }],
   ["problems of a link", { at: "/#hv=qmeu&mem=64&future=1" }],
   ["a problem of a field", {}, (calculator) => calculator.type("Memory", "64")],
+  ["targets and pins", { at: WANTED }],
+  ["targets and pins on a phone, dark", { ...PHONE, at: WANTED, colorScheme: "dark" }],
+  ["a problem of a target", { at: WANTED }, (calculator) => calculator.field("Downtime at most").fill("soon")],
   ["the help", {}, open("Help")],
   ["the help, dark", { colorScheme: "dark" }, open("Help")],
   ["ready-made scenarios", {}, fetched("Ready-made scenarios", ".cards >> nth=0")],

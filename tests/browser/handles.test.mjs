@@ -36,14 +36,14 @@ async function dragHandle(calculator, name, [across, down], halfway = async () =
 const undo = (calculator) => button(calculator, "Undo").click();
 const isNear = (one, other, by = 2.5) => Math.hypot(one.x - other.x, one.y - other.y) <= by;
 
-for (const [name, key, at, way, changes] of [
-  ["Hot set", "hot", "/", [0, -40], ["Hot set"]],
-  ["Hot set", "hot", "/#hot=300MiB&ws=70pct", [30, 15], ["Hot set"]],
-  ["Dirty rate", "dirty", "/", [10, -12], ["Dirty rate"]],
-  ["Dirty rate", "dirty", "/#dirty=90MiB/s", [-10, 12], ["Dirty rate"]],
-  ["Downtime limit", "max-downtime", "/", [0, -9], ["Downtime limit"]],
-  ["Stop threshold", "stop-pages", XEN, [-20, -30], ["Stop threshold"]],
-  ["Round limit", "rounds", XEN, [-60, 0], ["Round limit"]],
+for (const [name, key, at, way] of [
+  ["Hot set", "hot", "/", [0, -40]],
+  ["Hot set", "hot", "/#hot=300MiB&ws=70pct", [30, 15]],
+  ["Dirty rate", "dirty", "/", [10, -12]],
+  ["Dirty rate", "dirty", "/#dirty=90MiB/s", [-10, 12]],
+  ["Downtime limit", "max-downtime", "/", [0, -9]],
+  ["Stop threshold", "stop-pages", XEN, [-20, -30]],
+  ["Round limit", "rounds", XEN, [-60, 0]],
 ]) {
   onPage(`${name} is dragged in the chart, and field, slider and link follow: ${at} ${way}`, { at }, async (calculator) => {
     const { page } = calculator;
@@ -54,13 +54,18 @@ for (const [name, key, at, way, changes] of [
     let [held, box] = ["", {}];
     await dragHandle(calculator, name, way, async (pointer) => {
       [held, box] = [await calculator.text(name), await calculator.canvas.boundingBox()];
-      assert.ok(isNear(pointer, await middle(calculator, name), name === "Round limit" ? 40 : way[0] && !name.startsWith("Dirty") ? 60 : 2.5), `${name} is under the pointer`);
+      const there = await middle(calculator, name);
+      // Most go along one axis only; there are no half rounds.
+      const off = { x: pointer.x - there.x, y: pointer.y - there.y };
+      if (name === "Round limit") assert.ok(Math.abs(off.x) < 40, `${name} is under the pointer`);
+      else assert.ok(Math.abs(off.y) <= 2.5, `${name} is under the pointer`);
+      if (name === "Dirty rate") assert.ok(Math.abs(off.x) <= 2.5, `${name} is under the pointer`);
       assert.match(await handle(calculator, name).getAttribute("class"), /handle--held/);
     });
     assert.deepEqual(await calculator.canvas.boundingBox(), box, "the chart stays where it is");
     const fields = await calculator.fields();
     for (const [field, text] of Object.entries(fields)) {
-      if (changes.includes(field)) assert.notEqual(text, before.fields[field], field);
+      if (field === name) assert.notEqual(text, before.fields[field], field);
       else assert.equal(text, before.fields[field], field);
     }
     assert.equal(fields[name], held);
@@ -157,14 +162,13 @@ onPage("handles are sliders for the keyboard, and keep the focus", { at: XEN }, 
     }
     assert.equal(await one.getAttribute("aria-orientation"), name === "Round limit" ? "horizontal" : "vertical");
     // At either end too, where there may be nothing of the kind in the chart.
-    const [start, end] = [await one.getAttribute("aria-valuenow"), name === "Round limit" ? [] : ["Home", "End"]];
-    for (const key of end) {
+    if (name === "Round limit") continue; // its ends are another limit's
+    for (const [key, end] of [["Home", "0"], ["End", "1000"]]) {
       await press(calculator, key);
-      assert.equal(await one.getAttribute("aria-valuenow"), key === "Home" ? "0" : "1000", `${name} ${key}`);
+      assert.equal(await one.getAttribute("aria-valuenow"), end, `${name} ${key}`);
       assert.equal(await focused(), `${name}, in the chart`, key);
     }
-    if (0 < end.length) await press(calculator, "ControlOrMeta+z");
-    assert.notEqual(start, null);
+    await press(calculator, "ControlOrMeta+z");
   }
 });
 

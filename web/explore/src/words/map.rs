@@ -215,7 +215,8 @@ pub fn handle_value(ends: &Ends, value: f64, [answer, rest]: &[String; 2]) -> St
 #[must_use]
 pub fn summary(axes: &Axes, of: Quantity, by: Who, completing: f64, range: Option<(f64, f64)>) -> String {
     let (across, up) = (input(axes.across.input), input(axes.up.input));
-    let share = (completing * 100.0).round();
+    // A whole number: the library's printing of others is large.
+    let share = (completing * 100.0).round() as u8;
     let values = match range {
         Some((least, most)) => format!(" {}, from {} to {}.", legend(of, by), number(of, least), number(of, most)),
         None => String::new(),
