@@ -122,7 +122,11 @@ pub fn scenario(runs: Loop, setup: &Setup) -> Checked {
     Scenario {
         vm: Vm { memory: bytes(memory), working_set: bytes(guest.used as f64 * wire.page) },
         dirtying: Dirtying {
-            pattern: if guest.writer == Writer::Random { Pattern::Uniform } else { Pattern::RoundRobin },
+            pattern: match guest.writer {
+                Writer::Random => Pattern::Uniform,
+                Writer::AscendingFrom(_) => Pattern::Sweep,
+                _ => Pattern::RoundRobin,
+            },
             ..Dirtying::round_robin(bytes(guest.hot as f64 * wire.page), rate(guest.rate))
         },
         link: Link {

@@ -68,6 +68,7 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
         "writes",
         match &scenario.dirtying.pattern {
             Pattern::RoundRobin => "round-robin".to_owned(),
+            Pattern::Sweep => "in-order".to_owned(),
             Pattern::Uniform => "uniform".to_owned(),
             Pattern::HotSets(sets) => numbers(sets.sets().iter().map(|set| (set.of_hot_set, set.of_rate)).collect()),
             Pattern::Load(load) => {

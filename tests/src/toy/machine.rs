@@ -52,13 +52,18 @@ impl<'a> Machine<'a> {
             (0..guest.pages).for_each(|page| known.set(page));
         }
         let mut dice = Dice::new(guest.seed);
+        let drawn = dice.below(hot.len());
+        let pen = match guest.writer {
+            Writer::AscendingFrom(first) if !hot.is_empty() => (first + hot.len() - 1) % hot.len(),
+            _ => drawn,
+        };
         Self {
             setup,
             content,
             known,
             log: Bitmap::empty(guest.pages),
             cursor: 0,
-            pen: dice.below(hot.len()),
+            pen,
             hot,
             is_hot,
             now: 0.0,
@@ -224,7 +229,7 @@ impl<'a> Machine<'a> {
     fn next_to_write(&mut self) -> Option<usize> {
         let count = self.hot.len();
         match self.setup.guest.writer {
-            Writer::Ascending => {
+            Writer::Ascending | Writer::AscendingFrom(_) => {
                 self.pen = (self.pen + 1) % count;
                 Some(self.hot[self.pen])
             }

@@ -126,6 +126,8 @@ pub enum Place {
 pub enum Writer {
     /// One after the other, from a random one on.
     Ascending,
+    /// One after the other, from this one on.
+    AscendingFrom(usize),
     /// One after the other, downwards.
     Descending,
     /// Any.

@@ -49,6 +49,6 @@ pub fn shape_line(pattern: &Pattern) -> String {
             let most = curve.points().last().map_or(0.0, |point| point.1);
             format!("{} points, up to {} of the hot set", curve.points().len(), percent(most))
         }
-        Pattern::RoundRobin | Pattern::Uniform => String::new(),
+        Pattern::RoundRobin | Pattern::Sweep | Pattern::Uniform => String::new(),
     }
 }

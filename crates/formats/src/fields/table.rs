@@ -10,6 +10,7 @@ pub const YES_NO: &[Word] = &[word("yes", "yes"), word("no", "no")];
 /// In which pattern the guest writes.
 pub const PATTERNS: &[Word] = &[
     word("round-robin", "page after page, in a circle"),
+    word("in-order", "one block, in the order of addresses"),
     word("uniform", "any page, at random"),
     word("hot-sets", "some pages more often than others"),
     word("phases", "in phases, busy and quiet"),

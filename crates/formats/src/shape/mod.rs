@@ -58,6 +58,7 @@ pub fn pattern(name: &str, shape: &str) -> Result<Pattern, Problem> {
     let shape = if shape.is_empty() { default_of(name) } else { shape };
     let read = match name {
         "uniform" => return Ok(Pattern::Uniform),
+        "in-order" => return Ok(Pattern::Sweep),
         "hot-sets" => read::hot_sets(shape),
         "phases" => read::phases(shape),
         "history" => read::history(shape),

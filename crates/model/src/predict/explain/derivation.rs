@@ -28,6 +28,7 @@ pub(super) fn add(steps: &mut Steps, scenario: &Checked, terms: &Terms, course: 
     match scenario.hypervisor.family.value {
         LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
             let pace = Pace::of(terms, burst, capped_burst, grain);
+            let pace = pace.beside_a_sweep(terms, burst, grain, &scenario.dirtying.pattern);
             let (pace, terms) = pace.under_load(terms, &scenario.dirtying.pattern);
             threshold_sync(steps, &terms, course, &pace)
         }
@@ -144,6 +145,10 @@ fn threshold_sync(steps: &mut Steps, terms: &Terms, course: &Course, pace: &Pace
         Why::WithinABurst => stop(
             "t2 ≤ the end of the window in which t_w lies, and a few windows: the hot set goes by in one burst, faster than it is written",
             seconds(line_a.first_pass_gone),
+        ),
+        Why::Sweep => stop(
+            "t2 ≤ the end of the window in which t1 lies, and some windows: a writer in the order of addresses meets the sender before long",
+            seconds(terms.t1),
         ),
     }
 }
