@@ -1,4 +1,4 @@
-//! Embeds the golden cases, and the bits that each gives natively, so that the parity test can run them in wasm.
+//! Embeds the golden cases, and the bits that each gives natively, so that the parity test can run them in wasm; and those of questions.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,11 +7,15 @@ use std::{env, fs, io};
 #[path = "src/case.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs)] // the library documents and uses all of it
 mod case;
+#[path = "src/questions.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod questions;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed=cases");
     println!("cargo::rerun-if-changed=src/case.rs");
+    println!("cargo::rerun-if-changed=src/questions.rs");
     let mut files = Vec::new();
     collect(&root.join("cases"), &mut files)?;
     files.sort();
@@ -24,7 +28,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(code, "    Embedded {{ name: {name:?}, text: {text:?}, bits: &{bits:?} }},")?;
     }
     code.push_str("]\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("cases.rs"), code)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("cases.rs"), code)?;
+    // As above: a link that cannot be answered has no bits here, and fails in the test.
+    let answers = questions::LINKS.map(|link| questions::bits(link).unwrap_or_default());
+    let lists: Vec<String> = answers.iter().map(|bits| format!("&{bits:?}")).collect();
+    fs::write(out.join("answers.rs"), format!("[{}]", lists.join(", ")))?;
     Ok(())
 }
 

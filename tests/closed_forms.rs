@@ -20,3 +20,5 @@ mod scenarios;
 mod simulated;
 #[path = "closed_forms/soundness.rs"]
 mod soundness;
+#[path = "closed_forms/uncertain.rs"]
+mod uncertain;

@@ -1,4 +1,4 @@
-//! The golden cases give the same bits in wasm as natively. The build script computed the native bits.
+//! Golden cases and questions over predictions give the same bits in wasm as natively. The build script computed the native bits.
 
 /// Compares every case that can be run.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
@@ -12,4 +12,15 @@ fn every_case_gives_the_same_bits() {
         compared += bits.len();
     }
     assert!(1000 < compared, "only {compared} numbers compared");
+}
+
+/// Compares what is uncertain, influences, solutions and maps.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_question_gives_the_same_bits() {
+    for (link, native) in acceptance::questions::LINKS.into_iter().zip(acceptance::ANSWERS) {
+        let bits = acceptance::questions::bits(link).expect(link);
+        assert!(1000 < bits.len(), "only {} numbers compared", bits.len());
+        assert_eq!(bits, native, "{link}");
+    }
 }

@@ -15,6 +15,8 @@ mod links;
 mod names;
 #[path = "texts/shapes.rs"]
 mod shapes;
+#[path = "texts/uncertain.rs"]
+mod uncertain;
 
 use precopy_model::quantity::text::Kind;
 use proptest::test_runner::{Config, RngSeed};

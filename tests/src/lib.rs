@@ -1,8 +1,9 @@
-//! What the tests share: the format of golden cases, all of them embedded, toy simulators, and published
-//! measurements.
+//! What the tests share: the format of golden cases, all of them embedded, questions with their answers, toy simulators, and
+//! published measurements.
 
 pub mod case;
 pub mod published;
+pub mod questions;
 pub mod toy;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;
@@ -20,3 +21,6 @@ pub struct Embedded {
 
 /// Every golden case.
 pub const CASES: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/cases.rs"));
+
+/// The bits of everything that is answered to the questions of [`questions::LINKS`], computed natively, in their order.
+pub const ANSWERS: [&[u64]; questions::LINKS.len()] = include!(concat!(env!("OUT_DIR"), "/answers.rs"));

@@ -6,6 +6,7 @@
 //! * [`json`]: scenario files and JavaScript objects.
 //! * [`ready`]: scenarios to start from, with their sources.
 //! * [`shape`]: in which pattern a guest writes, as a text.
+//! * [`uncertain`]: what is known of inputs that are not known exactly, in links.
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
@@ -30,6 +31,7 @@ mod product;
 pub mod ready;
 pub mod runs;
 pub mod shape;
+pub mod uncertain;
 mod value;
 pub mod workloads;
 

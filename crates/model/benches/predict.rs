@@ -3,7 +3,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use precopy_model::explore::{Axis, Input, Sweep, Target, Who, solve_for};
+use precopy_model::explore::{Axis, Input, Sweep, Target, Uncertain, Uncertainty, Who, influences, solve_for};
+use precopy_model::numeric::Distribution;
 use precopy_model::predict::{Terms, bound, paper, rounds};
 use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond, Seconds};
 use precopy_model::scenario::{Checked, Dirtying, Link, Scenario, Vm, presets};
@@ -38,6 +39,9 @@ fn main() {
     thirty_rounds(quick);
     for id in ["qemu", "qemu-auto-converge", "nova", "ovirt-minimal-downtime", "proxmox", "xen", "vmotion", "hyper-v"] {
         map(id, quick);
+    }
+    for id in ["qemu", "nova", "proxmox", "xen", "vmotion"] {
+        uncertain(id, quick);
     }
     println!("budget: {BUDGET_OF_A_MAP_MILLISECONDS} ms for a map of 64² simulated migrations, in the browser");
 }
@@ -77,6 +81,42 @@ fn map(product: &str, quick: bool) {
             whole * 1e3,
             slowest * 1e3,
             solved * 1e3,
+        );
+    }
+}
+
+/// Three uncertain inputs, with and without a band of 64 moments; and what each input does.
+fn uncertain(product: &str, quick: bool) {
+    let Some(preset) = presets::find(product) else { return };
+    let scenario = Scenario {
+        vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(2.8) },
+        dirtying: Dirtying::round_robin(Bytes::from_mib(512.0), PagesPerSecond::from_pages_per_second(22_000.0)),
+        link: Link::line(BitsPerSecond::from_gbit_per_second(10.0)),
+        hypervisor: preset.hypervisor(),
+    };
+    let Ok(scenario) = scenario.check() else { return };
+    let gib = |gib| Bytes::from_gib(gib).as_bytes();
+    let mut known = Uncertain::default();
+    known.set(Input::DirtyRate, Distribution::LogNormal { median: 20_000.0, p95: 60_000.0 });
+    known.set(Input::HotSet, Distribution::Triangular { low: gib(0.2), mode: gib(0.5), high: gib(1.5) });
+    known.set(Input::Link, Distribution::Uniform { low: 5e9, high: 1e10 });
+    let moments: Vec<Seconds> = (0..64).map(|moment| Seconds::from_seconds(f64::from(moment))).collect();
+    let count = if quick { 4 } else { Uncertainty::USUAL };
+    for who in [Who::Bound, Who::Rounds] {
+        let milliseconds = [&[], &moments[..]].map(|moments| {
+            let start = Instant::now();
+            let runs = Uncertainty::over(&scenario, &known, who, 1, count, moments);
+            black_box(runs.map(|mut runs| runs.next_runs(count)));
+            start.elapsed().as_secs_f64() * 1e3
+        });
+        let start = Instant::now();
+        let all = black_box(influences(black_box(&scenario), who)).len();
+        println!(
+            "{count} uncertain, {:<6} {product:<22} {:8.2} ms, with a band {:8.2} ms   what {all} inputs do {:7.3} ms",
+            who.predictor().id(),
+            milliseconds[0],
+            milliseconds[1],
+            start.elapsed().as_secs_f64() * 1e3,
         );
     }
 }

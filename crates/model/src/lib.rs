@@ -7,7 +7,8 @@
 //! 3. [`numeric`]: piecewise-linear curves, quantiles, distributions, seeded random numbers.
 //! 4. [`scenario`]: what the user describes: VM, dirtying, link, hypervisor. It is *checked* once.
 //! 5. [`predict`]: what happens to one VM: the paper's equations and the bound for each product's loop.
-//! 6. [`explore`]: questions over predictions: which value of an input meets a target, and how the answer changes over inputs.
+//! 6. [`explore`]: questions over predictions: which value of an input meets a target, how the answer changes over inputs, which of them
+//!    matters most, and how sure the answer is when they are not known exactly.
 //! 7. [`records`]: migrations that happened, held against the model.
 //!
 //! After [`scenario::Scenario::check`] has passed, nothing in this crate fails or panics: "never ends" and

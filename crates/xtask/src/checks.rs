@@ -19,7 +19,7 @@ use crate::wasm_target::{self, WASM_TARGET};
 use crate::workspace::Workspace;
 
 /// The libraries of the page: compiled for wasm, tested natively.
-const PAGE_LIBRARIES: [&str; 4] = ["precopy-web", "precopy-panels", "precopy-pages", "precopy-base"];
+const PAGE_LIBRARIES: [&str; 5] = ["precopy-web", "precopy-explore", "precopy-panels", "precopy-pages", "precopy-base"];
 /// What is linked of them, each a wasm.
 const PAGE_PROGRAMS: [&str; 4] = ["precopy-page", "precopy-shelf", "precopy-other-pages", "precopy-whole"];
 

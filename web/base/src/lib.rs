@@ -2,6 +2,7 @@
 //! shows.
 
 pub mod browser;
+pub mod calculator;
 pub mod charts;
 pub mod markup;
 pub mod parts;

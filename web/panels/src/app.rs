@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use precopy_explore::Explore;
 use yew::prelude::*;
 
 use crate::browser::kept;
@@ -26,6 +27,8 @@ pub(crate) enum Panel {
     Products,
     /// How it is given to others.
     Share,
+    /// What would change the answer: below the chart instead of on the shelf.
+    Explore,
 }
 
 /// What the root is given.
@@ -67,6 +70,10 @@ pub(crate) fn app(properties: &Properties) -> Html {
             }
         })
     };
+    let tell_page = {
+        let tell = properties.tell.clone();
+        use_callback((), move |told, ()| tell.what_is_explored(told))
+    };
     use_effect_with(store.0.clone(), move |state| kept::keep(instance, state.clone()));
     let on_key = {
         let dispatch = dispatch.clone();
@@ -86,6 +93,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
                 Panel::Explain => explain_panel(&state, &dispatch),
                 Panel::Products => products_panel(&state, &dispatch),
                 Panel::Share => share_panel(&state, &dispatch),
+                Panel::Explore => html! { <Explore {instance} link={properties.link.clone()} tell={tell_page} /> },
             } }
         </div>
     }

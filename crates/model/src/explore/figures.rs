@@ -70,3 +70,33 @@ impl Figures {
         }
     }
 }
+
+/// A number of a prediction, for questions that are asked of each alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// The guest runs nowhere, in seconds.
+    Downtime,
+    /// Until the source is no longer needed, in seconds.
+    MigrationTime,
+    /// On the wire, in bytes.
+    Data,
+}
+
+impl Measure {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Downtime, Self::MigrationTime, Self::Data];
+
+    /// The number, in its base unit; none when the migration does not complete: a guest that stays where it is has no downtime, and has
+    /// not moved.
+    #[must_use]
+    pub fn of(self, figures: &Figures) -> Option<f64> {
+        if figures.outcome != Outcome::Completes {
+            return None;
+        }
+        match self {
+            Self::Downtime => figures.downtime.map(Seconds::as_seconds),
+            Self::MigrationTime => figures.migration_time.map(Seconds::as_seconds),
+            Self::Data => figures.data.map(Bytes::as_bytes),
+        }
+    }
+}

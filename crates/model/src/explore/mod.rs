@@ -6,15 +6,23 @@
 //! | is it good enough, and how far off is it? | [`Target`], by the numbers of a prediction, [`Figures`] |
 //! | which value of an input makes it so? | [`solve_for`] |
 //! | how does the answer change over one input, or over two? | [`Sweep`] |
+//! | which input matters most at this point? | [`Influence`], over what is [`Around`] it, as a [`tornado`] |
+//! | how sure is the answer when inputs are not known exactly? | [`Uncertainty`], of what is [`Uncertain`] |
 
+mod around;
 mod figures;
 mod input;
 mod inverse;
+mod sensitivity;
 mod sweep;
 mod target;
+mod uncertainty;
 
-pub use figures::{Figures, Who};
+pub use around::Around;
+pub use figures::{Figures, Measure, Who};
 pub use input::{Input, Scale, Span};
 pub use inverse::{Answer, Bracket, NearestMiss, Solution, solve_for};
+pub use sensitivity::{Effect, Influence, Turned, influences, tornado};
 pub use sweep::{Axis, Row, Sweep};
 pub use target::{Side, Target, Verdict};
+pub use uncertainty::{Band, Quantile, Uncertain, Uncertainty};

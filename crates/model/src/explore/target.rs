@@ -5,7 +5,7 @@ use crate::predict::Outcome;
 use crate::quantity::{Bytes, Seconds};
 
 /// What a number may exceed a target by, as a share, and count as equal.
-const ROUNDING: f64 = 1e-9;
+pub(super) const ROUNDING: f64 = 1e-9;
 
 /// What is wanted of a migration. All of them want it to complete: a guest that stays where it is has no downtime, and has not moved.
 #[derive(Clone, Copy, Debug, PartialEq)]

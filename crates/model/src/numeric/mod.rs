@@ -7,6 +7,7 @@ mod normal;
 mod power;
 mod quantile;
 mod random;
+mod ranked;
 mod within;
 
 pub use curve::Curve;
@@ -16,4 +17,5 @@ pub use normal::normal_quantile;
 pub use power::{geometric_sum, whole_power};
 pub use quantile::{mean, quantile};
 pub use random::Random;
+pub use ranked::Ranked;
 pub use within::within;

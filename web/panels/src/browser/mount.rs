@@ -5,6 +5,7 @@ use std::cell::Cell;
 use js_sys::{Array, Function, Object};
 use precopy_base::browser::message::{message as object, set};
 use precopy_base::browser::tree;
+use precopy_explore::told::{File, Told};
 use precopy_formats::fields::row;
 use precopy_formats::ready::{self, Ready};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -31,12 +32,15 @@ pub struct Opened {
     host: Element,
 }
 
-/// Opens a panel (`scenarios`, `measure`, `explain`, `products` or `share`) in an element, which may lie in a shadow root, for the calculator `instance` of
+/// Opens a panel (`scenarios`, `measure`, `explain`, `products`, `share` or `explore`) in an element, which may lie in a shadow root, for the calculator `instance` of
 /// the document. `link` is the link to what is entered there, `verdict` what the calculator says of it.
 ///
 /// `callback` is called with an object whose `kind` says what it is: `values` with `entries`, pairs of a link's key and a
 /// text, to be entered in this order; `scenario` with `id`, `title`, `line`, `link` and `assumed`, pairs of a link's key and
-/// a reason; `save` with `what` (`svg`, `png` or `file`), `link` and `summary`; `close`; or `failed`, after which nothing of this module may be called any more.
+/// a reason; `keys` with `entries`, pairs of a key of the link that is no input and a text; `uncertain` with `link`, `completes`,
+/// `downtime`, `time`, `data` and `band`, as plain numbers; `open` with `link`; `save` with `what` (`svg`, `png`, `png1`, `png2`, `png4`,
+/// `text` or `file`), `link`, `summary`, and for a file with a name `name`, `type` and `text`; `close`; or `failed`, after which nothing of
+/// this module may be called any more.
 ///
 /// # Errors
 /// A panel that does not exist, or a document that makes no elements.
@@ -55,6 +59,7 @@ pub fn open(
         "explain" => Panel::Explain,
         "products" => Panel::Products,
         "share" => Panel::Share,
+        "explore" => Panel::Explore,
         _ => return Err(JsError::new("there is no such panel")),
     };
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
@@ -136,10 +141,65 @@ impl Tell {
         None
     }
 
+    /// Passes on what is told below the chart.
+    pub(crate) fn what_is_explored(&self, told: Told) {
+        let message = match told {
+            Told::Enter(entries) => {
+                let message = object("values", &[]);
+                let entries = entries.iter().map(|(field, text)| pair(row(*field).key, text));
+                set(&message, "entries", &entries.collect::<Array>());
+                message
+            }
+            Told::Keys(entries) => {
+                let message = object("keys", &[]);
+                set(&message, "entries", &entries.iter().map(|(key, text)| pair(key, text)).collect::<Array>());
+                message
+            }
+            Told::Uncertain(said) => object(
+                "uncertain",
+                &[
+                    ("link", &said.link),
+                    ("completes", &said.completes),
+                    ("downtime", &said.downtime),
+                    ("time", &said.time),
+                    ("data", &said.data),
+                    ("band", &said.band),
+                ],
+            ),
+            Told::Open(link) => object("open", &[("link", &link)]),
+            Told::Save(file) => saved(&file),
+        };
+        self.send(&message);
+    }
+
     pub(super) fn send(&self, message: &Object) {
         // A page that fails has its own way to say so.
         let _ = self.0.call1(&JsValue::NULL, message);
     }
+}
+
+/// A file that the page is to give.
+fn saved(file: &File) -> Object {
+    let (what, name, media_type, text) = match file {
+        File::Svg { name } => ("svg", name, "", ""),
+        File::Png { name, scale } => (
+            if *scale < 2 {
+                "png1"
+            } else if *scale < 4 {
+                "png2"
+            } else {
+                "png4"
+            },
+            name,
+            "",
+            "",
+        ),
+        File::Text { name, media_type, text } => ("text", name, *media_type, text.as_str()),
+    };
+    object(
+        "save",
+        &[("what", what), ("link", ""), ("summary", ""), ("name", name), ("type", media_type), ("text", text)],
+    )
 }
 
 fn told(ready: &Ready) -> Object {

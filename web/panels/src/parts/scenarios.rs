@@ -11,7 +11,7 @@ use crate::words::scenarios as words;
 
 /// The list, with its search.
 pub(crate) fn scenarios_panel(state: &State, dispatch: &Dispatch) -> Html {
-    let loaded = state.calculator.loaded.clone();
+    let loaded = state.calculator.loaded().map(str::to_owned);
     let query = state.kept.query.clone();
     html! { <Panel {query} {loaded} dispatch={dispatch.clone()} /> }
 }

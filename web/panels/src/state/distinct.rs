@@ -71,8 +71,8 @@ mod tests {
         for (field, text) in entries {
             inputs.set(*field, row(*field).parse(text).unwrap());
         }
-        let (scenario, loaded) = (inputs.scenario().unwrap(), None);
-        State { calculator: Rc::new(Calculator { inputs, scenario, loaded, others: Vec::new() }), ..state.clone() }
+        let scenario = inputs.scenario().unwrap();
+        State { calculator: Rc::new(Calculator { inputs, scenario, others: Vec::new() }), ..state.clone() }
     }
 
     #[test]

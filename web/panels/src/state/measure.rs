@@ -275,8 +275,8 @@ mod tests {
             inputs.set(*field, fields::row(*field).parse(text).unwrap());
             assert!(inputs.scenario().is_ok(), "{} {text}", field.name());
         }
-        let (scenario, loaded) = (inputs.scenario().unwrap(), None);
-        State { calculator: Rc::new(Calculator { inputs, scenario, loaded, others: Vec::new() }), ..state.clone() }
+        let scenario = inputs.scenario().unwrap();
+        State { calculator: Rc::new(Calculator { inputs, scenario, others: Vec::new() }), ..state.clone() }
     }
 
     fn entries(state: &State) -> Entries {

@@ -11,54 +11,15 @@ pub mod ways_out;
 
 use std::rc::Rc;
 
+pub use precopy_base::calculator::Calculator;
 use precopy_formats::ready::Ready;
-use precopy_formats::{Inputs, link};
 use precopy_model::problem::Field;
-use precopy_model::scenario::Checked;
 use yew::AttrValue;
 
 pub use explain::Asked;
 pub use measure::Measure;
 pub use products::Compared;
 pub use share::Share;
-
-/// The calculator that a panel belongs to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Calculator {
-    /// What is entered.
-    pub inputs: Inputs,
-    /// What it comes to.
-    pub scenario: Checked,
-    /// The name of the scenario that is loaded and unchanged.
-    pub loaded: Option<String>,
-    /// What else its link says of what is shown: which curves.
-    pub others: Vec<(String, String)>,
-}
-
-impl Calculator {
-    /// The calculator that a link describes. What cannot be read counts as not entered; the page's own link is all right.
-    #[must_use]
-    pub fn of_link(text: &str) -> Self {
-        let parsed = link::parse(text);
-        let mut others = parsed.others;
-        let loaded = others.iter().find(|(key, _)| key == "scenario").map(|(_, id)| id.clone());
-        others.retain(|(key, _)| key == "curves");
-        match parsed.inputs.scenario() {
-            Ok(scenario) => Self { inputs: parsed.inputs, scenario, loaded, others },
-            Err(_) => Self::default(),
-        }
-    }
-}
-
-impl Default for Calculator {
-    /// The default inputs, which are sound: a test in the formats crate holds that.
-    #[allow(clippy::expect_used)] // constant inputs
-    fn default() -> Self {
-        let inputs = Inputs::default();
-        let scenario = inputs.scenario().expect("the default inputs are sound");
-        Self { inputs, scenario, loaded: None, others: Vec::new() }
-    }
-}
 
 /// What stays while the panel is closed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,14 +105,6 @@ pub enum Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_link_says_what_is_entered_and_loaded() {
-        let calculator = Calculator::of_link("v=1&hv=xen&mem=8GiB&embed=1&scenario=idle");
-        assert_eq!(calculator.inputs, link::parse("hv=xen&mem=8GiB").inputs);
-        assert_eq!(calculator.loaded.as_deref(), Some("idle"));
-        assert_eq!(Calculator::of_link("mem=nonsense"), Calculator::default());
-    }
 
     #[test]
     fn what_is_searched_and_pasted_stays_and_what_is_the_pages_changes_nothing() {

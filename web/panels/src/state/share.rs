@@ -198,7 +198,7 @@ impl Share {
     #[must_use]
     pub fn fragment(&self, calculator: &Calculator, embedded: bool) -> String {
         let mut fragment = link::print_complete(&calculator.inputs);
-        for (key, value) in &calculator.others {
+        for (key, value) in calculator.shared() {
             link::push(&mut fragment, key, value);
         }
         if embedded {

@@ -100,7 +100,7 @@ impl<'a> Given<'a> {
             }
         }
         let mut others = String::new();
-        for (key, value) in &self.calculator.others {
+        for (key, value) in self.calculator.shared() {
             link::push(&mut others, key, value);
         }
         if !others.is_empty() {

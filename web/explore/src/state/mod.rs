@@ -1,0 +1,1 @@
+//! What the parts know and reckon: plain data, tested without a browser.
