@@ -171,7 +171,7 @@ fn uniform_and_cyclic_loads_are_predicted_as_well_as_others() {
             .collect();
         score(&pairs).expect("there are runs").mean_error_share()
     };
-    let round_robin = error(&|pattern| *pattern == Pattern::Sweep);
+    let round_robin = error(&|pattern| *pattern == Pattern::InOrder);
     assert!(error(&|pattern| *pattern == Pattern::Uniform) <= round_robin.max(0.01));
     assert!(error(&|pattern| matches!(pattern, Pattern::Load(_))) <= round_robin.max(0.01));
 }

@@ -109,7 +109,7 @@ pub const TABLE: &[Row] = &[
         takes: Takes::Words(PATTERNS),
         default: "round-robin",
         scope: Scope::Always,
-        help: "Which page of the hot set is written when. The bound holds for any; the simulated loop follows it.",
+        help: "Which page of the hot set is written when. The bound holds for any order unless one in the order of addresses is stated, at a steady rate; the simulated loop follows it.",
     },
     Row {
         field: Field::Shape,

@@ -34,7 +34,7 @@
 
 use super::course::{Course, Ending, WithoutALook};
 use super::fluid::left_at;
-use super::sweep::Sweep;
+use super::in_order::InOrder;
 use crate::numeric::within;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
@@ -72,7 +72,7 @@ pub(in crate::predict) struct Pace {
     /// What a load that changes with time writes at most beyond its mean rate, in pages.
     pub(in crate::predict) excess: f64,
     /// Of a guest that is known to write in the order of addresses: how long after the first pass the loop is sure to stop, all the same.
-    sweep: Option<f64>,
+    in_order: Option<f64>,
 }
 
 /// Why a stop is sure.
@@ -85,7 +85,7 @@ pub(in crate::predict) enum Why {
     /// A cap lets the whole hot set through in one burst.
     WithinABurst,
     /// The writer goes through the hot set in the order of addresses, and cannot keep out of the sender's way.
-    Sweep,
+    InOrder,
 }
 
 /// Where the line A begins.
@@ -125,24 +125,20 @@ impl Pace {
             },
             zero_until: if terms.measured { window } else { 0.0 },
             excess: 0.0,
-            sweep: None,
+            in_order: None,
         }
     }
 
     /// The same beside a guest of which it may be known that it writes in the order of addresses.
-    pub(in crate::predict) fn beside_a_sweep(
+    pub(in crate::predict) fn beside_a_writer_in_order(
         self,
         terms: &Terms,
         burst: Seconds,
         grain: Grain,
         pattern: &Pattern,
     ) -> Self {
-        let sweep = if self.aligned {
-            Sweep::of(terms, self.window, burst.as_seconds(), grain, pattern).and_then(|sweep| sweep.stops_within())
-        } else {
-            None
-        };
-        Self { sweep, ..self }
+        let rule = InOrder::of(terms, self.window, burst.as_seconds(), grain, pattern).filter(|_| self.aligned);
+        Self { in_order: rule.and_then(|rule| rule.stops_within()), ..self }
     }
 
     /// The pace and the terms for a load that changes with time: it writes its mean rate, and in no span more than an excess beyond it.
@@ -211,9 +207,9 @@ impl Pace {
             (self.tests_by(comes_down), Why::Line)
         };
         let within_a_burst = self.within_a_burst(terms, first_pass_gone);
-        let sweep = self.sweep.map_or(f64::INFINITY, |seconds| self.tests_by(terms.t1) + seconds);
-        if sweep < by_line.0.min(within_a_burst) {
-            (sweep, Why::Sweep)
+        let in_order = self.in_order.map_or(f64::INFINITY, |seconds| self.tests_by(terms.t1) + seconds);
+        if in_order < by_line.0.min(within_a_burst) {
+            (in_order, Why::InOrder)
         } else if within_a_burst < by_line.0 {
             (within_a_burst, Why::WithinABurst)
         } else {

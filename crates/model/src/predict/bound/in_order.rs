@@ -28,20 +28,23 @@
 use crate::predict::{Rising, Terms, WayOut};
 use crate::scenario::{Grain, Pattern};
 
-/// The guest writes at least this share of what is stated, in any window.
-const WRITES_AT_LEAST: f64 = 0.98;
-/// And at most this.
-const WRITES_AT_MOST: f64 = 1.01;
-/// The threshold is at least this share of what the bandwidth makes of it.
+/// The guest writes at least this share of what is stated, in any window: assumed, a condition of the rule.
+pub(in crate::predict) const WRITES_AT_LEAST: f64 = 0.98;
+/// And at most this: assumed as well.
+pub(in crate::predict) const WRITES_AT_MOST: f64 = 1.01;
+/// The threshold is at least this share of what the bandwidth makes of it: QEMU's clock counts whole milliseconds, so that a window of
+/// 100 ms may count as 101.
 const ALLOWS_AT_LEAST: f64 = 0.99;
-/// So many parts of where the writer may stand ahead of the sender are looked at one by one.
+/// So many parts of where the writer may stand ahead of the sender are looked at one by one: more of them make the bound sharper.
 const PARTS: u32 = 32;
-/// More bursts than this between two looks are not looked into.
+/// More bursts than this between two looks are not looked into: it would say little, and take long.
 const MOST_GAP: f64 = 3.0;
+/// Nor are more until it stops.
+const MOST_BURSTS: usize = 48;
 
 /// The circle of hot pages. All amounts are in bursts.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::predict) struct Sweep {
+pub(in crate::predict) struct InOrder {
     /// The hot set.
     hot: f64,
     /// m at most: so much of it has to be clean.
@@ -58,17 +61,10 @@ pub(in crate::predict) struct Sweep {
     every: f64,
 }
 
-/// An arc that was covered, the first pages of which were clean then.
-#[derive(Clone, Copy)]
-struct Trail {
-    start: f64,
-    clean: f64,
-}
-
-impl Sweep {
+impl InOrder {
     /// Of a guest that writes in the order of addresses, under a cap whose windows end on time; none where the rule says nothing.
     pub(super) fn of(terms: &Terms, window: f64, burst: f64, grain: Grain, pattern: &Pattern) -> Option<Self> {
-        let is_one = *pattern == Pattern::Sweep && !terms.throttled && terms.way_out == WayOut::None;
+        let is_one = *pattern == Pattern::InOrder && !terms.throttled && terms.way_out == WayOut::None;
         if !is_one || terms.rising != Rising::Never || grain.buffer.as_pages() < 1.0 {
             return None;
         }
@@ -80,14 +76,14 @@ impl Sweep {
         let goes_by = burst * terms.r_stop;
         // Of the other pages half lie behind the block: more than can be left of the first pass.
         let behind = terms.pset / 2.0;
-        // A window ahead of its time, c1 pages before the end.
-        let first_look = terms.t1 - c1 / terms.slowest() - window;
-        let written = terms.rate * WRITES_AT_LEAST * first_look;
-        if goes_by <= pages || allows <= pages || behind <= c1 || written <= terms.hwset || first_look <= 3.0 * window {
+        // Whole windows before the first look: all but c1 pages have gone, the first of them in a burst at the very beginning.
+        let first_look = (terms.wset - c1) / pages - 1.0;
+        let written = terms.rate * WRITES_AT_LEAST * window * first_look;
+        if goes_by <= pages || allows <= pages || behind <= c1 || written <= terms.hwset || first_look <= 3.0 {
             return None;
         }
         let writes = terms.rate * window;
-        let sweep = Self {
+        let rule = Self {
             hot: terms.hwset / pages,
             rest: (terms.hwset - allows + 2.0) / pages,
             rest_at_least: (terms.hwset - c1) / pages,
@@ -96,7 +92,7 @@ impl Sweep {
             during: terms.rate * WRITES_AT_MOST * (1.0 / terms.r_stop + terms.eset / terms.r_e / pages),
             every: window,
         };
-        (0.0 < sweep.gains[0] && sweep.during < sweep.gains[0] && 0.0 < sweep.rest_at_least).then_some(sweep)
+        (0.0 < rule.gains[0] && rule.during < rule.gains[0] && 0.0 < rule.rest_at_least).then_some(rule)
     }
 
     /// Bursts between two looks, at most.
@@ -128,54 +124,65 @@ impl Sweep {
         let part = (to - from) / f64::from(PARTS);
         let mut most = 0.0_f64;
         for index in 0..PARTS {
-            let ahead = [from + f64::from(index) * part, from + f64::from(index + 1) * part];
-            most = most.max(self.goes_on(ahead, &mut Vec::with_capacity(8), 0.0)?);
+            most = most.max(self.goes_on([from + f64::from(index) * part, from + f64::from(index + 1) * part])?);
         }
         Some(most)
     }
 
-    /// The same at a look so many bursts later, after these arcs.
-    fn goes_on(&self, ahead: [f64; 2], trails: &mut Vec<Trail>, bursts: f64) -> Option<f64> {
-        // The writer has come round to here.
-        let erased = ahead[1] + bursts * (1.0 + self.gains[1]) - self.hot;
-        let clean: f64 =
-            trails.iter().map(|trail| (trail.clean - (erased - trail.start).max(0.0)).max(0.0)).sum();
-        if self.rest < clean {
-            return Some(bursts);
+    /// The same for a small part. Of all the times at which looks may come the least that can be clean then is kept: who has less goes on
+    /// for longer.
+    fn goes_on(&self, ahead: [f64; 2]) -> Option<f64> {
+        // The writer has come round to what was clean: of each burst no more than it was ahead.
+        let erased = |bursts: f64| -> f64 {
+            let round = (ahead[1] + bursts * (1.0 + self.gains[1]) - self.hot).max(0.0);
+            let starts = (0..MOST_BURSTS).map(|start| start as f64).take_while(|&start| start < round.min(bursts));
+            starts.map(|start| (round - start).min(1.0).min(ahead[0] + start * self.gains[0])).sum()
+        };
+        let mut least_clean = [f64::INFINITY; MOST_BURSTS];
+        if let Some(first) = least_clean.first_mut() {
+            *first = 0.0;
         }
-        let [least, most] = self.stands(ahead, bursts)?;
-        if self.rest < least && most < self.between_ends() {
-            return Some(bursts + self.gap());
-        }
-        if self.hot <= most {
-            return None;
-        }
-        let gaps = libm::floor(self.rest - clean) as u32 + 1;
         let mut longest = 0.0_f64;
-        for gap in (1..=gaps).map(f64::from) {
-            trails.push(Trail { start: bursts, clean: least.min(gap) });
-            let then = self.goes_on(ahead, trails, bursts + gap);
-            trails.pop();
-            longest = longest.max(then?);
+        for index in 0..MOST_BURSTS {
+            let clean = least_clean.get(index).copied().filter(|clean| clean.is_finite());
+            let Some(clean) = clean else { continue };
+            let bursts = index as f64;
+            if self.rest < clean {
+                longest = longest.max(bursts);
+                continue;
+            }
+            let [least, most] = self.stands(ahead, bursts)?;
+            if self.rest < least && most < self.between_ends() {
+                longest = longest.max(bursts + self.gap());
+                continue;
+            }
+            if self.hot <= most {
+                return None;
+            }
+            for gap in 1..=libm::floor(self.rest - clean) as usize + 1 {
+                let (then, gap) = (least_clean.get_mut(index + gap)?, gap as f64);
+                let lost = erased(bursts + gap) - erased(bursts);
+                *then = then.min((clean + least.min(gap) - lost).max(0.0));
+            }
         }
         Some(longest)
     }
 
     /// How far the writer is ahead after so many bursts; none where the sender may have come to what it skips, and overtaken it.
     fn stands(&self, ahead: [f64; 2], bursts: f64) -> Option<[f64; 2]> {
-        // What it covered in the round before: the first arc's clean pages, at most those that the writer was ahead.
-        let skips = if bursts <= self.hot { 0.0 } else { ahead[1] };
-        if self.hot + 1.0 <= bursts + skips {
-            return None;
-        }
-        // And what was covered before the first look at the end of a window: so much is clean of it if it was so long.
+        // What was covered before the first look at the end of a window: so much is clean of it if it was so long.
         let covered = (self.hot - bursts).max(self.rest_at_least);
         let before = if self.rest_at_first + 1.0 < covered {
             0.0
         } else {
             (ahead[1] + self.during - libm::ceil(covered) * self.gains[0]).max(0.0)
         };
-        let least = ahead[0] + bursts * self.gains[0] - skips - before;
+        // And what it covered in the round before: the first arc's clean pages, at most those that the writer was ahead.
+        let skips = before + if bursts + before <= self.hot { 0.0 } else { ahead[1] };
+        if self.hot + 1.0 <= bursts + skips {
+            return None;
+        }
+        let least = ahead[0] + bursts * self.gains[0] - skips;
         (0.0 <= least).then_some([least, ahead[1] + bursts * self.gains[1]])
     }
 }
