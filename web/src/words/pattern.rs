@@ -10,7 +10,7 @@ use crate::state::State;
 pub fn meaning(pattern: &str) -> &'static str {
     match pattern {
         "in-order" => {
-            "As page after page, in one block of memory with most else behind it, at a steady rate: 98 to 101 % of it."
+            "As page after page, in one block of memory with most else behind it, at a steady rate: 97 to 102 % of it."
         }
         "uniform" => "Each write may hit any page of the hot set; many hit a page that is dirty already.",
         "hot-sets" => "Parts of the hot set get more writes than others, each one page after page.",

@@ -20,7 +20,7 @@
 //!   sender skips nothing. At the look after it has been overtaken C is empty.
 //! * *Ahead*: x ≤ m. Of each arc that is covered the first x pages stay in C, until the writer comes round to them, and x grows by ω − b a
 //!   burst, less what is skipped; that can only be what was covered in the round before. Enough of them come together before that, or x
-//!   gets in between, or this says nothing. The looks may come at any of the times that are possible: all are tried, for all x.
+//!   gets in between, or this says nothing. The looks may come at any of the times that are possible: all are tried, in small steps of x.
 //!
 //! That needs a C of which it is known where it is. The first look finds the whole block written, if that has been written once by then, and
 //! C is empty; what is left of the first pass lies behind the block, and goes first. The details stand in [`crate::docs::validity`].
@@ -28,10 +28,11 @@
 use crate::predict::{Rising, Terms, WayOut};
 use crate::scenario::{Grain, Pattern};
 
-/// The guest writes at least this share of what is stated, in any window: assumed, a condition of the rule.
-pub(in crate::predict) const WRITES_AT_LEAST: f64 = 0.98;
+/// The guest writes at least this share of what is stated, in any window: assumed, a condition of the rule. Recorded guests
+/// wrote 98.3 to 100.1 % over whole migrations; single windows may differ by more.
+pub(in crate::predict) const WRITES_AT_LEAST: f64 = 0.97;
 /// And at most this: assumed as well.
-pub(in crate::predict) const WRITES_AT_MOST: f64 = 1.01;
+pub(in crate::predict) const WRITES_AT_MOST: f64 = 1.02;
 /// The threshold is at least this share of what the bandwidth makes of it: QEMU's clock counts whole milliseconds, so that a window of
 /// 100 ms may count as 101.
 const ALLOWS_AT_LEAST: f64 = 0.99;
