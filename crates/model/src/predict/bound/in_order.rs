@@ -26,7 +26,7 @@
 //! C is empty; what is left of the first pass lies behind the block, and goes first. The details stand in [`crate::docs::validity`].
 
 use crate::predict::{Rising, Terms, WayOut};
-use crate::scenario::{Grain, Pattern};
+use crate::scenario::{Checked, Grain, Pattern};
 
 /// The guest writes at least this share of what is stated, in any window: assumed, a condition of the rule. Recorded guests
 /// wrote 98.3 to 100.1 % over whole migrations; single windows may differ by more.
@@ -64,9 +64,11 @@ pub(in crate::predict) struct InOrder {
 
 impl InOrder {
     /// Of a guest that writes in the order of addresses, under a cap whose windows end on time; none where the rule says nothing.
-    pub(super) fn of(terms: &Terms, window: f64, burst: f64, grain: Grain, pattern: &Pattern) -> Option<Self> {
-        let is_one = *pattern == Pattern::InOrder && !terms.throttled && terms.way_out == WayOut::None;
-        if !is_one || terms.rising != Rising::Never || grain.buffer.as_pages() < 1.0 {
+    pub(super) fn of(terms: &Terms, scenario: &Checked, window: f64, burst: f64, grain: Grain) -> Option<Self> {
+        let is_one = scenario.dirtying.pattern == Pattern::InOrder && !terms.throttled && terms.way_out == WayOut::None;
+        // How many pages go by in a window has to be known, not only how many at least.
+        let goes_as_it_is = scenario.hypervisor.compression.value.is_none() && scenario.link.streams == 1;
+        if !is_one || !goes_as_it_is || terms.rising != Rising::Never || grain.buffer.as_pages() < 1.0 {
             return None;
         }
         let quota = terms.r_u * window;

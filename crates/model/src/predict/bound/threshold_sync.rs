@@ -39,7 +39,7 @@ use crate::numeric::within;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
 use crate::quantity::Seconds;
-use crate::scenario::{Grain, Pattern, RoundSteps};
+use crate::scenario::{Checked, Grain, Pattern, RoundSteps};
 
 pub(super) fn course(terms: &Terms, pace: &Pace) -> Course {
     match terms.rising {
@@ -133,11 +133,11 @@ impl Pace {
     pub(in crate::predict) fn beside_a_writer_in_order(
         self,
         terms: &Terms,
+        scenario: &Checked,
         burst: Seconds,
         grain: Grain,
-        pattern: &Pattern,
     ) -> Self {
-        let rule = InOrder::of(terms, self.window, burst.as_seconds(), grain, pattern).filter(|_| self.aligned);
+        let rule = InOrder::of(terms, scenario, self.window, burst.as_seconds(), grain).filter(|_| self.aligned);
         Self { in_order: rule.and_then(|rule| rule.stops_within()), ..self }
     }
 

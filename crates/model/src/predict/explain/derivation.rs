@@ -29,7 +29,7 @@ pub(super) fn add(steps: &mut Steps, scenario: &Checked, terms: &Terms, course: 
     match scenario.hypervisor.family.value {
         LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
             let pace = Pace::of(terms, burst, capped_burst, grain);
-            let pace = pace.beside_a_writer_in_order(terms, burst, grain, &scenario.dirtying.pattern);
+            let pace = pace.beside_a_writer_in_order(terms, scenario, burst, grain);
             let (pace, terms) = pace.under_load(terms, &scenario.dirtying.pattern);
             threshold_sync(steps, &terms, course, &pace)
         }
