@@ -7,10 +7,11 @@ use acceptance::toy::{
     AtLimit, Dice, Ended, Grain, Guest, Loop, NothingLeft, Place, Raises, Rules, Setup, Speeds, Threshold, Wire, Writer,
 };
 use acceptance::twin::{DEVICE_STATE, layout, scenario};
+use precopy_formats::link;
 use precopy_model::predict::rounds::{Layout, simulate_with};
 use precopy_model::predict::{Outcome, bound};
 use precopy_model::quantity::Seconds;
-use precopy_model::scenario::{Checked, Pattern};
+use precopy_model::scenario::{Checked, Compressed, Compression, Pattern};
 
 const LOOP: Loop = Loop::CappedAtLinkSpeed(NothingLeft::Stops);
 /// Machines for which the rule has to say something.
@@ -133,4 +134,22 @@ fn a_writer_that_outruns_the_link_ends_it_in_time_from_wherever_it_begins() {
     println!("{machines} machines, {runs} runs; bound / longest, median: {median:.3}");
     assert_eq!(machines, MACHINES);
     assert!(median < 2.0, "a bound as loose as {median:.2} helps nobody");
+}
+
+/// How many pages go by in a window has to be known, and the order has to be stated.
+#[test]
+fn where_less_is_known_nothing_is_said() {
+    let known = |writes: &str| {
+        let link = "hv=qemu&mem=40250pages&ws=40250pages&hot=3350pages&dirty=15360pages/s&link=410400000B/s&max-downtime=300ms\
+                    &cap=41040000B/s";
+        let parsed = link::parse(&format!("{link}&{writes}"));
+        assert!(parsed.problems.is_empty() && parsed.others.is_empty(), "{:?} {:?}", parsed.problems, parsed.others);
+        parsed.inputs.scenario().expect("it is sound")
+    };
+    let ends = |scenario: &Checked| bound::predict(scenario).migration_time.is_some();
+    assert!(ends(&known("writes=in-order")));
+    assert!(!ends(&known("")) && !ends(&known("writes=round-robin")) && !ends(&known("writes=in-order&streams=2")));
+    let mut compressed = known("writes=in-order").into_inner();
+    compressed.hypervisor.compression.enter(Compression { of: Compressed::ResentPages, to: 1.0 });
+    assert!(!ends(&compressed.check().expect("it is sound")));
 }
