@@ -34,6 +34,16 @@ const shared = async (calculator) => {
   await open("all but …")(calculator);
   await calculator.page.evaluate(() => document.querySelector(".share__frame").remove());
 };
+/** Something pinned and kept, and a file in which not all is right. */
+const kept = async (calculator) => {
+  await open("Pin this scenario")(calculator);
+  await calculator.page.locator(".compare__table").waitFor();
+  await calculator.page.getByRole("button", { name: "Keep", exact: true }).click();
+  const text = `{"format":"precopy-scenarios","version":1,"scenarios":[{"name":"a","inputs":{}},{"name":3}]}`;
+  const file = { name: "file.json", mimeType: "application/json", buffer: Buffer.from(text) };
+  await calculator.page.getByLabel("Import a file").setInputFiles(file);
+  await calculator.page.locator(".keep__flaws").waitFor();
+};
 /** The page of evidence, with a run open. */
 const evidence = (view) => async (calculator) => {
   await calculator.page.locator(".evidence[data-ready]").waitFor();
@@ -78,6 +88,8 @@ const STATES = [
   ["a number explained on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Explain this number", ".explain__steps")],
   ["every product", {}, fetched("The same VM under every product", ".products__table")],
   ["every product on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("The same VM under every product", ".products__table")],
+  ["compared and kept", {}, kept],
+  ["compared and kept on a phone, dark", { ...PHONE, colorScheme: "dark" }, kept],
   ["sharing", {}, fetched("Share", ".share")],
   ["sharing a frame on a phone, dark", { ...PHONE, colorScheme: "dark" }, shared],
   ["sliders only, some of them fixed", { at: "/#embed=1&controls=sliders&view=chart&lock=mem,link" }],

@@ -211,7 +211,9 @@ onPage(
     },
   },
   async (calculator) => {
-    await both(calculator);
-    assert.equal(calculator.page.programs.length, 1);
+    for (const one of await both(calculator)) {
+      await one.root.getByRole("region", { name: "What would change it" }).getByRole("heading").first().waitFor();
+    }
+    assert.equal(calculator.page.programs.length, 2, "that of the page, and that of what lies below the chart");
   },
 );

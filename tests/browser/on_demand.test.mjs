@@ -37,16 +37,20 @@ function noting(list) {
   return { prepare: async (page) => page.on("request", (request) => list.push(new URL(request.url()).pathname)) };
 }
 
+/** Where nothing lies below the chart, nothing of the panels is there before one is opened. */
+const VIEW = { at: "/#view=chart" };
+
 /** Without the program of the panels, or only with the script around it. */
 function without(pattern, times) {
   return {
+    ...VIEW,
     tolerate: [/Failed to load resource/],
     prepare: (page) => page.route(pattern, (route) => route.abort(), { times }),
   };
 }
 
 const asked = [];
-onPage("nothing of a panel is fetched before one is opened, and then once", noting(asked), async (calculator) => {
+onPage("nothing of a panel is fetched before one is opened, and then once", { ...VIEW, ...noting(asked) }, async (calculator) => {
   await works(calculator);
   await opener(calculator, "Help").first().click();
   await panel(calculator, "Help and words").waitFor();
@@ -57,6 +61,15 @@ onPage("nothing of a panel is fetched before one is opened, and then once", noti
   await opener(calculator, MEASURE).click();
   await panel(calculator, MEASURE).locator("textarea").first().waitFor();
   assert.deepEqual(ours(), ["/precopy-panels.js", "/precopy-panels_bg.wasm"]);
+});
+
+const first = [];
+onPage("the whole calculator asks for what lies below its chart by itself, once, and panels are there with it", noting(first), async (calculator) => {
+  await calculator.root.getByRole("region", { name: "What would change it" }).getByRole("heading").first().waitFor();
+  await opener(calculator, SCENARIOS).click();
+  await panel(calculator, SCENARIOS).getByRole("searchbox").waitFor();
+  const ours = first.filter((path) => path.includes("panels"));
+  assert.deepEqual(ours, ["/precopy-panels.js", "/precopy-panels_bg.wasm"]);
 });
 
 const below = [];
@@ -99,7 +112,7 @@ onPage("a panel that could not be fetched can be closed and opened again", witho
 
 onPage(
   "while it is on its way one sees that, and can close it",
-  { prepare: (page) => page.route(PANELS, async (route) => setTimeout(() => route.continue(), 400)) },
+  { ...VIEW, prepare: (page) => page.route(PANELS, async (route) => setTimeout(() => route.continue(), 400)) },
   async (calculator) => {
     await opener(calculator, SCENARIOS).click();
     const open = panel(calculator, SCENARIOS);
@@ -303,7 +316,7 @@ onPage(
 
 onPage(
   "when they cannot be fetched, a link's scenario is its values alone",
-  { at: "/#v=1&mem=9GiB&scenario=idle", ...without(PANELS, 9) },
+  { ...without(PANELS, 9), at: "/#v=1&mem=9GiB&scenario=idle" },
   async (calculator) => {
     assert.match(await calculator.settledHash(), /scenario=idle/);
     await works(calculator);

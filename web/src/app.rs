@@ -12,6 +12,7 @@ use crate::browser::panels::{self, Program};
 use crate::pages::calculator::calculator;
 use crate::pages::other::other_page;
 use crate::parts::header::{footer, header, page_shown};
+use crate::parts::undo::{PageKeys, undo_keys};
 use crate::state::{Action, Page, State, Theme};
 
 /// What the root is given.
@@ -86,13 +87,19 @@ pub(crate) fn app(properties: &Properties) -> Html {
     let place = use_node_ref();
     let embed = state.presentation.embed;
     let classes = classes!("precopy", embed.then_some("precopy--embed"));
+    // On another page one would not see what is undone.
+    let page = page_shown(state);
+    let onkeydown = (page == Page::Calculator).then(|| undo_keys(state.has_draft(), &dispatch));
     html! {
-        <div class={classes} data-theme={state.presentation.theme.map(Theme::word)}>
+        <div class={classes} data-theme={state.presentation.theme.map(Theme::word)} {onkeydown}>
             <div class="page">
                 if !embed {
                     { header(state, &dispatch) }
                 }
-                { match page_shown(state) {
+                if options.address && page == Page::Calculator {
+                    <PageKeys dispatch={dispatch.clone()} />
+                }
+                { match page {
                     Page::Calculator => calculator(state, &dispatch),
                     page => other_page(page, state, &place, &dispatch),
                 } }

@@ -15,8 +15,8 @@ use crate::entries::VERSION;
 use crate::fields::{TABLE, Takes, row};
 use crate::{Inputs, Value};
 
-/// Longer addresses are cut by browsers and mail programs; nothing that this crate writes comes near.
-const MAX_BYTES: usize = 8192;
+/// Longer addresses are cut by browsers and mail programs, and not read here. Without pins, nothing that this crate writes comes near.
+pub const MAX_BYTES: usize = 8192;
 
 /// What has to be escaped in a fragment so that `&`, `=` and spaces keep their meaning.
 const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'<').add(b'>').add(b'`');

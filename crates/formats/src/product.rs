@@ -300,17 +300,7 @@ pub(crate) fn product_value(hypervisor: &Hypervisor, speed: LinkSpeed, field: Fi
         Field::RoundLimit => limit(&hypervisor.round_limit, |&rounds| Amount::Count(f64::from(rounds))),
         Field::VolumeLimit => limit(&hypervisor.volume_limit, |volume| Amount::Count(volume.factor)),
         Field::TimeLimit => limit(&hypervisor.time_limit, |limit| Amount::Seconds(limit.time)),
-        Field::OnLimit => (
-            Value::Word(match hypervisor.on_limit.value {
-                LimitAction::StopAndCopy => "stop-and-copy",
-                LimitAction::RaiseLimit => "raise-limit",
-                LimitAction::Pause => "pause",
-                LimitAction::PostCopy => "post-copy",
-                LimitAction::StopIfWithin(_) => "stop-if-short",
-                LimitAction::Cancel => "cancel",
-            }),
-            hypervisor.on_limit.source,
-        ),
+        Field::OnLimit => (Value::Word(hypervisor.on_limit.value.id()), hypervisor.on_limit.source),
         Field::EmptyRate => match hypervisor.empty_pages.value {
             EmptyPages::Scanned(rate) => (Value::Amount(Amount::PagesPerSecond(rate)), hypervisor.empty_pages.source),
             EmptyPages::Skipped | EmptyPages::SentInFull => {

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use precopy_model::explore::{Axis, Input, Sweep, Target, Uncertain, Uncertainty, Who, influences, solve_for};
+use precopy_model::explore::{Advisor, Axis, Input, Sweep, Target, Uncertain, Uncertainty, Who, influences, solve_for};
 use precopy_model::numeric::Distribution;
 use precopy_model::predict::{Terms, bound, paper, rounds};
 use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond, Seconds};
@@ -44,6 +44,45 @@ fn main() {
         uncertain(id, quick);
     }
     println!("budget: {BUDGET_OF_A_MAP_MILLISECONDS} ms for a map of 64² simulated migrations, in the browser");
+    for preset in presets::all() {
+        advice(preset.id);
+    }
+}
+
+/// Advice for a guest that writes faster than the link carries, with its slowest piece.
+fn advice(product: &str) {
+    let Some(preset) = presets::find(product) else { return };
+    let scenario = Scenario {
+        vm: Vm { memory: Bytes::from_gib(64.0), working_set: Bytes::from_gib(40.0) },
+        dirtying: Dirtying::round_robin(Bytes::from_gib(4.0), PagesPerSecond::from_pages_per_second(400_000.0)),
+        link: Link { shared_by: 4, ..Link::line(BitsPerSecond::from_gbit_per_second(10.0)) },
+        hypervisor: preset.hypervisor(),
+    };
+    let Ok(scenario) = scenario.check() else { return };
+    let targets =
+        [Target::Downtime(Seconds::from_milliseconds(500.0)), Target::MigrationTime(Seconds::from_seconds(600.0))];
+    for who in [Who::Bound, Who::Rounds] {
+        let (start, mut slowest) = (Instant::now(), 0.0_f64);
+        let mut advisor = Advisor::new(black_box(&scenario), &targets, who);
+        loop {
+            let piece = Instant::now();
+            let more = advisor.go_on();
+            slowest = slowest.max(piece.elapsed().as_secs_f64());
+            if !more {
+                break;
+            }
+        }
+        let whole = start.elapsed().as_secs_f64();
+        let counsel = black_box(advisor.finish());
+        println!(
+            "advice, {:<6} {product:<22} {:8.3} ms, slowest piece {:7.3} ms, {} pieces of advice, {} predictions",
+            who.predictor().id(),
+            whole * 1e3,
+            slowest * 1e3,
+            counsel.advice.len(),
+            counsel.predictions,
+        );
+    }
 }
 
 /// A map over hot set and dirty rate, as wide as they plausibly are, with its slowest row; and solving for a link.

@@ -172,9 +172,9 @@ pub(crate) const BUDGETS: [Budget; 6] = [
         limit_kb: 60,
         source: "ARCHITECTURE, Budgets",
         known_gap: Some(KnownGap {
-            reason: "reading a scenario with every preset's data takes nearly all of it; the simulated loops and the steps of \
-                explanations come on top",
-            ceiling_kb: 114,
+            reason: "reading a scenario with every preset's data takes nearly all of it; the simulated loops, the steps of explanations, \
+                solving for inputs, maps, and advice with the settings of every product come on top",
+            ceiling_kb: 150,
         }),
     },
 ];

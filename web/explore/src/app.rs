@@ -5,8 +5,14 @@ use std::rc::Rc;
 use precopy_base::calculator::Calculator;
 use yew::prelude::*;
 
+use crate::parts::advice::AdvicePart;
+use crate::parts::compare::Compare;
+use crate::parts::export::Export;
+use crate::parts::keep::Keep;
+use crate::parts::map;
+use crate::parts::sensitivity::Sensitivity;
+use crate::parts::vary::Vary;
 use crate::told::Told;
-use crate::words;
 
 /// What the root is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -37,12 +43,24 @@ pub fn explore(properties: &Properties) -> Html {
     let asked = Asked { instance: properties.instance, calculator, tell: properties.tell.clone() };
     html! {
         <div class="explore">
-            { parts(&asked) }
+            { parts(&asked, &properties.link) }
         </div>
     }
 }
 
 /// The parts, in the order in which they are read.
-fn parts(_: &Asked) -> Html {
-    html! { <h2 class="explore__head">{ words::NAME }</h2> }
+fn parts(asked: &Asked, link: &str) -> Html {
+    html! {
+        <>
+            <AdvicePart ..asked.clone() />
+            <Sensitivity ..asked.clone() />
+            { map(asked) }
+            <Vary asked={asked.clone()} link={link.to_owned()} />
+            <Compare ..asked.clone() />
+            <div class="explore__pair">
+                <Keep ..asked.clone() />
+                <Export ..asked.clone() />
+            </div>
+        </>
+    }
 }

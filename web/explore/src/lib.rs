@@ -2,6 +2,9 @@
 //! It lies below the chart, and is linked into the panels' program, which mounts it: the first load does not carry it.
 
 mod app;
+mod browser;
+pub mod charts;
+mod parts;
 pub mod state;
 mod styles;
 pub mod told;

@@ -1,10 +1,13 @@
 //! What events carry, and where the focus goes.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
-use yew::{MouseEvent, TargetCast};
+use yew::{KeyboardEvent, MouseEvent, TargetCast};
 
-pub(crate) use precopy_base::browser::events::{chosen_word, focus, focus_named, focus_near, input_value};
+pub(crate) use precopy_base::browser::events::{
+    changed_text, chosen_word, focus, focus_named, focus_near, input_value,
+};
 
 /// Puts the focus on the first list of the calculator that an event came from.
 pub(crate) fn focus_first_choice(event: &MouseEvent) {
@@ -15,5 +18,50 @@ pub(crate) fn focus_first_choice(event: &MouseEvent) {
         .and_then(|list| list.dyn_into::<HtmlElement>().ok());
     if let Some(list) = list {
         let _ = list.focus();
+    }
+}
+
+/// The name of the element that an event came from.
+pub(crate) fn target_id(event: &impl TargetCast) -> Option<String> {
+    event.target_dyn_into::<Element>().map(|element| element.id())
+}
+
+/// Whether what an event came from is for writing, so that it can take back its own letters: a field of ours only while it holds
+/// something unfinished.
+pub(crate) fn takes_back_itself(event: &KeyboardEvent, unfinished: bool) -> bool {
+    let is = |selector: &str| {
+        let element = event.composed_path().get(0).dyn_into::<Element>().ok();
+        element.is_some_and(|element| element.matches(selector).unwrap_or(false))
+    };
+    is("textarea, input:not([type=range], [type=checkbox], [type=radio], .field__text)")
+        || unfinished && is(".field__text")
+}
+
+/// Calls back when a key is pressed in the document while nothing in it has the focus.
+pub(crate) struct UnfocusedKeys {
+    pressed: Closure<dyn Fn(KeyboardEvent)>,
+}
+
+impl UnfocusedKeys {
+    /// Listens until dropped.
+    pub(crate) fn new(call: impl Fn(&KeyboardEvent) + 'static) -> Self {
+        let pressed = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+            let place = event.target_dyn_into::<Element>();
+            if place.is_none_or(|place| matches!(place.tag_name().as_str(), "BODY" | "HTML")) {
+                call(&event);
+            }
+        });
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let _ = document.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
+        }
+        Self { pressed }
+    }
+}
+
+impl Drop for UnfocusedKeys {
+    fn drop(&mut self) {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let _ = document.remove_event_listener_with_callback("keydown", self.pressed.as_ref().unchecked_ref());
+        }
     }
 }

@@ -31,8 +31,8 @@ pub struct Mounted {
 /// promises the started module of the panels; it is called when one is needed, with `true` when what it gave before has failed), `pages` (the same for the pages beside the
 /// calculator; without it they are not offered), `recorded` (a function that promises recorded runs as short lines; without it nothing is said of such),
 /// `changed` (a function that is told the link, the state and the result, at first and at every change), `save` (a function that is
-/// given `svg`, `png` or `file`, a text (the picture, its address, or the link whose state belongs into the one file), and what such a
-/// file says where no script runs).
+/// given `svg`, `png`, `text` or `file`, a text (the picture, its address, the text itself, or the link whose state belongs into the
+/// one file), what such a file says where no script runs, a name for the file, and the media type of a `text`).
 ///
 /// # Errors
 /// Options that are not known or of the wrong type.

@@ -2,13 +2,15 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
+use super::panels::File;
 use super::{picture, told};
 use crate::app::Dispatch;
 use crate::state::{Action, State};
+use crate::words::files::file_name;
 
 /// A mounted calculator.
 struct Mounted {
@@ -95,16 +97,27 @@ pub(super) fn act(id: u32, action: Action) {
     }
 }
 
-/// Gives a file to the person: a picture of the present state, or the one file with a link's state in it.
-pub(crate) fn save(id: u32, what: &str, link: &str, summary: &str) {
+/// Gives a file to the person: a picture of the present state, a text, or the one file with a link's state in it.
+pub(crate) fn save(id: u32, file: &File) {
     let Some(save) = with(id, |one| one.save.clone()) else { return };
-    let text = match what {
-        "svg" => state(id).and_then(|state| picture::svg(&state)),
-        "png" => state(id).and_then(|state| picture::png(&state, PRINTED)),
-        _ => Some(link.to_owned()),
+    let Some(state) = state(id) else { return };
+    let scale = match file.what.as_str() {
+        "png" => Some(PRINTED),
+        "png1" => Some(1.0),
+        "png2" => Some(2.0),
+        "png4" => Some(4.0),
+        _ => None,
     };
+    let (what, ending, text) = match (scale, file.what.as_str()) {
+        (Some(scale), _) => ("png", "png", picture::png(&state, scale)),
+        (None, "svg") => ("svg", "svg", picture::svg(&state)),
+        (None, "text") => ("text", "txt", Some(file.text.clone())),
+        (None, _) => ("file", "html", Some(file.link.clone())),
+    };
+    let name = if file.name.is_empty() { file_name(state.name(), ending) } else { file.name.clone() };
     if let Some(text) = text {
-        let _ = save.call3(&JsValue::NULL, &what.into(), &text.into(), &summary.into());
+        let given = [what, &text, &file.summary, &name, &file.media_type].map(JsValue::from_str);
+        let _ = save.apply(&JsValue::NULL, &given.iter().collect::<Array>());
     }
 }
 

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 use yew::NodeRef;
 
-use crate::state::Ready;
+use crate::state::{Ready, Uncertain};
 
 thread_local! {
     /// Who fetches them, by calculator.
@@ -53,18 +53,42 @@ pub(super) fn forget(id: u32) {
 
 /// What a panel tells.
 pub(crate) enum Message {
-    /// Values to enter, in this order.
-    Values(Vec<(Field, String)>),
+    /// Values to enter, in this order; and whether they are dragged, so that more will follow of the same.
+    Values(Vec<(Field, String)>, bool),
+    /// Keys of the link that are no inputs, with their texts; an empty one takes the key away.
+    Keys(Vec<(String, String)>),
+    /// How far the answer may be off, for this link.
+    Uncertain(String, Uncertain),
     /// A scenario was chosen.
     Scenario(Ready),
-    /// Something is to be saved: `svg`, `png`, or a `file` with the state of this link, and the summary for those without scripts.
-    Save { what: String, link: String, summary: String },
+    /// Something is to be saved.
+    Save(File),
     /// The link of a recorded run, to be opened in the calculator.
     Run(String),
+    /// The link of a kept scenario, to be opened in the calculator around the panel.
+    Open(String),
     /// The panel wants to be closed.
     Close,
     /// The program has failed, and is lost.
     Failed,
+}
+
+/// What is to be saved.
+#[derive(Default)]
+pub(crate) struct File {
+    /// A picture (`svg`, `png`, or `png1`, `png2`, `png4` with so many pixels to a CSS pixel), a `text`, or the one `file` with the state
+    /// of a link.
+    pub(crate) what: String,
+    /// That link.
+    pub(crate) link: String,
+    /// What the one file says where no script runs.
+    pub(crate) summary: String,
+    /// What it is to be called; empty: after the scenario.
+    pub(crate) name: String,
+    /// The media type of a text.
+    pub(crate) media_type: String,
+    /// The text.
+    pub(crate) text: String,
 }
 
 /// A program, once it is there.
@@ -163,16 +187,20 @@ fn text(object: &JsValue, name: &str) -> Option<String> {
     Reflect::get(object, &name.into()).ok()?.as_string()
 }
 
-/// Pairs of a field's key and a text; those of unknown fields are left out.
-fn pairs(object: &JsValue, name: &str) -> Vec<(Field, String)> {
+/// Pairs of two texts; what is none is left out.
+fn texts(object: &JsValue, name: &str) -> Vec<(String, String)> {
     let list = Reflect::get(object, &name.into()).unwrap_or_default();
     let pair = |pair: JsValue| {
         let pair: Array = pair.dyn_into().ok()?;
-        let key = pair.get(0).as_string()?;
-        let row = TABLE.iter().find(|row| row.key == key)?;
-        Some((row.field, pair.get(1).as_string()?))
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     };
     list.dyn_into::<Array>().map_or_else(|_| Vec::new(), |list| list.iter().filter_map(pair).collect())
+}
+
+/// Pairs of a field's key and a text; those of unknown fields are left out.
+fn pairs(object: &JsValue, name: &str) -> Vec<(Field, String)> {
+    let field = |(key, text): (String, String)| Some((TABLE.iter().find(|row| row.key == key)?.field, text));
+    texts(object, name).into_iter().filter_map(field).collect()
 }
 
 fn ready(told: &JsValue) -> Option<Ready> {
@@ -187,14 +215,28 @@ fn ready(told: &JsValue) -> Option<Ready> {
 
 fn read(told: &JsValue) -> Option<Message> {
     match text(told, "kind")?.as_str() {
-        "values" => Some(Message::Values(pairs(told, "entries"))),
+        "values" => Some(Message::Values(pairs(told, "entries"), text(told, "dragged").is_some())),
+        "keys" => Some(Message::Keys(texts(told, "entries"))),
+        "uncertain" => {
+            let one = |name: &str| text(told, name).unwrap_or_default();
+            let uncertain =
+                Uncertain::read(&one("completes"), &one("downtime"), &one("time"), &one("data"), &one("band"));
+            Some(Message::Uncertain(text(told, "link")?, uncertain))
+        }
         "scenario" => ready(told).map(Message::Scenario),
-        "save" => Some(Message::Save {
-            what: text(told, "what")?,
-            link: text(told, "link")?,
-            summary: text(told, "summary")?,
-        }),
+        "save" => {
+            let one = |name: &str| text(told, name).unwrap_or_default();
+            Some(Message::Save(File {
+                what: text(told, "what")?,
+                link: one("link"),
+                summary: one("summary"),
+                name: one("name"),
+                media_type: one("type"),
+                text: one("text"),
+            }))
+        }
         "run" => Some(Message::Run(text(told, "link")?)),
+        "open" => Some(Message::Open(text(told, "link")?)),
         "close" => Some(Message::Close),
         "failed" => Some(Message::Failed),
         _ => None,

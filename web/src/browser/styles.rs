@@ -10,6 +10,7 @@ const SHEET: &str = concat!(
     include_str!("../styles/shelf.css"),
     include_str!("../styles/chart.css"),
     include_str!("../styles/scenarios.css"),
+    include_str!("../styles/targets.css"),
     include_str!("../styles/print.css"),
 );
 

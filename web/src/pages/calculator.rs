@@ -4,14 +4,17 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::parts::announcement::Announcement;
-use crate::parts::chart_view::ChartView;
+use crate::parts::chart_view::chart as chart_view;
+use crate::parts::explore::explore;
 use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
 use crate::parts::link_problems::link_problems;
 use crate::parts::notes::notes;
+use crate::parts::pins::pins;
 use crate::parts::scenarios::loaded_scenario;
 use crate::parts::sheet::Sheet;
 use crate::parts::shelf::{shelf, shelf_button};
+use crate::parts::undo::{said, undo_buttons};
 use crate::state::{Controls, Extent, Shelf, State};
 use crate::words;
 
@@ -32,20 +35,24 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             if !controls {
                 <p class="asked">{ words::picture::scenario_line(&state.inputs) }</p>
             }
-            { headline(&results, state.shown().curves, state.is_stale(), full.then_some(state.instance)) }
+            { headline(state, dispatch) }
             if full {
                 <div class="asks">
                     { shelf_button(state, Shelf::Explain, dispatch) }
                     { shelf_button(state, Shelf::Products, dispatch) }
+                    { undo_buttons(state, dispatch) }
                 </div>
             }
-            <Announcement results={results.clone()} curves={state.shown().curves} />
+            <Announcement results={results.clone()} curves={state.shown().curves} targets={state.targets} />
+            { said(state) }
             if chart {
-                <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
+                { pins(state, dispatch) }
+                { chart_view(state, controls, dispatch) }
             }
             if controls {
                 { inputs_panel(state, dispatch) }
             }
+            { explore(state, dispatch) }
             if full {
                 { notes(state) }
             }

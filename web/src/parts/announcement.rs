@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use precopy_formats::targets::Targets;
 use yew::prelude::*;
 
 use crate::browser::rest::Rest;
@@ -15,6 +16,8 @@ pub(crate) struct Props {
     pub(crate) results: Rc<Results>,
     /// Which of the two that answer are shown.
     pub(crate) curves: Curves,
+    /// What is wanted.
+    pub(crate) targets: Targets,
 }
 
 #[component(Announcement)]
@@ -23,7 +26,7 @@ pub(crate) fn announcement(props: &Props) -> Html {
     let said = use_state(String::new);
     let rest = use_mut_ref(|| None::<Rest>);
     {
-        let (place, setter, curves) = (place.clone(), said.setter(), props.curves);
+        let (place, setter, curves, targets) = (place.clone(), said.setter(), props.curves, props.targets);
         use_effect_with(Rc::clone(&props.results), move |results| {
             let mut rest = rest.borrow_mut();
             match rest.as_ref() {
@@ -31,7 +34,10 @@ pub(crate) fn announcement(props: &Props) -> Html {
                 None => *rest = Some(Rest::default()),
                 Some(rest) => {
                     let results = Rc::clone(results);
-                    let say = move || setter.set(words::chart::announcement(&results, curves));
+                    let say = move || {
+                        let text = words::chart::announcement(&results, curves);
+                        setter.set(text + &words::targets::spoken(&targets, &results, curves));
+                    };
                     rest.begin(place, Rc::new(say));
                 }
             }

@@ -84,8 +84,9 @@ fn list(state: &State, field: Field, id: String, line_id: String, dispatch: &Dis
         }
     };
     html! {
+        // A list in which a person has chosen no longer follows its options' attributes: it is told its value too.
         <select
-            {id} class="field__choice" aria-label={field.name()} aria-describedby={line_id}
+            {id} class="field__choice" ~value={chosen.clone()} aria-label={field.name()} aria-describedby={line_id}
             disabled={locked} title={locked.then_some(words::LOCKED)} onchange={on_change}>
             { options }
         </select>

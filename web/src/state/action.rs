@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use precopy_formats::targets::Want;
 use precopy_model::problem::Field;
 
-use super::{Curves, Page, Ready, Shelf, Viewing};
+use super::{Curves, Page, Ready, Shelf, Uncertain, Viewing};
 
 /// One thing that a person, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub enum Action {
     Present(Vec<(String, String)>),
     /// Another page is turned to; the inputs stay.
     OpenPage(Page),
-    /// The link of a recorded run is opened in the calculator; how it is shown stays.
+    /// A link that another program holds (of a recorded run, of a kept scenario) is opened in the calculator; how it is shown stays.
     OpenRun(String),
     /// Back to the default scenario.
     StartAfresh,
@@ -51,4 +52,26 @@ pub enum Action {
     LeaveReady,
     /// Values are entered at once, each as it would be typed, in this order.
     Enter(Vec<(Field, String)>),
+    /// The same while something is dragged: as long as it is about the same inputs, all of it is one step, which ends where nothing is entered.
+    Drag(Vec<(Field, String)>),
+    /// Keys of the link that are no inputs are set, as far as others than the page may set them; an empty text takes one away.
+    SetKeys(Vec<(String, String)>),
+    /// The present scenario is pinned under a name, which may be empty.
+    Pin(String),
+    /// A pinned scenario becomes the present one, by its letter.
+    TakePin(char),
+    /// A pinned scenario is taken away, by its letter.
+    Unpin(char),
+    /// A pinned scenario has another name.
+    RenamePin(char, String),
+    /// A text was typed into the field of a target.
+    TypeTarget(Want, String),
+    /// The field of a target lost the focus, or Enter was pressed in it.
+    LeaveTarget(Want),
+    /// Somebody has reckoned how far off the answer may be, for this link.
+    Uncertain(Rc<(String, Uncertain)>),
+    /// The last step is taken back.
+    Undo,
+    /// The last step that was taken back is done again.
+    Redo,
 }

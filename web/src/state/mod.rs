@@ -3,14 +3,20 @@
 mod action;
 mod curves;
 mod draft;
+mod history;
+mod keys;
 mod page;
 mod pattern;
+mod pins;
 mod presentation;
 mod proportion;
 mod results;
 mod scenarios;
 mod shelf;
 pub mod slider;
+mod taking;
+mod targets;
+mod uncertain;
 mod view;
 
 use std::rc::Rc;
@@ -18,23 +24,24 @@ use std::rc::Rc;
 pub use action::Action;
 pub use curves::{Curves, Shown};
 pub use draft::Draft;
+pub use history::Said;
 pub use page::Page;
+pub use pins::Pinned;
 pub use presentation::{Controls, Extent, Presentation, Theme};
 pub use results::Results;
 pub use scenarios::{Assumed, Chosen, Ready, Scenarios};
 pub use shelf::Shelf;
+pub use uncertain::{Band, Uncertain};
 pub use view::{View, Viewing, Zoom};
 
 use precopy_formats::fields::{Takes, row};
-use precopy_formats::{FieldMap, Inputs, Value, link, shape};
+use precopy_formats::targets::{Targets, Want};
+use precopy_formats::{FieldMap, Inputs, link, shape};
 use precopy_model::problem::{Field, Problem};
-use precopy_model::scenario::presets;
 
+use self::history::History;
 use self::pattern::Shapes;
 use self::proportion::Proportions;
-
-/// Keys of a link that are not inputs but known to the page.
-const PAGE_KEYS: [&str; 3] = ["lesson", scenarios::KEY, curves::KEY];
 
 /// The whole state of one calculator.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +76,17 @@ pub struct State {
     pub source_of: Option<Field>,
     /// What follows from `inputs`.
     pub results: Rc<Results>,
+    /// What is wanted of the migration.
+    pub targets: Targets,
+    /// Texts of targets that a person is typing, or that are not right yet.
+    wants: Vec<(Want, Draft)>,
+    /// Scenarios that are pinned beside this one.
+    pub pins: Rc<[Pinned]>,
+    /// How far the answer may be off, while the inputs are those that it was asked for.
+    pub uncertain: Option<Rc<Uncertain>>,
+    /// What is to be said of the last action to those who hear the page, and to see where it could not be done.
+    pub said: Option<Said>,
+    history: Rc<History>,
     proportions: Proportions,
     shapes: Shapes,
 }
@@ -83,8 +101,17 @@ impl State {
         let others = parsed.others.iter().map(|(key, text)| (key.as_str(), text.as_str()));
         let presentation = Presentation::of(others, &mut parsed.problems);
         parsed.problems.extend(Page::problem(&parsed.others));
+        let targets = targets::of_link(&parsed.others, &mut parsed.problems);
+        let pins = pins::of_link(&parsed.others, &[], &mut parsed.problems);
+        parsed.problems.extend(keys::of_ranges(&parsed.others));
         Self {
             instance: 0,
+            targets,
+            wants: Vec::new(),
+            pins,
+            uncertain: None,
+            said: None,
+            history: Rc::default(),
             proportions: Proportions::of(&results),
             scenarios: Scenarios::of_link(&parsed.inputs, &parsed.others),
             inputs: parsed.inputs,
@@ -136,12 +163,8 @@ impl State {
         if self.unknown_read {
             return None;
         }
-        let unknown: Vec<&str> = self
-            .others
-            .iter()
-            .map(|(key, _)| key.as_str())
-            .filter(|key| !PAGE_KEYS.contains(key) && !presentation::KEYS.contains(key))
-            .collect();
+        let unknown: Vec<&str> =
+            self.others.iter().map(|(key, _)| key.as_str()).filter(|key| !keys::is_known(key)).collect();
         (!unknown.is_empty()).then(|| crate::words::unknown_keys(&unknown))
     }
 
@@ -179,8 +202,23 @@ impl State {
     /// The state after an action. Never fails: what can't be taken becomes a draft with its problem.
     #[must_use]
     pub fn reduce(&self, action: Action) -> Self {
+        let step = history::Step::of(&action);
+        let mut next = match action {
+            Action::Undo => return self.undone(),
+            Action::Redo => return self.redone(),
+            action => self.after(action),
+        };
+        next.settle_keys(self);
+        next.record(self, step);
+        next
+    }
+
+    /// The same, as one of several actions that are one step.
+    fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
         match action {
+            // Both are steps by themselves.
+            Action::Undo | Action::Redo => {}
             Action::Slide(field, _) | Action::Type(field, _) | Action::Choose(field, _) | Action::TakeBack(field)
                 if self.presentation.is_locked(field) => {}
             Action::OpenReady(_) | Action::LeaveReady if self.presentation.locks_any() => {}
@@ -237,13 +275,14 @@ impl State {
             }
             Action::OpenRun(_) if self.presentation.locks_any() => {}
             Action::OpenRun(link) => {
-                next = self.reduce(Action::TakeOver(link));
+                next = self.after(Action::TakeOver(link));
                 Page::Calculator.tell(&mut next.others);
             }
             Action::StartAfresh if self.presentation.readonly => {}
             Action::StartAfresh => {
                 let start = if self.presentation.embed { Rc::clone(&self.start) } else { Rc::from("") };
-                next = Self { instance: self.instance, others: self.others.clone(), ..Self::from_link(&start) };
+                next = Self { instance: self.instance, ..Self::from_link(&start) };
+                next.others = self.others_to_start_with(next.others);
                 next.host.clone_from(&self.host);
                 let inputs = self.with_locked(next.inputs.clone());
                 next.accept(inputs);
@@ -259,103 +298,40 @@ impl State {
             Action::OpenReady(ready) => next = self.with_ready(ready),
             Action::LeaveReady => next = self.without_ready(),
             Action::Recognise(ready) => next = self.with_recognised(ready),
-            Action::Enter(entries) => {
+            Action::Enter(entries) | Action::Drag(entries) => {
                 for (field, text) in entries {
                     next = match row(field).takes {
                         Takes::Amount(_) | Takes::Shape => {
-                            next.reduce(Action::Type(field, text)).reduce(Action::Leave(field))
+                            next.after(Action::Type(field, text)).after(Action::Leave(field))
                         }
                         // A product brings its own defaults.
-                        Takes::Words(_) | Takes::Preset => next.reduce(Action::Choose(field, text)),
+                        Takes::Words(_) | Takes::Preset => next.after(Action::Choose(field, text)),
                     };
                 }
             }
             Action::ShowSource(field) => next.source_of = field,
+            Action::Uncertain(told) => next.hear(told),
+            // A reader of somebody's page changes nothing of what it says.
+            Action::SetKeys(_)
+            | Action::Pin(_)
+            | Action::TakePin(_)
+            | Action::Unpin(_)
+            | Action::RenamePin(..)
+            | Action::TypeTarget(..)
+            | Action::LeaveTarget(_)
+                if self.presentation.readonly => {}
+            Action::SetKeys(entries) => next.set_keys(entries),
+            Action::Pin(name) => next.pin(&name),
+            Action::TakePin(letter) => next.take_pin(letter),
+            Action::Unpin(letter) => next.unpin(letter),
+            Action::RenamePin(letter, name) => next.rename_pin(letter, &name),
+            Action::TypeTarget(want, text) => next.type_target(want, text),
+            Action::LeaveTarget(want) => next.leave_target(want),
         }
         next.settle_presentation();
         next.settle_drafts();
         next.settle_scenario_key();
         next
-    }
-
-    /// What another input's change has made of the drafts: those of fields that are no longer there go, and those that did
-    /// not fit before may fit now.
-    fn settle_drafts(&mut self) {
-        for field in Field::ALL {
-            let Some(draft) = self.drafts.get(field) else { continue };
-            let is_there = self.inputs.applies(field) && (field == Field::StopThreshold || !self.is_moot(field));
-            if !is_there {
-                self.drafts.remove(field);
-            } else if draft.problem.is_some()
-                && let Ok(value) = row(field).parse(&draft.text)
-            {
-                let text = draft.text.clone();
-                self.take(field, value, Some(text));
-            }
-        }
-    }
-
-    fn choose(&mut self, field: Field, value: Value) {
-        if let (Field::Pattern, Value::Word(pattern)) = (field, &value) {
-            return self.choose_pattern(pattern);
-        }
-        let mut inputs = self.inputs.clone();
-        if let (Takes::Preset, Value::Word(id)) = (row(field).takes, &value) {
-            if let Some(preset) = presets::find(id) {
-                inputs.choose(preset);
-                // Drafts of rules that the new product does not have would be problems nobody can see.
-                self.drafts.retain(|field| inputs.applies(field));
-            }
-        } else {
-            inputs.set(field, value);
-            // A loop without rounds has no limit on them; the person chose the loop, so that goes.
-            if field == Field::Loop && inputs.is_moot(Field::RoundLimit) {
-                inputs.reset(Field::RoundLimit);
-                self.drafts.remove(Field::RoundLimit);
-            }
-        }
-        self.accept(self.with_locked(inputs));
-    }
-
-    /// Takes a value; when the scenario is not sound with it, the text stays as a draft with the problem.
-    fn take(&mut self, field: Field, value: Value, typed: Option<String>) {
-        let mut inputs = self.inputs.clone();
-        inputs.set(field, value.clone());
-        let waiting = if field == Field::Shape { self.waiting_pattern() } else { None };
-        let waited = waiting.is_some();
-        if let Some(pattern) = waiting {
-            inputs.set(Field::Pattern, pattern);
-        }
-        self.proportions.keep(&mut inputs, field, &self.results);
-        let inputs = self.with_locked(inputs);
-        match Results::of(&inputs) {
-            Ok(results) => {
-                self.inputs = inputs;
-                self.results = Rc::new(results);
-                self.proportions.learn(field, &self.results);
-                if waited {
-                    self.drafts.remove(Field::Pattern);
-                }
-                match typed {
-                    Some(text) => self.drafts.insert(field, Draft { text, problem: None }),
-                    None => self.drafts.remove(field),
-                }
-            }
-            Err(problems) => {
-                // A problem at another field (the hot set no longer fits) is told where the person is working.
-                let problem = problems.iter().find(|problem| problem.field == Some(field)).or(problems.first());
-                let text = typed.unwrap_or_else(|| crate::words::field_text(&value));
-                self.drafts.insert(field, Draft { text, problem: problem.cloned() });
-            }
-        }
-    }
-
-    fn accept(&mut self, inputs: Inputs) {
-        if let Ok(results) = Results::of(&inputs) {
-            self.inputs = inputs;
-            self.results = Rc::new(results);
-            self.proportions = Proportions::of(&self.results);
-        }
     }
 }
 

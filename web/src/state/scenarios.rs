@@ -86,6 +86,11 @@ impl Scenarios {
         chosen.map(|chosen| chosen.ready.id.as_str()).or_else(asked)
     }
 
+    /// As it was at another time; the page's focus stays where it is.
+    pub(super) fn back_at(&self, other: &Self) -> Self {
+        Self { turns: self.turns, ..other.clone() }
+    }
+
     /// Whether there is something to go back to.
     #[must_use]
     pub fn has_before(&self) -> bool {

@@ -1,14 +1,19 @@
 //! Every sentence that a person reads on the page. (Reasons and problems come from the model, in the same words.)
 
 pub mod chart;
+pub mod files;
 pub mod glossary;
+pub mod handles;
+pub mod history;
 mod link;
 pub mod pattern;
 pub mod picture;
+pub mod pins;
 pub mod player;
 mod product;
 pub mod scenarios;
 pub mod shelf;
+pub mod targets;
 pub mod trust;
 mod why;
 

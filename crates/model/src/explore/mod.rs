@@ -6,9 +6,11 @@
 //! | is it good enough, and how far off is it? | [`Target`], by the numbers of a prediction, [`Figures`] |
 //! | which value of an input makes it so? | [`solve_for`] |
 //! | how does the answer change over one input, or over two? | [`Sweep`] |
+//! | what should be changed? | [`advise`] |
 //! | which input matters most at this point? | [`Influence`], over what is [`Around`] it, as a [`tornado`] |
 //! | how sure is the answer when inputs are not known exactly? | [`Uncertainty`], of what is [`Uncertain`] |
 
+mod advice;
 mod around;
 mod figures;
 mod input;
@@ -18,6 +20,7 @@ mod sweep;
 mod target;
 mod uncertainty;
 
+pub use advice::{Advice, Advisor, Change, Counsel, Disturbance, Headroom, advise};
 pub use around::Around;
 pub use figures::{Figures, Measure, Who};
 pub use input::{Input, Scale, Span};

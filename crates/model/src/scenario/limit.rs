@@ -110,6 +110,19 @@ pub enum LimitAction {
 }
 
 impl LimitAction {
+    /// Short name, in links and files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::StopAndCopy => "stop-and-copy",
+            Self::RaiseLimit => "raise-limit",
+            Self::Pause => "pause",
+            Self::PostCopy => "post-copy",
+            Self::StopIfWithin(_) => "stop-if-short",
+            Self::Cancel => "cancel",
+        }
+    }
+
     /// What is done when the rest would take so long to send.
     #[must_use]
     pub fn settled(self, rest: Seconds) -> Self {

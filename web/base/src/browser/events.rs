@@ -16,6 +16,11 @@ pub fn area_text(event: &InputEvent) -> Option<String> {
     event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
 }
 
+/// The text of the input that an event came from, once it is left.
+pub fn changed_text(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
+}
+
 /// The chosen word of the list that an event came from.
 pub fn chosen_word(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value())

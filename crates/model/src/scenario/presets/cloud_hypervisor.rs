@@ -20,10 +20,10 @@ pub(super) const PRESETS: &[Preset] = &[
         caveat: "Memory that was never touched is skipped only if it is shared and backed by a file; here it is sent in full \
                  unless you choose otherwise.",
         options: &[
-            setting(Field::DowntimeLimit, "downtime_ms"),
-            setting(Field::TimeLimit, "timeout_s"),
+            setting(Field::DowntimeLimit, "downtime_ms").within(0.001, f64::INFINITY),
+            setting(Field::TimeLimit, "timeout_s").within(1.0, f64::INFINITY),
             choice(Field::OnLimit, "timeout_strategy", &["cancel", "stop-and-copy"]),
-            setting(Field::Streams, "connections"),
+            setting(Field::Streams, "connections").within(1.0, 128.0),
             choice(Field::EmptyPages, "--memory shared=on", &["full", "skipped"]),
         ],
         rules: &SINCE_52,

@@ -17,8 +17,8 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     summary: "ten passes, then stops whatever is left",
     caveat: "Closed source: much of it is assumed. Compression, the default, is taken to save nothing; enter its ratio if you know it.",
     options: &[
-        setting(Field::SharedBy, "MaximumVirtualMachineMigrations"),
-        setting(Field::Compression, "VirtualMachineMigrationPerformanceOption"),
+        setting(Field::SharedBy, "MaximumVirtualMachineMigrations").of_cluster(),
+        setting(Field::Compression, "VirtualMachineMigrationPerformanceOption").of_cluster(),
     ],
     rules: &HYPER_V,
 }];

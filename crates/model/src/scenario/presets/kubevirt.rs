@@ -9,12 +9,26 @@ const VERSION: &str = "KubeVirt d923fdb815 (after 1.9.0)";
 const UNTIL_1_3: &str = "KubeVirt 0.36 to 1.3.0";
 const V1_4: &str = "KubeVirt 1.4.0";
 
+const TIMEOUT: Setting = setting(Field::TimeLimit, "completionTimeoutPerGiB").of_cluster().within(1.0, f64::INFINITY);
+const BANDWIDTH: Setting = setting(Field::BandwidthCap, "bandwidthPerMigration").of_cluster();
+const PARALLEL: Setting = setting(Field::SharedBy, "parallelOutboundMigrationsPerNode").of_cluster();
+const AUTO_CONVERGE: Setting = setting(Field::Throttling, "allowAutoConverge").of_cluster();
+
 const OPTIONS: &[Setting] = &[
-    setting(Field::TimeLimit, "completionTimeoutPerGiB"),
-    choice(Field::OnLimit, "allowPostCopy, allowWorkloadDisruption", &["cancel", "pause", "post-copy"]),
-    setting(Field::BandwidthCap, "bandwidthPerMigration"),
-    setting(Field::SharedBy, "parallelOutboundMigrationsPerNode"),
-    setting(Field::Throttling, "allowAutoConverge"),
+    TIMEOUT,
+    choice(Field::OnLimit, "allowPostCopy, allowWorkloadDisruption", &["cancel", "pause", "post-copy"]).of_cluster(),
+    BANDWIDTH,
+    PARALLEL,
+    AUTO_CONVERGE,
+];
+
+/// Before 1.5 it could not pause.
+const OPTIONS_UNTIL_1_4: &[Setting] = &[
+    TIMEOUT,
+    choice(Field::OnLimit, "allowPostCopy", &["cancel", "post-copy"]).of_cluster(),
+    BANDWIDTH,
+    PARALLEL,
+    AUTO_CONVERGE,
 ];
 
 pub(super) const PRESETS: &[Preset] = &[
@@ -31,7 +45,7 @@ pub(super) const PRESETS: &[Preset] = &[
         name: "KubeVirt 1.4",
         summary: "150 s for each GB, then it is cancelled; it never pauses",
         caveat: "The progress timeout is left out.",
-        options: OPTIONS,
+        options: OPTIONS_UNTIL_1_4,
         rules: &OF_1_4,
     },
     Preset {
@@ -39,7 +53,7 @@ pub(super) const PRESETS: &[Preset] = &[
         name: "KubeVirt up to 1.3",
         summary: "800 s for each GB, then it is cancelled; it never pauses",
         caveat: "The progress timeout is left out.",
-        options: OPTIONS,
+        options: OPTIONS_UNTIL_1_4,
         rules: &OLD,
     },
 ];

@@ -44,14 +44,48 @@ pub struct Setting {
     pub name: &'static str,
     /// Where it is one of a few words: those that the product has, as in links; empty: all.
     pub words: &'static [&'static str],
+    /// Whom a change of it concerns.
+    pub reach: Reach,
+    /// The smallest number that the product takes, in the input's base unit.
+    pub least: f64,
+    /// The largest.
+    pub most: f64,
+}
+
+/// Whom a change of an option concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// One migration, or one VM.
+    Migration,
+    /// Every migration of a host or of the cluster.
+    Cluster,
+    /// Nobody can change it: it is a constant in the product's source, under this name.
+    Source,
 }
 
 const fn setting(field: Field, name: &'static str) -> Setting {
-    Setting { field, name, words: &[] }
+    choice(field, name, &[])
 }
 
 const fn choice(field: Field, name: &'static str, words: &'static [&'static str]) -> Setting {
-    Setting { field, name, words }
+    Setting { field, name, words, reach: Reach::Migration, least: 0.0, most: f64::INFINITY }
+}
+
+impl Setting {
+    /// The same, for every migration of a host or of the cluster.
+    const fn of_cluster(self) -> Self {
+        Self { reach: Reach::Cluster, ..self }
+    }
+
+    /// The same, as a constant of the product's source.
+    const fn in_source(self) -> Self {
+        Self { reach: Reach::Source, ..self }
+    }
+
+    /// The same, with what the product takes.
+    const fn within(self, least: f64, most: f64) -> Self {
+        Self { least, most, ..self }
+    }
 }
 
 impl Preset {
@@ -104,6 +138,12 @@ pub fn all() -> impl Iterator<Item = &'static Preset> + Clone {
 #[must_use]
 pub const fn first() -> &'static Preset {
     &qemu::TODAY
+}
+
+/// Those among which one chooses as one sets an option, this one included: a product's policies. Empty for all others.
+#[must_use]
+pub fn policies(id: &str) -> &'static [Preset] {
+    if ovirt::PRESETS.iter().any(|policy| policy.id == id) { ovirt::PRESETS } else { &[] }
 }
 
 /// The preset with this short name.

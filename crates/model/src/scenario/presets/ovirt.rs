@@ -11,13 +11,11 @@ const ENGINE: &str = "ovirt-engine 0111fc6303 (4.5.7)";
 const VDSM: &str = "vdsm fd4b0df20b (4.50.7)";
 const POLICIES: &str = "packaging/dbscripts/upgrade/pre_upgrade/0000_config.sql, MigrationPolicies";
 
-const OPTIONS: &[super::Setting] =
-    &[setting(Field::SharedBy, "maxMigrations"), setting(Field::Throttling, "autoConvergence")];
-const SUSPEND_OPTIONS: &[super::Setting] = &[
-    setting(Field::SharedBy, "maxMigrations"),
-    setting(Field::Throttling, "autoConvergence"),
-    setting(Field::Compression, "migrationCompression"),
-];
+const MAX_MIGRATIONS: super::Setting = setting(Field::SharedBy, "maxMigrations").of_cluster();
+const AUTO_CONVERGENCE: super::Setting = setting(Field::Throttling, "autoConvergence").of_cluster();
+const OPTIONS: &[super::Setting] = &[MAX_MIGRATIONS, AUTO_CONVERGENCE];
+const SUSPEND_OPTIONS: &[super::Setting] =
+    &[MAX_MIGRATIONS, AUTO_CONVERGENCE, setting(Field::Compression, "migrationCompression").of_cluster()];
 const CAVEAT: &str = "In the bound, the number of rounds is not counted, and auto-converge is left out, which can only help; the simulation has both.";
 
 pub(super) const PRESETS: &[Preset] = &[

@@ -25,7 +25,7 @@ const MORE_THAN_50_MS: Seconds = Seconds::from_milliseconds(51.0);
 pub(super) const AUTO_CONVERGE_PLACE: &str = "migration/options.c cpu-throttle-initial 20, -increment 10, max-cpu-throttle 99, throttle-trigger-threshold 50; \
      ram.c migration_trigger_throttle";
 
-const DOWNTIME: super::Setting = setting(Field::DowntimeLimit, "downtime-limit");
+const DOWNTIME: super::Setting = setting(Field::DowntimeLimit, "downtime-limit").within(0.0, 2000.0);
 const OLD_OPTIONS: &[super::Setting] =
     &[setting(Field::DowntimeLimit, "migrate_set_downtime"), setting(Field::BandwidthCap, "migrate_set_speed")];
 
@@ -39,7 +39,7 @@ pub(super) const TODAY: Preset = Preset {
         DOWNTIME,
         setting(Field::BandwidthCap, "max-bandwidth"),
         setting(Field::Throttling, "auto-converge"),
-        setting(Field::Streams, "multifd-channels"),
+        setting(Field::Streams, "multifd-channels").within(1.0, 255.0),
     ],
     rules: &TODAY_RULES,
 };

@@ -16,7 +16,7 @@ pub(super) const PRESETS: &[Preset] = &[Preset {
     summary: "votes after each pass: averages have to fit into 250 ms, from the twelfth pass on",
     caveat: "Pages that are being written are passed over until the next pass; that is not in these figures. A guest that writes \
              faster than the link carries, and in waves, can take longer.",
-    options: &[setting(Field::DowntimeLimit, "--maxdowntime")],
+    options: &[setting(Field::DowntimeLimit, "--maxdowntime").within(0.032, f64::INFINITY)],
     rules: &TELEPORT,
 }];
 

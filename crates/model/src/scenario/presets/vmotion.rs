@@ -15,8 +15,8 @@ const LIMITS: &str = "vSphere 6.7 documentation, Limits on Simultaneous Migratio
 const CLOSED: &str = "VMware does not say";
 
 const OPTIONS: &[super::Setting] = &[
-    setting(Field::SharedBy, "simultaneous migrations per NIC"),
-    setting(Field::Streams, "Migrate.VMotionStreamHelpers"),
+    setting(Field::SharedBy, "simultaneous migrations per NIC").of_cluster(),
+    setting(Field::Streams, "Migrate.VMotionStreamHelpers").of_cluster().within(1.0, 32.0),
 ];
 const CAVEAT: &str = "Closed source: this rests on documents, and much of it is assumed.";
 

@@ -12,8 +12,12 @@ const VERSION: &str = "Xen 4.22";
 const OLD: &str = "Xen 3.4 to 4.5";
 const SERVER: &str = "XenServer emu-manager c3a0bfb";
 
+/// Options of SUSE's xl; Xen's own passes the constants of its source.
 const OPTIONS: &[super::Setting] =
     &[setting(Field::RoundLimit, "max_iters"), setting(Field::StopThreshold, "min_remaining")];
+/// The same names where nobody can set them: what starts the migration passes on nothing.
+const CONSTANTS: &[super::Setting] =
+    &[setting(Field::RoundLimit, "max_iters").in_source(), setting(Field::StopThreshold, "min_remaining").in_source()];
 
 pub(super) const PRESETS: &[Preset] = &[
     Preset {
@@ -30,9 +34,9 @@ pub(super) const PRESETS: &[Preset] = &[
         summary: "29 rounds or three times the memory, then stops whatever is left",
         caveat: "Pages that are dirty again before their batch are skipped in live rounds, so its rounds are shorter than the bound has them.",
         options: &[
-            setting(Field::RoundLimit, "max_iters"),
-            setting(Field::VolumeLimit, "max_factor"),
-            setting(Field::StopThreshold, "min_remaining"),
+            setting(Field::RoundLimit, "max_iters").in_source(),
+            setting(Field::VolumeLimit, "max_factor").in_source(),
+            setting(Field::StopThreshold, "min_remaining").in_source(),
         ],
         rules: &UNTIL_4_5,
     },
@@ -41,7 +45,7 @@ pub(super) const PRESETS: &[Preset] = &[
         name: "XenServer, XCP-ng",
         summary: "stops during the fifth round, whatever is left",
         caveat: "XCP-ng may stop earlier, in any round after the first that takes longer than half a second.",
-        options: OPTIONS,
+        options: CONSTANTS,
         rules: &XENSERVER,
     },
 ];
