@@ -105,7 +105,7 @@ fn close(a: f64, b: f64) -> bool {
 fn it_does_not_matter_how_often_it_is_asked() {
     for family in FAMILIES {
         for rate in ["0 pages/s", "3000 pages/s", "8000 pages/s", "15000 pages/s"] {
-            for writes in ["round-robin", "uniform"] {
+            for writes in ["round-robin", "in-order", "uniform"] {
                 let scenario = of_family(
                     family,
                     &[("dirtyRate", rate), ("writes", writes), ("downtimeLimit", "28.7 ms"), ("timeLimit", "4 s")],
