@@ -105,7 +105,7 @@ fn the_source_tree_is_found() {
 // Which way imports point
 
 /// The chapters of the model in reading order.
-const CHAPTERS: [&str; 7] = ["problem", "quantity", "numeric", "scenario", "predict", "explore", "records"];
+const CHAPTERS: [&str; 8] = ["problem", "quantity", "numeric", "scenario", "predict", "explore", "plan", "records"];
 
 /// The modules in which a file of the model lies: `src/quantity/text/parse.rs` is `quantity`, `text`, `parse`.
 fn module_path(path: &str) -> Vec<&str> {

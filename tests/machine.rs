@@ -105,7 +105,7 @@ fn close(a: f64, b: f64) -> bool {
 fn it_does_not_matter_how_often_it_is_asked() {
     for family in FAMILIES {
         for rate in ["0 pages/s", "3000 pages/s", "8000 pages/s", "15000 pages/s"] {
-            for writes in ["round-robin", "uniform"] {
+            for writes in ["round-robin", "in-order", "uniform"] {
                 let scenario = of_family(
                     family,
                     &[("dirtyRate", rate), ("writes", writes), ("downtimeLimit", "28.7 ms"), ("timeLimit", "4 s")],
@@ -186,5 +186,22 @@ fn a_switch_comes_however_long_it_is_away() {
             assert!(prediction.ends_in_post_copy(), "{family}: {}", prediction.reason_in_words());
             assert_eq!(prediction.rounds, Some(1000), "{family}");
         }
+    }
+}
+
+#[test]
+fn a_migration_that_never_ends_sends_no_more_than_its_new_link_carries() {
+    for family in ["threshold", "rounds"] {
+        let scenario = small(&[("loop", family), ("dirtyRate", "40000 pages/s"), ("downtimeLimit", "10 ms")]);
+        let mut machine = Machine::new(&scenario);
+        let at = Seconds::from_seconds;
+        machine.set_bandwidth(BytesPerSecond::from_mib_per_second(40.0));
+        // Not so long that it is known to go on for ever.
+        machine.advance(at(6.0));
+        let before = machine.sent().as_bytes();
+        machine.set_bandwidth(BytesPerSecond::from_mib_per_second(10.0));
+        machine.advance(at(106.0));
+        let rate = (machine.sent().as_bytes() - before) / 100.0;
+        assert!(rate <= 10.2 * 1_048_576.0, "{family}: {rate}");
     }
 }

@@ -34,6 +34,16 @@ const shared = async (calculator) => {
   await open("all but …")(calculator);
   await calculator.page.evaluate(() => document.querySelector(".share__frame").remove());
 };
+/** Something pinned and kept, and a file in which not all is right. */
+const kept = async (calculator) => {
+  await open("Pin this scenario")(calculator);
+  await calculator.page.locator(".compare__table").waitFor();
+  await calculator.page.getByRole("button", { name: "Keep", exact: true }).click();
+  const text = `{"format":"precopy-scenarios","version":1,"scenarios":[{"name":"a","inputs":{}},{"name":3}]}`;
+  const file = { name: "file.json", mimeType: "application/json", buffer: Buffer.from(text) };
+  await calculator.page.getByLabel("Import a file").setInputFiles(file);
+  await calculator.page.locator(".keep__flaws").waitFor();
+};
 /** The page of evidence, with a run open. */
 const evidence = (view) => async (calculator) => {
   await calculator.page.locator(".evidence[data-ready]").waitFor();
@@ -42,6 +52,8 @@ const evidence = (view) => async (calculator) => {
   await calculator.page.locator(".run canvas").waitFor();
 };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
+
+const WANTED = "/#dirty=45000pages/s&want-downtime=300ms&warning=90s&reaction=10s&per-month=4&pin-a=Today;mem:8GiB&pin-b=;hv:xen";
 
 const STATES = [
   ["the default", {}],
@@ -57,6 +69,9 @@ const STATES = [
   ["vMotion", { at: "/#hv=vmotion", colorScheme: "dark" }],
   ["problems of a link", { at: "/#hv=qmeu&mem=64&future=1" }],
   ["a problem of a field", {}, (calculator) => calculator.type("Memory", "64")],
+  ["targets and pins", { at: WANTED }],
+  ["targets and pins on a phone, dark", { ...PHONE, at: WANTED, colorScheme: "dark" }],
+  ["a problem of a target", { at: WANTED }, (calculator) => calculator.field("Downtime at most").fill("soon")],
   ["the help", {}, open("Help")],
   ["the help, dark", { colorScheme: "dark" }, open("Help")],
   ["ready-made scenarios", {}, fetched("Ready-made scenarios", ".cards >> nth=0")],
@@ -78,6 +93,8 @@ const STATES = [
   ["a number explained on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Explain this number", ".explain__steps")],
   ["every product", {}, fetched("The same VM under every product", ".products__table")],
   ["every product on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("The same VM under every product", ".products__table")],
+  ["compared and kept", {}, kept],
+  ["compared and kept on a phone, dark", { ...PHONE, colorScheme: "dark" }, kept],
   ["sharing", {}, fetched("Share", ".share")],
   ["sharing a frame on a phone, dark", { ...PHONE, colorScheme: "dark" }, shared],
   ["sliders only, some of them fixed", { at: "/#embed=1&controls=sliders&view=chart&lock=mem,link" }],

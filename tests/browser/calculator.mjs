@@ -204,7 +204,7 @@ export class Calculator {
   }
 
   get canvas() {
-    return this.root.locator("canvas");
+    return this.root.locator(".chart canvas");
   }
 
   get failure() {

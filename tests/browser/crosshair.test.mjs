@@ -53,7 +53,7 @@ onPage("the plot for the pointer is where the axes are drawn", {}, async (calcul
     await calculator.resize(width, 900);
     await calculator.painted();
     // The ground line of the time axis is drawn from edge to edge of the plot.
-    const edges = await calculator.root.locator("canvas").evaluate((canvas) => {
+    const edges = await calculator.root.locator(".chart canvas").evaluate((canvas) => {
       const plot = canvas.parentElement.querySelector(".plot").getBoundingClientRect();
       const chart = canvas.getBoundingClientRect();
       const ratio = canvas.width / chart.width;
@@ -75,7 +75,9 @@ onPage("the plot for the pointer is where the axes are drawn", {}, async (calcul
 });
 
 for (const at of ["/", NEVER, "/#hot=100pct", "/#mem=12.3TiB&ws=9.87TiB&hot=1.23TiB&dirty=1234567pages/s&cap=none"]) {
-  onPage(`the read-out stays in the chart and off the point: ${at}`, { at }, async (calculator) => {
+  // Where nothing can be changed there is no handle in the way of the pointer.
+  const fixed = `${at}${at.includes("#") ? "&" : "#"}readonly=1`;
+  onPage(`the read-out stays in the chart and off the point: ${at}`, { at: fixed }, async (calculator) => {
     for (const width of [320, 360, 520, 700, 900, 1280, 2560]) {
       await calculator.resize(width, 900);
       await plot(calculator).scrollIntoViewIfNeeded();
@@ -86,7 +88,7 @@ for (const at of ["/", NEVER, "/#hot=100pct", "/#mem=12.3TiB&ws=9.87TiB&hot=1.23
           if (pinned) await calculator.page.mouse.down();
           if (pinned) await calculator.page.mouse.up();
           await calculator.painted();
-          const wrong = await calculator.root.locator(".stage").evaluate((stage) => {
+          const wrong = await calculator.root.locator(".chart .stage").evaluate((stage) => {
             const box = (selector) => stage.querySelector(selector).getBoundingClientRect();
             const [chart, read] = [stage.getBoundingClientRect(), box(".reading")];
             const dot = box(".cross__point--bound");

@@ -82,3 +82,66 @@ for (const [what, events, options] of [
     },
   );
 }
+
+/** Drags an element with events of its own, `events` times along `way`, and times each until all is painted. */
+function timeDrag(element, { events, way }) {
+  const task = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(port1.close());
+      port2.postMessage(null);
+    });
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const send = (type, [across, down]) => {
+    const [clientX, clientY] = [left + width / 2 + across, top + height / 2 + down];
+    element.dispatchEvent(new PointerEvent(type, { bubbles: true, composed: true, pointerId: 1, clientX, clientY }));
+  };
+  return (async () => {
+    const times = [];
+    send("pointerdown", [0, 0]);
+    await frame();
+    await task();
+    for (let event = 0; event < events; event += 1) {
+      const angle = event * 0.063;
+      globalThis.observed.paintings.length = 0;
+      const start = performance.now();
+      send("pointermove", [way[0] * Math.sin(angle), way[1] * Math.sin(angle)]);
+      await task();
+      const rendered = performance.now() - start;
+      const afterCallbacks = await frame();
+      await task();
+      const rest = performance.now() - afterCallbacks;
+      times.push({ rendered, paintings: [...globalThis.observed.paintings], rest });
+    }
+    send("pointerup", [0, 0]);
+    return times;
+  })();
+}
+
+for (const [name, at, way] of [
+  ["Dirty rate", "/", [20, -25]],
+  ["Hot set", "/", [0, -100]],
+  ["Downtime limit", "/", [0, -60]],
+  ["Round limit", "/#hv=xen&dirty=250000pages/s", [-120, 0]],
+]) {
+  onPage(
+    `a dragged handle paints the chart once an event: ${name}`,
+    { at, prepare: (page) => page.addInitScript(observePainting) },
+    async (calculator) => {
+      await calculator.settledHash();
+      const events = 200;
+      const handle = calculator.root.getByRole("slider", { name: `${name}, in the chart`, exact: true });
+      const times = await handle.evaluate(timeDrag, { events, way });
+      const painted = times.filter(({ paintings }) => 0 < paintings.length);
+      const ours = painted.map(({ rendered, paintings }) => rendered + paintings.reduce((sum, time) => sum + time));
+      const all = painted.map(({ rest }, index) => ours[index] + rest);
+      console.log(`${name}: handle's event to painted canvas: ${quantiles(ours)} (budget p95 ${BUDGET_MILLISECONDS} ms)`);
+      console.log(`${name}: with the browser's own layout and painting: ${quantiles(all)}`);
+      assert.ok(0.3 * events < painted.length, `only ${painted.length} of ${events} events were painted`);
+      // A late painting is counted with the event after it.
+      const paintings = times.reduce((sum, { paintings }) => sum + paintings.length, 0);
+      assert.ok(paintings <= events, `${paintings} paintings of ${events} events`);
+    },
+  );
+}

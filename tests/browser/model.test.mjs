@@ -12,7 +12,10 @@ import { packageFile } from "./package_file.mjs";
 
 const model = await import(packageFile("node.js"));
 
-const QUESTIONS = ["compare", "explain", "link", "parse", "predict", "presets", "simulate", "version"];
+const QUESTIONS = [
+  ...["advise", "compare", "explain", "link", "parse", "predict", "presets", "simulate"],
+  ...["solveFor", "sweep", "sweepRows", "version"],
+];
 
 /** Runs a module in a worker of Node; what it posts. */
 function inWorker(code) {
@@ -55,6 +58,35 @@ test("the recorded values of the native model come out, bit for bit", () => {
       remaining.reduce((sum, knot) => sum + knot.timeSeconds * knot.pages, 0),
       area,
     );
+  }
+});
+
+const recorded = JSON.parse(readFileSync(new URL("model_explore_values.json", import.meta.url), "utf8"));
+/** A number as JSON has it. */
+const json = (number) => (Number.isNaN(number) ? null : number);
+
+test("what the native model finds is found, bit for bit", () => {
+  assert.ok(30 <= recorded.solved.length);
+  for (const { scenario, question, solution } of recorded.solved) {
+    assert.deepEqual(model.solveFor(scenario, question), solution, scenario);
+  }
+});
+
+test("what the native model advises is advised, bit for bit", () => {
+  assert.ok(6 <= recorded.advised.length);
+  for (const { scenario, question, counsel } of recorded.advised) {
+    assert.deepEqual(model.advise(scenario, question), counsel, scenario);
+  }
+});
+
+test("what the native model sweeps is swept, bit for bit", () => {
+  assert.ok(10 <= recorded.swept.length);
+  for (const { scenario, question, axes, rows } of recorded.swept) {
+    const { outcomes, outcome, downtimeSeconds, migrationTimeSeconds, dataBytes, ...said } = model.sweep(scenario, question);
+    assert.deepEqual({ ...said, across: [...said.across], down: [...said.down] }, axes);
+    assert.deepEqual(outcomes, ["impossible", "completes", "cancelled", "never"]);
+    const cells = Array.from(outcome, (code, cell) => [code, downtimeSeconds[cell], migrationTimeSeconds[cell], dataBytes[cell]]);
+    assert.deepEqual(cells.flat().map(json), rows.flat(), scenario);
   }
 });
 
@@ -186,6 +218,100 @@ test("a simulation's prediction is that of its predictor", () => {
   }
 });
 
+test("what was solved for meets the target when it is put into the scenario", () => {
+  let met = 0;
+  for (const scenario of SCENARIOS.filter((scenario) => typeof scenario === "object")) {
+    for (const input of ["memory", "workingSet", "hotSet", "dirtyRate", "link", "downtimeLimit", "bandwidthCap"]) {
+      for (const predictor of ["bound", "rounds"]) {
+        const question = { input, target: { downtimeSeconds: 0.5 }, predictor };
+        const { gives, problems } = outcome(() => model.solveFor(scenario, question));
+        if (problems) {
+          assert.deepEqual(problems.map(({ field }) => field), ["input"]);
+          continue;
+        }
+        const { value, nearestMiss, metNow } = gives;
+        assert.equal(value === null, nearestMiss !== null);
+        if (metNow) assert.ok(value !== null);
+        const { set, predicted } = value ?? nearestMiss;
+        const { remaining, ...summary } = model.predict({ ...scenario, ...set }, predictor);
+        assert.deepEqual(summary, predicted);
+        assert.equal(summary.outcome === "completes" && summary.downtimeSeconds <= 0.5 * (1 + 1e-9), value !== null);
+        met += value === null ? 0 : 1;
+      }
+    }
+  }
+  assert.ok(30 < met, `${met}`);
+});
+
+test("advice that is followed gives what was promised, and its texts are what they say", () => {
+  let pieces = 0;
+  const targets = { downtime: "400 ms", migrationTimeSeconds: 900 };
+  for (const { id: hypervisor } of model.presets()) {
+    const scenario = { hypervisor, memory: "16 GiB", workingSet: "12 GiB", hotSet: "2 GiB", dirtyRate: "45000 pages/s", link: "1 Gbit/s" };
+    for (const question of [undefined, {}, { targets }, { targets, predictor: "rounds" }]) {
+      const { now, metNow, headroom, advice, nearestMiss } = model.advise(scenario, question);
+      const { remaining, ...summary } = model.predict(scenario, question?.predictor);
+      assert.deepEqual(now, summary);
+      assert.equal(metNow, headroom !== null);
+      if (metNow || nearestMiss) assert.equal(advice.length, 0);
+      for (const piece of [...advice, ...(nearestMiss ? [nearestMiss] : [])]) {
+        const { remaining, ...said } = model.predict(piece.scenario, piece.predicted.predictor);
+        assert.deepEqual(said, piece.predicted);
+        const wanted = question?.targets ? said.downtimeSeconds <= 0.4 && said.migrationTimeSeconds <= 900 : true;
+        assert.equal(said.outcome === "completes" && wanted, piece !== nearestMiss);
+        for (const { language, text } of piece.snippets) if (language === "json") assert.ok(JSON.parse(text).execute);
+        pieces += 1;
+      }
+    }
+  }
+  assert.ok(100 < pieces, `${pieces}`);
+});
+
+test("a cell of a sweep is the prediction of its values, bit for bit", () => {
+  const axes = {
+    across: { input: "dirtyRate", from: "1000 pages/s", to: "2 GiB/s", count: 7 },
+    down: { input: "hotSet", from: "1 MiB", to: "40 GiB", count: 5, scale: "logarithmic" },
+  };
+  const seen = new Set();
+  for (const scenario of [{ hypervisor: "kubevirt" }, ...SCENARIOS.filter((scenario) => typeof scenario === "object")]) {
+    for (const predictor of ["bound", "rounds"]) {
+      const sweep = model.sweep(scenario, { ...axes, predictor });
+      assert.deepEqual([sweep.acrossUnit, sweep.downUnit], ["pages/s", "bytes"]);
+      sweep.down.forEach((hotSetBytes, row) => {
+        sweep.across.forEach((dirtyRatePagesPerSecond, column) => {
+          const cell = row * sweep.across.length + column;
+          const said = sweep.outcomes[sweep.outcome[cell]];
+          const numbers = [sweep.downtimeSeconds, sweep.migrationTimeSeconds, sweep.dataBytes].map((all) => json(all[cell]));
+          const { hotSet, dirtyRate, ...rest } = scenario;
+          const { gives } = outcome(() => model.predict({ ...rest, hotSetBytes, dirtyRatePagesPerSecond }, predictor));
+          const { outcome: expected, downtimeSeconds, migrationTimeSeconds, dataBytes } = gives ?? { outcome: "impossible" };
+          assert.equal(said, expected);
+          assert.deepEqual(numbers, gives ? [downtimeSeconds, migrationTimeSeconds, dataBytes] : [null, null, null]);
+          seen.add(said);
+        });
+      });
+    }
+  }
+  assert.deepEqual([...seen].sort(), ["cancelled", "completes", "impossible", "never"]);
+});
+
+test("rows make the sweep, one when it is asked for, and of one input there is one", () => {
+  const question = { across: { input: "link", count: 9 }, down: { input: "dirtyRate", from: 0, to: 1e5, count: 4 } };
+  const scenario = { hypervisor: "xen", memory: "8 GiB" };
+  const sweep = model.sweep(scenario, question);
+  let next = 0;
+  const rows = model.sweepRows(scenario, question);
+  scenario.memory = "80 GiB"; // was read before
+  for (const { row, down, ...cells } of rows) {
+    assert.deepEqual([row, down], [next, sweep.down[row]]);
+    for (const [name, values] of Object.entries(cells)) assert.deepEqual(values, sweep[name].slice(row * 9, row * 9 + 9));
+    next += 1;
+  }
+  assert.equal(next, 4);
+  const { down, downUnit, outcome: only } = model.sweep({}, { across: question.across });
+  assert.deepEqual([down, downUnit, only.length], [null, null, 9]);
+});
+
 test("links go around", () => {
   for (const scenario of SCENARIOS) {
     const link = model.link(scenario);
@@ -240,6 +366,25 @@ for (const [ask, problems] of [
   [() => model.predict(new (class Vm {})()), [{ field: "scenario" }]],
   [() => model.predict("qemu"), [{ field: null, what: "This is neither a link nor a scenario file." }]],
   [() => model.predict("{"), [{ field: null }]],
+  [() => model.solveFor({}, { input: "link" }), [{ field: "target" }]],
+  [() => model.solveFor({}, { inputs: "link", target: { downtime: "1 s" } }), [{ field: "inputs", hint: "input" }, { field: "input" }]],
+  [() => model.solveFor({}, { input: "hotset", target: { downtimeSeconds: NaN } }), [{ field: "input", hint: "hotSet" }, { field: "target.downtimeSeconds" }]],
+  [() => model.solveFor({}, { input: "link", target: { downtime: "1 s", data: "1 GiB" } }), [{ field: "target.data" }]],
+  [() => model.solveFor({}, { input: "link", target: { downtime: 1 } }), [{ field: "target.downtime", what: "A number needs a unit in its name, or a text with a unit." }]],
+  [() => model.solveFor({ hypervisor: "xen" }, { input: "downtimeLimit", target: { completes: true } }), [{ field: "input", what: "Xen 4.6 and later has no such value." }]],
+  [() => model.solveFor({}, { input: "link", target: { completes: true }, predictor: "paper" }), [{ field: "predictor", allowed: "bound, rounds" }]],
+  [() => model.solveFor({}), [{ field: "question", given: "undefined" }]],
+  [() => model.solveFor({}, "link"), [{ field: "question", given: "string" }]],
+  [() => model.advise({}, { target: { downtime: "1 s" } }), [{ field: "target.downtime", hint: "targets" }]],
+  [() => model.advise({}, { targets: { downtime: "1 s", downtimeSeconds: 1 } }), [{ field: "targets.downtimeSeconds", what: "This is given twice." }]],
+  [() => model.advise({ memroy: 1 }, { targets: [] }), [{ field: "targets", what: "This needs a plain object." }, { field: null, hint: "memory" }]],
+  [() => model.advise({}, null), [{ field: "question", given: "null" }]],
+  [() => model.sweep({}, { across: { input: "link", count: 1 } }), [{ field: "across.count", given: "1", allowed: "2 to 1024" }]],
+  [() => model.sweep({}, { across: { input: "link", count: 2, from: "1 GB/s" } }), [{ field: "across.from", allowed: "for example 10 Gbit/s" }]],
+  [() => model.sweep({}, { across: { input: "link", count: 2, from: Infinity } }), [{ field: "across.from" }]],
+  [() => model.sweep({}, { across: { input: "link", count: 2, to: "1 Mbit/s" } }), [{ field: "across.to" }]],
+  [() => model.sweepRows({ memroy: 1 }, { across: { input: "link", count: 2 } }), [{ field: null, hint: "memory" }]],
+  [() => model.sweepRows({}, { across: [] }), [{ field: "across", what: "This needs a plain object." }]],
   [() => model.link("mem=lots"), [{ field: "memory", given: "lots" }]],
   [() => model.parse({}), [{ field: "text", given: "object" }]],
 ]) {

@@ -136,7 +136,45 @@ function scenario() {
 
 const word = () => one(["bound", "paper", "rounds", "downtime", "data", "alone", undefined, null, value(), hostile()]);
 
+const INPUTS = ["memory", "workingSet", "hotSet", "dirtyRate", "link", "downtimeLimit", "stopThreshold", "bandwidthCap", "firstThrottle"];
+
+/** Mostly what could be meant: otherwise nothing would be answered. */
+const perhaps = (meant) => (below(9) === 0 ? value() : meant());
+
+function part(names) {
+  switch (below(12)) {
+    case 0:
+      return hostile();
+    case 1:
+      return value();
+    default:
+      return Object.fromEntries(Object.entries(names).map(([name, meant]) => [below(30) === 0 ? one(NAMES) : name, perhaps(meant)]));
+  }
+}
+
+const axis = () =>
+  part({
+    input: () => one(INPUTS),
+    count: () => one([2, 3, 5, undefined]),
+    from: () => one([undefined, one(TEXTS), one(NUMBERS)]),
+    to: () => one([undefined, one(TEXTS), one(NUMBERS)]),
+    scale: () => one([undefined, "linear", "logarithmic"]),
+  });
+const target = () => part(one([{ downtime: () => one(TEXTS) }, { dataBytes: () => one(NUMBERS) }, { completes: () => true }]));
+const solving = () => part({ input: () => one(INPUTS), target, predictor: () => one([undefined, "bound", "rounds"]) });
+const sweeping = () => part({ across: axis, down: () => one([undefined, axis()]), predictor: () => one([undefined, "bound"]) });
+
+const advising = () =>
+  part({
+    targets: () => part({ downtime: () => one(TEXTS), dataBytes: () => one(NUMBERS), completes: () => one([undefined, true]) }),
+    predictor: () => one([undefined, "bound", "rounds"]),
+  });
+
 const QUESTIONS = {
+  advise: () => model.advise(scenario(), one([undefined, advising()])),
+  solveFor: () => model.solveFor(scenario(), solving()),
+  sweep: () => model.sweep(scenario(), sweeping()),
+  sweepRows: () => [...model.sweepRows({}, sweeping())],
   predict: () => model.predict(scenario(), word()),
   simulate: () => model.simulate(scenario()),
   explain: () => model.explain(scenario(), word(), word()),
@@ -174,6 +212,11 @@ test("huge texts are refused at once", () => {
     () => model.predict({ [huge]: 1 }),
     () => model.predict({}, huge),
     () => model.explain({}, "paper", huge),
+    () => model.solveFor({}, { input: huge, target: { downtime: "1 s" } }),
+    () => model.solveFor({}, { input: "link", target: { [huge.slice(1e6 + 1)]: huge } }),
+    () => model.advise({}, { targets: { downtime: huge } }),
+    () => model.sweep({}, { ["x".repeat(900_000)]: 1 }),
+    () => model.sweep({}, { across: { input: "link", count: 2, from: "9".repeat(900_000) } }),
     () => model.predict(`{"memory": "${huge}"}`),
     () => model.parse(`{"${'\\"'.repeat(400_000)}": 1}`),
     () => model.parse("[".repeat(900_000)),

@@ -89,9 +89,35 @@ test("real answers fit the definitions, field by field", () => {
     add("Round[]", model.simulate(scenario).rounds.slice(0, 9));
     add("Comparison[]", model.compare(scenario).slice(0, 9));
     add("Parsed", model.parse(model.link(scenario)));
+    add("Counsel", model.advise(scenario, { targets: { downtime: "300 ms" } }));
+    add("Solution", model.solveFor(scenario, { input: "dirtyRate", target: { migrationTime: "1 min" }, predictor: "rounds" }));
   }
   add("Parsed", model.parse("mem=64&hot=lots&page=plan"));
   assert.deepEqual(compile(lines.join("\n")).complaints, []);
+});
+
+test("questions and sweeps fit the definitions", () => {
+  const { complaints } = compile(`
+    import { advise, solveFor, sweep, sweepRows } from "precopy-model";
+    import type { Advising, Sweep, SweepRow, Sweeping, Target } from "precopy-model";
+    const targets: Target[] = [{ downtime: "1 s" }, { migrationTimeSeconds: 60 }, { dataBytes: 2 ** 33 }, { completes: true }];
+    for (const target of targets) console.log(solveFor({}, { input: "link", target, predictor: "rounds" }).value?.set?.link);
+    const advising: Advising = { targets: { downtime: "1 s", dataBytes: 2 ** 33, completes: true }, predictor: "rounds" };
+    for (const { changes, scenario, snippets } of advise({}, advising).advice) {
+      console.log(changes[0]?.field, scenario.link, snippets[0]?.language === "yaml", snippets[0]?.makes[0] === "link");
+    }
+    console.log(advise("").nearestMiss?.disturbs === "hardware", advise("").headroom?.missedPagesPerSecond?.toFixed());
+    const question: Sweeping = { across: { input: "hotSet", from: "1 GiB", to: 2 ** 34, count: 9 }, down: { input: "link", count: 2 } };
+    const { across, outcomes, outcome, downUnit, down }: Sweep = sweep("mem=64GiB", question);
+    const [first]: [SweepRow] = [sweepRows({}, question).next().value as SweepRow];
+    const words: ("impossible" | "completes" | "cancelled" | "never" | undefined)[] = Array.from(outcome, (code) => outcomes[code]);
+    console.log(across.length, downUnit ?? "one row", down?.[0], first.downtimeSeconds[0], words);
+  `);
+  assert.deepEqual(complaints, []);
+  // Its fields, and no others.
+  const sweep = model.sweep({}, { across: { input: "link", count: 2 } });
+  const said = Object.entries(sweep).map(([name, one]) => `${name}: ${ArrayBuffer.isView(one) ? `new ${one.constructor.name}(2)` : JSON.stringify(one)}`);
+  assert.deepEqual(compile(`import type { Sweep } from "precopy-model"; export const one: Sweep = { ${said.join(", ")} };`).complaints, []);
 });
 
 test("what the definitions do not have does not compile", () => {
@@ -107,9 +133,21 @@ test("what the definitions do not have does not compile", () => {
     "predict({}).downtimeSeconds.toFixed()",
     "predict({}).downtime",
     "parse({})",
+    'solveFor({}, { input: "link" })',
+    'solveFor({}, { input: "lnik", target: { completes: true } })',
+    'solveFor({}, { input: "link", target: { downtime: 1 } })',
+    'solveFor({}, { input: "link", target: { completes: false } })',
+    'solveFor({}, { input: "link", target: { completes: true }, predictor: "paper" })',
+    'solveFor({}, { input: "link", target: { completes: true } }).value.text',
+    'advise({}, { target: { downtime: "1 s" } })',
+    'advise({}, { targets: { downtime: 1 } })',
+    'advise({}).nearestMiss.changes',
+    'sweep({}, { across: { input: "link" } })',
+    'sweep({}, { across: { input: "link", count: 2, scale: "log" } })',
+    'sweep({}, { across: { input: "link", count: 2 } }).down.length',
   ];
   // A line that compiles after all is a complaint of its own.
   const lines = wrong.map((code) => `// @ts-expect-error\n${code};`);
-  const { complaints } = compile(`import { explain, parse, predict } from "precopy-model";\n${lines.join("\n")}`);
+  const { complaints } = compile(`import { advise, explain, parse, predict, solveFor, sweep } from "precopy-model";\n${lines.join("\n")}`);
   assert.deepEqual(complaints, []);
 });

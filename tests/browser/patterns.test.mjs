@@ -7,7 +7,7 @@ import { onPage } from "./calculator.mjs";
 
 const OPEN = "How do I know my hot set and dirty rate?";
 const SHAPE = "Shape of the writes";
-const PATTERNS = ["round-robin", "uniform", "hot-sets", "phases", "history", "distinct"];
+const PATTERNS = ["round-robin", "in-order", "uniform", "hot-sets", "phases", "history", "distinct"];
 const HISTORY = "seconds,MiB/s\n1,100\n2,80\n3,0\n4,20";
 
 const chooser = (calculator) => calculator.page.getByRole("combobox", { name: "Writes", exact: true });
@@ -34,7 +34,7 @@ onPage("each pattern can be chosen, and those without a shape show none", {}, as
   for (const pattern of PATTERNS) {
     await choose(calculator, pattern);
     assert.equal(await chooser(calculator).inputValue(), pattern);
-    assert.equal(await shape(calculator).isVisible(), !["round-robin", "uniform"].includes(pattern), pattern);
+    assert.equal(await shape(calculator).isVisible(), !["round-robin", "in-order", "uniform"].includes(pattern), pattern);
     const waits = ["history", "distinct"].includes(pattern);
     assert.equal(await stale(calculator), waits ? 1 : 0, pattern);
     if (waits) assert.equal(await shape(calculator).getAttribute("aria-invalid"), "true", pattern);

@@ -123,6 +123,21 @@ onPage("a field that is being written takes back its own letters", { at: `/#${MA
   assert.equal(await calculator.text("Memory"), "4 GiB", "what is entered is a step");
 });
 
+onPage("the keys count within panels too, and each field for writing keeps its own", { at: `/#${MACHINE}` }, async (calculator) => {
+  const { keyboard } = calculator.page;
+  const before = await calculator.text("Dirty rate");
+  await calculator.drag("Dirty rate", 0.2);
+  const after = await calculator.text("Dirty rate");
+  await button(calculator, "How do I know my hot set and dirty rate?").click();
+  const measure = calculator.root.getByRole("region", { name: "How do I know my hot set and dirty rate?" });
+  await measure.locator("textarea").first().focus();
+  await keyboard.press("Control+z");
+  assert.equal(await calculator.text("Dirty rate"), after);
+  await measure.getByRole("button", { name: "Copy" }).first().focus();
+  await keyboard.press("Control+z");
+  assert.equal(await calculator.text("Dirty rate"), before);
+});
+
 onPage("links that are followed are steps too", { at: `/#${MACHINE}` }, async (calculator) => {
   const start = await calculator.fields();
   await calculator.follow("#v=1&hv=xen&mem=16GiB");

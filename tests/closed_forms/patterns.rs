@@ -43,6 +43,7 @@ fn a_pattern() -> impl Strategy<Value = Pattern> {
     prop_oneof![
         3 => Just(Pattern::RoundRobin),
         1 => Just(Pattern::Uniform),
+        1 => Just(Pattern::InOrder),
         1 => hot_sets(),
         1 => phases(),
         1 => distinct(),

@@ -1,9 +1,10 @@
-//! What the tests share: the format of golden cases, all of them embedded, questions with their answers, toy simulators, and
+//! What the tests share: the format of golden cases, all of them embedded, questions with their answers, sites, toy simulators, and
 //! published measurements.
 
 pub mod case;
 pub mod published;
 pub mod questions;
+pub mod sites;
 pub mod toy;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;

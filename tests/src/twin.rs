@@ -122,7 +122,11 @@ pub fn scenario(runs: Loop, setup: &Setup) -> Checked {
     Scenario {
         vm: Vm { memory: bytes(memory), working_set: bytes(guest.used as f64 * wire.page) },
         dirtying: Dirtying {
-            pattern: if guest.writer == Writer::Random { Pattern::Uniform } else { Pattern::RoundRobin },
+            pattern: match guest.writer {
+                Writer::Random => Pattern::Uniform,
+                Writer::InOrder { .. } => Pattern::InOrder,
+                _ => Pattern::RoundRobin,
+            },
             ..Dirtying::round_robin(bytes(guest.hot as f64 * wire.page), rate(guest.rate))
         },
         link: Link {
@@ -145,7 +149,8 @@ pub fn layout(setup: &Setup) -> Layout {
     let place = |place: Place| match place {
         Place::First => rounds::Place::First,
         Place::Last => rounds::Place::Last,
-        Place::Spread => rounds::Place::Spread,
+        // The model's layouts know no middle: between others is nearest to it.
+        Place::Middle | Place::Spread => rounds::Place::Spread,
     };
     let writer = if setup.guest.hot == 0 { 0.0 } else { setup.guest.first_written() as f64 / setup.guest.hot as f64 };
     Layout { low: Pages::ZERO, empty: place(setup.guest.empty_lie), hot: place(setup.guest.hot_lie), writer }

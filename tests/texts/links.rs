@@ -68,6 +68,7 @@ fn meaning(scenario: &Scenario) -> BTreeMap<&'static str, String> {
         "writes",
         match &scenario.dirtying.pattern {
             Pattern::RoundRobin => "round-robin".to_owned(),
+            Pattern::InOrder => "in-order".to_owned(),
             Pattern::Uniform => "uniform".to_owned(),
             Pattern::HotSets(sets) => numbers(sets.sets().iter().map(|set| (set.of_hot_set, set.of_rate)).collect()),
             Pattern::Load(load) => {
@@ -314,6 +315,7 @@ const PUBLISHED: &[(&str, &[(&str, &str)])] = &[
     ("#v=1&hv=vmotion-4.1", &[("hypervisor", "vmotion-4.1"), ("slowDown", "false")]),
     ("#v=1&hv=hyper-v", &[("hypervisor", "hyper-v"), ("sharedBy", "2")]),
     ("#v=1&hv=cloud-hypervisor-51", &[("hypervisor", "cloud-hypervisor-51"), ("roundLimit", "6")]),
+    ("#v=1&writes=in-order", &[("writes", "in-order")]),
     ("#v=1&writes=uniform", &[("writes", "uniform")]),
     ("#v=1&writes=hot-sets", &[("writes", "0.1:0.9 0.9:0.1 ")]),
     ("#v=1&writes=hot-sets&shape=25pct:75pct,75pct:25pct", &[("writes", "0.25:0.75 0.75:0.25 ")]),

@@ -12,7 +12,7 @@ use crate::browser::panels::{self, Program};
 use crate::pages::calculator::calculator;
 use crate::pages::other::other_page;
 use crate::parts::header::{footer, header, page_shown};
-use crate::parts::undo::{PageKeys, undo_keys};
+use crate::parts::undo::UndoKeys;
 use crate::state::{Action, Page, State, Theme};
 
 /// What the root is given.
@@ -87,17 +87,17 @@ pub(crate) fn app(properties: &Properties) -> Html {
     let place = use_node_ref();
     let embed = state.presentation.embed;
     let classes = classes!("precopy", embed.then_some("precopy--embed"));
-    // On another page one would not see what is undone.
+    let root = use_node_ref();
     let page = page_shown(state);
-    let onkeydown = (page == Page::Calculator).then(|| undo_keys(state.has_draft(), &dispatch));
     html! {
-        <div class={classes} data-theme={state.presentation.theme.map(Theme::word)} {onkeydown}>
+        <div ref={root.clone()} class={classes} data-theme={state.presentation.theme.map(Theme::word)}>
             <div class="page">
                 if !embed {
                     { header(state, &dispatch) }
                 }
-                if options.address && page == Page::Calculator {
-                    <PageKeys dispatch={dispatch.clone()} />
+                if page == Page::Calculator {
+                    // On another page one would not see what is undone.
+                    <UndoKeys place={root} unfinished={state.has_draft()} own_page={options.address} dispatch={dispatch.clone()} />
                 }
                 { match page {
                     Page::Calculator => calculator(state, &dispatch),

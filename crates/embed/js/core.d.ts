@@ -1,5 +1,7 @@
 /** The model of Precopy, loaded by `init` or `initSync`. */
 
+import type { Counsel, Solution } from "./answers.js";
+import type { Advising, Solving, Sweep, SweepRow, Sweeping } from "./questions.js";
 import type {
   Comparison,
   Parsed,
@@ -14,6 +16,8 @@ import type {
 } from "./results.js";
 import type { Scenario } from "./scenario.js";
 
+export type * from "./answers.js";
+export type * from "./questions.js";
 export type * from "./results.js";
 export type * from "./scenario.js";
 
@@ -76,6 +80,49 @@ export function compare(scenario: Scenario | string, sharing?: Sharing): Compari
  * @throws {PrecopyError} everything that is wrong with the arguments
  */
 export function explain(scenario: Scenario | string, predictor: Predictor, quantity: Quantity): Step[];
+
+/**
+ * Which value of an input, nearest to the present one, meets a target, all else being equal, and from there on? No answer is an
+ * answer too, with the nearest miss.
+ *
+ * "From there on" has been predicted at many points, not at every value: who must be sure asks the bound, which is the default.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param question the input, and what is wanted
+ * @throws {PrecopyError} everything that is wrong with the arguments, among it an input that the product does not have
+ */
+export function solveFor(scenario: Scenario | string, question: Solving): Solution;
+
+/**
+ * How do outcome and numbers change over one input, or over two, all else being equal? Each cell is what `predict` says of the scenario
+ * with both values put into it. It returns when all cells are done; `sweepRows` lets a page do something else in between.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param question which inputs, from where to where
+ * @throws {PrecopyError} everything that is wrong with the arguments, among it an input that the product does not have
+ */
+export function sweep(scenario: Scenario | string, question: Sweeping): Sweep;
+
+/**
+ * The same, row by row: each is predicted when it is asked for. The arguments are read, and refused, at once.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param question which inputs, from where to where
+ * @throws {PrecopyError} everything that is wrong with the arguments, among it an input that the product does not have
+ */
+export function sweepRows(scenario: Scenario | string, question: Sweeping): Generator<SweepRow, void, undefined>;
+
+/**
+ * What to change so that a migration meets all of its targets, the least disturbing first? Each piece of advice has what it promises,
+ * which is what `predict` says of its scenario, and the settings in the product's own words, to be pasted.
+ *
+ * Figures that people type are tried, and those only. It takes some hundred predictions, which is some ten milliseconds as a rule.
+ *
+ * @param scenario an object with the fields of a scenario, or a link, or the text of a scenario file
+ * @param question what is wanted; that it completes, unless something is named
+ * @throws {PrecopyError} everything that is wrong with the arguments
+ */
+export function advise(scenario: Scenario | string, question?: Advising): Counsel;
 
 /** Every product: its options under its own names, and its values with their sources. */
 export function presets(): Preset[];

@@ -11,6 +11,10 @@ const MOST_CHARACTERS = 1_000_000;
 const MOST_ENTRIES = 500;
 /** Stands for a value that no field takes. */
 const NO_VALUE = [];
+/** What a cell of a sweep says of the outcome, by its number. */
+const OUTCOMES = ["impossible", "completes", "cancelled", "never"];
+/** Of each cell: outcome, downtime, migration time and data. */
+const NUMBERS_PER_CELL = 4;
 
 /** What all functions throw: everything that is wrong with their arguments, at once. */
 export class PrecopyError extends Error {
@@ -65,6 +69,57 @@ export function explain(scenario, predictor, quantity) {
   return ask("explain", facts(scenario), short(predictor), short(quantity));
 }
 
+export function solveFor(scenario, question) {
+  return ask("solveFor", facts(scenario), parts(question));
+}
+
+export function sweep(scenario, question) {
+  const asked = [facts(scenario), parts(question)];
+  const axes = swept(asked);
+  const { length } = axes.across;
+  const cells = numbers((axes.down?.length ?? 1) * length);
+  for (const { row, outcome, ...rest } of rows(asked, axes)) {
+    cells.outcome.set(outcome, row * length);
+    for (const name of ["downtimeSeconds", "migrationTimeSeconds", "dataBytes"]) cells[name].set(rest[name], row * length);
+  }
+  return { ...axes, outcomes: [...OUTCOMES], ...cells };
+}
+
+export function sweepRows(scenario, question) {
+  const asked = [facts(scenario), parts(question)];
+  // At once, so that what is wrong is said here and not at the first row.
+  return rows(asked, swept(asked));
+}
+
+function swept(asked) {
+  const { across, down, ...units } = ask("sweepAxes", ...asked);
+  return { ...units, across: Float64Array.from(across), down: down && Float64Array.from(down) };
+}
+
+function* rows(asked, { across, down }) {
+  for (let row = 0; row < (down?.length ?? 1); row += 1) {
+    const said = ask("sweepRow", ...asked, row);
+    const cells = numbers(across.length);
+    const all = Object.values(cells);
+    said.forEach((number, index) => (all[index % NUMBERS_PER_CELL][Math.trunc(index / NUMBERS_PER_CELL)] = number));
+    yield { row, down: down && down[row], ...cells };
+  }
+}
+
+/** Room for so many cells, in the order of a cell's numbers. */
+function numbers(count) {
+  return {
+    outcome: new Uint8Array(count),
+    downtimeSeconds: new Float64Array(count),
+    migrationTimeSeconds: new Float64Array(count),
+    dataBytes: new Float64Array(count),
+  };
+}
+
+export function advise(scenario, question) {
+  return ask("advise", facts(scenario), question === undefined ? [] : parts(question));
+}
+
 export function presets() {
   return ask("presets");
 }
@@ -103,18 +158,27 @@ function ask(question, ...facts) {
 /** A scenario as wasm takes it: a link, or a list of names and values in turn. */
 function facts(scenario) {
   if (typeof scenario === "string") return read(scenario);
-  let entries;
+  const entries = taken(() => Object.entries(scenario), scenario, "scenario", "with the fields of a scenario, or a link");
+  return list(entries, "scenario");
+}
+
+/** A question as wasm takes it: names and values in turn, those of an object within it behind its name and a dot. */
+function parts(question) {
+  const within = ([name, value]) =>
+    isPlain(value) ? Object.entries(value).map(([inner, one]) => [`${name}.${inner}`, one]) : [[name, value]];
+  const entries = taken(() => Object.entries(question).flatMap(within), question, "question", "that says what is asked");
+  return list(entries, "question");
+}
+
+/** The entries of a plain object of the caller, who may throw. */
+function taken(entries, object, argument, that) {
   let cause;
   try {
-    if (isPlain(scenario)) entries = Object.entries(scenario);
+    if (isPlain(object)) return entries();
   } catch (error) {
     cause = error;
   }
-  if (!entries) {
-    const what = "This needs a plain object with the fields of a scenario, or a link.";
-    throw failure("scenario", what, { given: kind(scenario), cause });
-  }
-  return list(entries);
+  throw failure(argument, `This needs a plain object ${that}.`, { given: kind(object), cause });
 }
 
 function read(text) {
@@ -139,10 +203,10 @@ function file(text) {
     else if (token === "}" || token === "]") depth -= 1;
     else if (colon && depth === 1) entries.push([JSON.parse(name), object[JSON.parse(name)]]);
   }
-  return list(entries);
+  return list(entries, "scenario");
 }
 
-function list(entries) {
+function list(entries, argument) {
   const list = [];
   let characters = 0;
   for (const [name, value] of entries) {
@@ -150,7 +214,7 @@ function list(entries) {
     const isText = typeof value === "string";
     characters += name.length + (isText ? value.length : 0);
     if (MOST_ENTRIES * 2 < list.length || MOST_CHARACTERS < characters) {
-      throw failure("scenario", "This is too much for a scenario.");
+      throw failure(argument, `This is too much for a ${argument}.`);
     }
     const isKnown = isText || value === null || typeof value === "number" || typeof value === "boolean";
     list.push(name, isKnown ? value : NO_VALUE);

@@ -1,7 +1,7 @@
 // How one VM fares on links of several speeds, and what the other products would do with it. Compiles with `tsc --strict`.
 
-import { PrecopyError, compare, explain, link, parse, predict, presets, simulate, version } from "precopy-model";
-import type { Comparison, Knot, Prediction, Preset, Problem, Scenario, Step } from "precopy-model";
+import { PrecopyError, advise, compare, explain, link, parse, predict, presets, simulate, version } from "precopy-model";
+import type { Advice, Comparison, Knot, Prediction, Preset, Problem, Scenario, Step } from "precopy-model";
 
 const scenario: Scenario = {
   hypervisor: "qemu",
@@ -43,6 +43,10 @@ for (const { number, then, story } of rounds) console.log(number, then, story);
 
 const ends = (product: Comparison): boolean => product.bound?.outcome === "completes";
 console.log(compare(scenario, "alone").filter(ends).map((product) => product.name));
+
+const said = ({ changes, predicted, snippets }: Advice): string =>
+  `${changes.map(({ field, text }) => `${field}: ${text}`).join(", ")}: ${predicted.reason} ${snippets[0]?.text ?? ""}`;
+console.log(advise(scenario, { targets: { downtime: "300 ms", migrationTime: "10 min" } }).advice.map(said));
 
 const steps: Step[] = explain(scenario, "bound", "downtime");
 console.log(steps.map(({ title, formula, numbers, inWords }) => [title, formula, numbers, inWords]));

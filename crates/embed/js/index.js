@@ -4,4 +4,18 @@ import { init } from "./core.js";
 
 await init();
 
-export { PrecopyError, compare, explain, link, parse, predict, presets, simulate, version } from "./core.js";
+export {
+  PrecopyError,
+  advise,
+  compare,
+  explain,
+  link,
+  parse,
+  predict,
+  presets,
+  simulate,
+  solveFor,
+  sweep,
+  sweepRows,
+  version,
+} from "./core.js";

@@ -6,4 +6,18 @@ import { initSync } from "./core.js";
 
 initSync(readFileSync(new URL("./precopy-embed_bg.wasm", import.meta.url)));
 
-export { PrecopyError, compare, explain, link, parse, predict, presets, simulate, version } from "./core.js";
+export {
+  PrecopyError,
+  advise,
+  compare,
+  explain,
+  link,
+  parse,
+  predict,
+  presets,
+  simulate,
+  solveFor,
+  sweep,
+  sweepRows,
+  version,
+} from "./core.js";

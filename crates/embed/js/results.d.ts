@@ -195,8 +195,8 @@ export interface Step {
   source: Source;
 }
 
-/** The unit of a number in a step. */
-export type Unit = "seconds" | "pages" | "pages/s" | "bytes" | "bytes/s" | "share";
+/** The unit of a number whose name does not say it. */
+export type Unit = "seconds" | "pages" | "pages/s" | "bytes" | "bytes/s" | "bit/s" | "share" | "count";
 
 /** A product: its own names for its options, and its values with their sources. */
 export interface Preset {

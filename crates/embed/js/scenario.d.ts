@@ -140,8 +140,9 @@ export interface Scenario {
   /** The same as a number: instead of `dirtyRate`. */
   dirtyRatePagesPerSecond?: number;
   /**
-   * Which page of the hot set is written when. The bound holds for any; the simulated loop follows it.
+   * Which page of the hot set is written when. The bound holds for any order unless one in the order of addresses is stated, at a steady rate; the simulated loop follows it.
    * - `"round-robin"`: page after page, in a circle
+   * - `"in-order"`: one block, in the order of addresses
    * - `"uniform"`: any page, at random
    * - `"hot-sets"`: some pages more often than others
    * - `"phases"`: in phases, busy and quiet
@@ -149,7 +150,7 @@ export interface Scenario {
    * - `"distinct"`: as many distinct pages as measured
    * Default: round-robin.
    */
-  writes?: "round-robin" | "uniform" | "hot-sets" | "phases" | "history" | "distinct";
+  writes?: "round-robin" | "in-order" | "uniform" | "hot-sets" | "phases" | "history" | "distinct";
   /** How the writes are spread over pages or time, as shares of the hot set and of the dirty rate. */
   shape?: string;
   /**

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::explore::{self, Question};
 use crate::given::Given;
 use crate::questions;
 use crate::told::Failure;
@@ -49,6 +50,42 @@ pub fn explain(scenario: &JsValue, predictor: &JsValue, quantity: &JsValue) -> R
     told(questions::explain(&given(scenario), argument(predictor).as_ref(), argument(quantity).as_ref()))
 }
 
+/// Which value of an input meets a target.
+///
+/// # Errors
+/// Everything that is wrong with the arguments.
+#[wasm_bindgen(js_name = solveFor)]
+pub fn solve_for(scenario: &JsValue, question: &JsValue) -> Result<JsValue, JsValue> {
+    told(explore::solve_for(&given(scenario), &Question(entries(question))))
+}
+
+/// The values over which a sweep goes.
+///
+/// # Errors
+/// Everything that is wrong with the arguments.
+#[wasm_bindgen(js_name = sweepAxes)]
+pub fn sweep_axes(scenario: &JsValue, question: &JsValue) -> Result<JsValue, JsValue> {
+    told(explore::sweep_axes(&given(scenario), &Question(entries(question))))
+}
+
+/// One row of a sweep: outcome, downtime, migration time and data of each cell in turn.
+///
+/// # Errors
+/// Everything that is wrong with the arguments.
+#[wasm_bindgen(js_name = sweepRow)]
+pub fn sweep_row(scenario: &JsValue, question: &JsValue, row: u32) -> Result<Vec<f64>, JsValue> {
+    explore::sweep_row(&given(scenario), &Question(entries(question)), row).or_else(|failure| Err(plain(&failure)?))
+}
+
+/// What to change so that a migration meets its targets.
+///
+/// # Errors
+/// Everything that is wrong with the arguments.
+#[wasm_bindgen]
+pub fn advise(scenario: &JsValue, question: &JsValue) -> Result<JsValue, JsValue> {
+    told(explore::advise(&given(scenario), &Question(entries(question))))
+}
+
 /// Every product.
 ///
 /// # Errors
@@ -84,21 +121,29 @@ pub fn version() -> String {
 }
 
 fn told<T: Serialize>(answer: Result<T, Failure>) -> Result<JsValue, JsValue> {
-    // What these types serialise to are objects, lists, texts and numbers: nothing of that can fail.
-    let plain = Serializer::json_compatible();
     match answer {
-        Ok(value) => Ok(value.serialize(&plain)?),
-        Err(failure) => Err(failure.serialize(&plain)?),
+        Ok(value) => plain(&value),
+        Err(failure) => Err(plain(&failure)?),
     }
+}
+
+/// What these types serialise to are objects, lists, texts and numbers: nothing of that can fail.
+fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }
 
 fn given(scenario: &JsValue) -> Given {
     if let Some(text) = scenario.as_string() {
         return Given::Text(text);
     }
-    let list = Array::from(scenario);
+    Given::Entries(entries(scenario))
+}
+
+/// Names and values in turn.
+fn entries(list: &JsValue) -> Entries {
+    let list = Array::from(list);
     let pair = |at: u32| (list.get(at).as_string().unwrap_or_default(), raw(&list.get(at + 1)));
-    Given::Entries(Entries((0..list.length() / 2).map(|index| pair(2 * index)).collect()))
+    Entries((0..list.length() / 2).map(|index| pair(2 * index)).collect())
 }
 
 /// An argument that may be left out.

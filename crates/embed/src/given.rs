@@ -25,6 +25,14 @@ impl Given {
         }
     }
 
+    /// Whether it has an entry of this name.
+    pub(crate) fn names(&self, name: &str) -> bool {
+        match self {
+            Self::Text(_) => false,
+            Self::Entries(Entries(entries)) => entries.iter().any(|(given, _)| given == name),
+        }
+    }
+
     /// What it says, and what is wrong with it.
     pub(crate) fn parse(&self) -> Parsed {
         let Read { inputs, problems, others } = self.read();

@@ -86,7 +86,7 @@ fn checked(scenario: &Given) -> Result<Checked, Failure> {
 }
 
 /// Both, or what is wrong with either.
-fn both<A, B>(first: Result<A, Failure>, second: Result<B, Failure>) -> Result<(A, B), Failure> {
+pub(crate) fn both<A, B>(first: Result<A, Failure>, second: Result<B, Failure>) -> Result<(A, B), Failure> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(first), Err(second)) => Err(first.and(second)),

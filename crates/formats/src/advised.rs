@@ -27,7 +27,7 @@ impl Inputs {
         if let Change::Policy(id) = change {
             self.choose_policy(id)?;
         } else {
-            self.set(change.field(), value(change)?);
+            self.set(change.field(), entered_for(change));
         }
         Some(())
     }
@@ -57,9 +57,18 @@ impl Inputs {
     }
 }
 
-/// What is entered for a change; none where that is no value of one field.
-fn value(change: Change) -> Option<Value> {
-    Some(Value::Amount(match change {
+/// What is entered for a change, in the field that it changes.
+///
+/// ```
+/// use precopy_formats::entered_for;
+/// use precopy_model::explore::Change;
+/// use precopy_model::quantity::Seconds;
+/// assert_eq!(entered_for(Change::DowntimeLimit(Seconds::from_milliseconds(500.0))).text(), "500 ms");
+/// assert_eq!(entered_for(Change::Policy("ovirt-suspend")).text(), "ovirt-suspend");
+/// ```
+#[must_use]
+pub fn entered_for(change: Change) -> Value {
+    Value::Amount(match change {
         Change::DowntimeLimit(time) | Change::RaisedEvery(time) | Change::TimeLimit(time) => Amount::Seconds(time),
         Change::StopThreshold(pages) => Amount::Pages(pages),
         Change::BandwidthCap(cap) => cap.map_or(Amount::Unlimited, Amount::BytesPerSecond),
@@ -68,8 +77,8 @@ fn value(change: Change) -> Option<Value> {
         Change::Link(LinkSpeed::Line(rate)) => Amount::BitsPerSecond(rate),
         Change::Link(LinkSpeed::Payload(rate)) => Amount::BytesPerSecond(rate),
         Change::Link(LinkSpeed::CopyRate(rate)) => Amount::PagesPerSecond(rate),
-        Change::OnLimit(action) => return Some(Value::Word(action.id())),
-        Change::SlowedDown => return Some(Value::Word("yes")),
-        Change::Policy(_) => return None,
-    }))
+        Change::OnLimit(action) => return Value::Word(action.id()),
+        Change::SlowedDown => return Value::Word("yes"),
+        Change::Policy(id) => return Value::Word(id),
+    })
 }

@@ -11,14 +11,17 @@
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
-//! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
 //! * [`settings`]: a change in the product's own words, ready to paste.
+//! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
+//! * [`scenario_file`]: named scenarios as one file, and [`result_file`]: a scenario with what is predicted of it; both JSON.
+//! * [`json_text`] and [`csv_text`]: how such texts are written.
 //! * [`workloads`]: kinds of guests to start from, where nothing is measured yet.
 //!
 //! Any text gives inputs or problems, never a panic. This is the only crate that knows serde.
 
 mod advised;
 mod complete;
+pub mod csv_text;
 pub mod dirty_rate;
 pub mod entries;
 mod field_map;
@@ -26,6 +29,7 @@ pub mod fields;
 pub mod history;
 mod inputs;
 pub mod json;
+pub mod json_text;
 pub mod link;
 mod nearest;
 pub mod neighbours;
@@ -33,7 +37,9 @@ mod of_scenario;
 pub mod pins;
 mod product;
 pub mod ready;
+pub mod result_file;
 pub mod runs;
+pub mod scenario_file;
 pub mod settings;
 pub mod shape;
 pub mod targets;
@@ -41,6 +47,7 @@ pub mod uncertain;
 mod value;
 pub mod workloads;
 
+pub use advised::entered_for;
 pub use field_map::FieldMap;
 pub use inputs::Inputs;
 pub use nearest::nearest;

@@ -55,6 +55,7 @@ fn pattern_and_shape(pattern: &Pattern) -> (&'static str, Arc<str>) {
     let mut shape = String::new();
     let name = match pattern {
         Pattern::RoundRobin => "round-robin",
+        Pattern::InOrder => "in-order",
         Pattern::Uniform => "uniform",
         Pattern::HotSets(sets) => {
             for set in sets.sets() {

@@ -9,7 +9,8 @@
 //! 5. [`predict`]: what happens to one VM: the paper's equations and the bound for each product's loop.
 //! 6. [`explore`]: questions over predictions: which value of an input meets a target, how the answer changes over inputs, which of them
 //!    matters most, and how sure the answer is when they are not known exactly.
-//! 7. [`records`]: migrations that happened, held against the model.
+//! 7. [`plan`]: many VMs, hosts and links: what is done when, and what comes of it.
+//! 8. [`records`]: migrations that happened, held against the model.
 //!
 //! After [`scenario::Scenario::check`] has passed, nothing in this crate fails or panics: "never ends" and
 //! "cancelled by the time limit" are outcomes with a reason, not errors.
@@ -48,6 +49,8 @@ pub mod scenario;
 pub mod predict;
 
 pub mod explore;
+
+pub mod plan;
 
 pub mod records;
 

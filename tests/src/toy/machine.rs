@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing)] // a page outside the memory is a bug of the simulator, and may be loud
 
 use super::bitmap::Bitmap;
-use super::{AtLimit, Dice, Ended, Guest, Place, Setup, Stopped, Writer};
+use super::{AtLimit, Dice, Ended, Guest, MEASURING_WINDOW, Place, Setup, Stopped, Writer};
 
 /// A guest that is being migrated.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Machine<'a> {
     /// Hot pages in the order in which they were sent, for the chaser.
     sent_hot: Vec<usize>,
     dice: Dice,
+    /// Windows of its full rate in which an unsteady guest writes as much as in its first so many windows.
+    wrote: Vec<f64>,
     looks: u32,
     /// Since when the guest has been paused.
     paused: Option<f64>,
@@ -52,19 +54,25 @@ impl<'a> Machine<'a> {
             (0..guest.pages).for_each(|page| known.set(page));
         }
         let mut dice = Dice::new(guest.seed);
+        let drawn = dice.below(hot.len());
+        let pen = match guest.writer {
+            Writer::InOrder { first, .. } if !hot.is_empty() => (first + hot.len() - 1) % hot.len(),
+            _ => drawn,
+        };
         Self {
             setup,
             content,
             known,
             log: Bitmap::empty(guest.pages),
             cursor: 0,
-            pen: dice.below(hot.len()),
+            pen,
             hot,
             is_hot,
             now: 0.0,
             written: 0,
             sent_hot: Vec::new(),
             dice,
+            wrote: Vec::new(),
             looks: 0,
             paused: None,
             raised: false,
@@ -96,13 +104,29 @@ impl<'a> Machine<'a> {
             self.pause(at);
         }
         let Guest { rate, phase, .. } = self.setup.guest;
-        let due = if self.hot.is_empty() || rate == 0.0 { 0 } else { (rate * self.ran_until() + phase).floor() as u64 };
+        let ran = self.steadily(self.ran_until());
+        let due = if self.hot.is_empty() || rate == 0.0 { 0 } else { (rate * ran + phase).floor() as u64 };
         while self.written < due {
             self.written += 1;
             if let Some(page) = self.next_to_write() {
                 self.log.set(page);
             }
         }
+    }
+
+    /// In how many seconds of its full rate it writes as much as until then.
+    fn steadily(&mut self, moment: f64) -> f64 {
+        let Writer::InOrder { shares, .. } = self.setup.guest.writer else { return moment };
+        let windows = moment / MEASURING_WINDOW;
+        let whole = windows.floor() as usize;
+        while self.wrote.len() <= whole + 1 {
+            let before = self.wrote.last().copied().unwrap_or(0.0);
+            let window = self.wrote.len() as u64;
+            let share = Dice::new(self.setup.guest.seed ^ window << 32).one_of(shares);
+            self.wrote.push(if window == 0 { 0.0 } else { before + share });
+        }
+        let (before, after) = (self.wrote[whole], self.wrote[whole + 1]);
+        (before + (after - before) * (windows - whole as f64)) * MEASURING_WINDOW
     }
 
     /// The guest writes no more.
@@ -224,7 +248,7 @@ impl<'a> Machine<'a> {
     fn next_to_write(&mut self) -> Option<usize> {
         let count = self.hot.len();
         match self.setup.guest.writer {
-            Writer::Ascending => {
+            Writer::Ascending | Writer::InOrder { .. } => {
                 self.pen = (self.pen + 1) % count;
                 Some(self.hot[self.pen])
             }
@@ -257,7 +281,7 @@ const fn other_end(place: Place) -> Place {
     match place {
         Place::First => Place::Last,
         Place::Last => Place::First,
-        Place::Spread => Place::Spread,
+        Place::Middle | Place::Spread => Place::Spread,
     }
 }
 
@@ -266,6 +290,7 @@ fn chosen(all: usize, some: usize, place: Place) -> Vec<usize> {
     match place {
         Place::First => (0..some).collect(),
         Place::Last => (all - some..all).collect(),
+        Place::Middle => ((all - some) / 2..(all - some) / 2 + some).collect(),
         Place::Spread => (0..some).map(|index| index * all / some).collect(),
     }
 }
@@ -278,6 +303,7 @@ mod tests {
     fn places() {
         assert_eq!(chosen(5, 2, Place::First), [0, 1]);
         assert_eq!(chosen(5, 2, Place::Last), [3, 4]);
+        assert_eq!(chosen(5, 2, Place::Middle), [1, 2]);
         assert_eq!(chosen(5, 2, Place::Spread), [0, 2]);
         assert!(chosen(5, 0, Place::Spread).is_empty());
     }

@@ -117,15 +117,24 @@ pub enum Place {
     First,
     /// The sender meets them last.
     Last,
+    /// As many of the others before them as after them.
+    Middle,
     /// Evenly among the others.
     Spread,
 }
 
 /// Which hot page is written next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Writer {
     /// One after the other, from a random one on.
     Ascending,
+    /// One after the other, from a certain one on, in each window one of two shares of its rate.
+    InOrder {
+        /// The index of the hot page that it writes first.
+        first: usize,
+        /// Of the rate.
+        shares: [f64; 2],
+    },
     /// One after the other, downwards.
     Descending,
     /// Any.

@@ -43,6 +43,22 @@ impl Calculator {
         })
     }
 
+    /// The link that is given to others: every value that counts is written out, so that it keeps its meaning.
+    #[must_use]
+    pub fn complete_link(&self) -> String {
+        let mut text = link::print_complete(&self.inputs);
+        for (key, value) in self.shared() {
+            link::push(&mut text, key, value);
+        }
+        text
+    }
+
+    /// What a person calls it; empty without a name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.other("name").unwrap_or_default().trim()
+    }
+
     /// The name of the ready-made scenario that is loaded and unchanged.
     #[must_use]
     pub fn loaded(&self) -> Option<&str> {
@@ -75,6 +91,9 @@ mod tests {
         let calculator = Calculator::of_link("curves=bound&want-time=1min&lesson=3&pin-a=x");
         let shared: Vec<&str> = calculator.shared().map(|(key, _)| key.as_str()).collect();
         assert_eq!(shared, ["curves", "want-time", "pin-a"]);
+        let complete = calculator.complete_link();
+        assert!(complete.contains("max-downtime=300ms") && complete.ends_with("&curves=bound&want-time=1min&pin-a=x"));
+        assert_eq!((calculator.name(), Calculator::of_link("name=%20a ").name()), ("", "a"));
         assert_eq!(Calculator::of_link("mem=nonsense"), Calculator::default());
     }
 }

@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod calculator;
 pub mod charts;
+pub mod file_name;
 pub mod markup;
 pub mod parts;
 pub mod words;

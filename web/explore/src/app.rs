@@ -6,6 +6,10 @@ use precopy_base::calculator::Calculator;
 use yew::prelude::*;
 
 use crate::parts::advice::AdvicePart;
+use crate::parts::compare::Compare;
+use crate::parts::export::Export;
+use crate::parts::keep::Keep;
+use crate::parts::map;
 use crate::parts::sensitivity::Sensitivity;
 use crate::parts::vary::Vary;
 use crate::told::Told;
@@ -50,7 +54,13 @@ fn parts(asked: &Asked, link: &str) -> Html {
         <>
             <AdvicePart ..asked.clone() />
             <Sensitivity ..asked.clone() />
+            { map(asked) }
             <Vary asked={asked.clone()} link={link.to_owned()} />
+            <Compare ..asked.clone() />
+            <div class="explore__pair">
+                <Keep ..asked.clone() />
+                <Export ..asked.clone() />
+            </div>
         </>
     }
 }

@@ -3,6 +3,7 @@
 
 mod app;
 mod browser;
+pub mod charts;
 mod parts;
 pub mod state;
 mod styles;

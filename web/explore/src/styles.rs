@@ -7,4 +7,7 @@ pub const SHEET: &str = concat!(
     include_str!("styles/advice.css"),
     include_str!("styles/tornado.css"),
     include_str!("styles/vary.css"),
+    include_str!("styles/map.css"),
+    include_str!("styles/compare.css"),
+    include_str!("styles/keep.css"),
 );

@@ -7,6 +7,8 @@ use precopy_model::problem::Field;
 pub enum Told {
     /// Values are to be entered, in this order, each as it would be typed.
     Enter(Vec<(Field, String)>),
+    /// The same while something is dragged: one step together, which ends with one that enters nothing.
+    Drag(Vec<(Field, String)>),
     /// Keys of the link that are no inputs are to say this; an empty text takes a key away.
     Keys(Vec<(String, String)>),
     /// How sure the answer is, for the chart and the headline.

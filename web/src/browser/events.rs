@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement};
-use yew::{KeyboardEvent, MouseEvent, TargetCast};
+use web_sys::{Element, EventTarget, HtmlElement};
+use yew::{KeyboardEvent, MouseEvent, NodeRef, TargetCast};
 
 pub(crate) use precopy_base::browser::events::{
     changed_text, chosen_word, focus, focus_named, focus_near, input_value,
@@ -37,31 +37,39 @@ pub(crate) fn takes_back_itself(event: &KeyboardEvent, unfinished: bool) -> bool
         || unfinished && is(".field__text")
 }
 
-/// Calls back when a key is pressed in the document while nothing in it has the focus.
-pub(crate) struct UnfocusedKeys {
+/// Calls back when a key is pressed in a place, in what other programs have put there too: they keep such events from yew.
+pub(crate) struct Keys {
+    place: EventTarget,
     pressed: Closure<dyn Fn(KeyboardEvent)>,
 }
 
-impl UnfocusedKeys {
-    /// Listens until dropped.
-    pub(crate) fn new(call: impl Fn(&KeyboardEvent) + 'static) -> Self {
-        let pressed = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+impl Keys {
+    /// Listens within an element until dropped.
+    pub(crate) fn within(place: &NodeRef, call: impl Fn(&KeyboardEvent) + 'static) -> Option<Self> {
+        Some(Self::at(place.cast::<Element>()?.into(), call))
+    }
+
+    /// Listens, until dropped, while nothing in the document has the focus.
+    pub(crate) fn unfocused(call: impl Fn(&KeyboardEvent) + 'static) -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let call = move |event: &KeyboardEvent| {
             let place = event.target_dyn_into::<Element>();
             if place.is_none_or(|place| matches!(place.tag_name().as_str(), "BODY" | "HTML")) {
-                call(&event);
+                call(event);
             }
-        });
-        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            let _ = document.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
-        }
-        Self { pressed }
+        };
+        Some(Self::at(document.into(), call))
+    }
+
+    fn at(place: EventTarget, call: impl Fn(&KeyboardEvent) + 'static) -> Self {
+        let pressed = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| call(&event));
+        let _ = place.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
+        Self { place, pressed }
     }
 }
 
-impl Drop for UnfocusedKeys {
+impl Drop for Keys {
     fn drop(&mut self) {
-        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            let _ = document.remove_event_listener_with_callback("keydown", self.pressed.as_ref().unchecked_ref());
-        }
+        let _ = self.place.remove_event_listener_with_callback("keydown", self.pressed.as_ref().unchecked_ref());
     }
 }

@@ -10,8 +10,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::surface::Surface;
 use crate::charts::remaining::draw as draw_remaining;
-use crate::charts::{Palette, Pen, Scene, Svg, poster};
-use crate::state::{Results, Shown, State, View};
+use crate::charts::{Drawn, Palette, Pen, Svg, poster};
+use crate::state::State;
 use crate::words;
 use precopy_base::browser::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
 
@@ -24,13 +24,12 @@ const FAMILY: &str = "system-ui, \"Segoe UI\", \"Noto Sans\", \"DejaVu Sans\", s
 const LARGEST_SCALE: f64 = 8.0;
 
 /// The chart on the page, to be painted on its canvas.
-pub(crate) fn remaining(results: Rc<Results>, shown: Shown, view: View) -> Picture {
+pub(crate) fn remaining(drawn: Rc<Drawn>) -> Picture {
     Rc::new(move |canvas: CanvasBackend, units_per_pixel: f64, letters: &Letters, palette: &Palette| {
         let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
         let area = Surface::Canvas(canvas).into_drawing_area();
-        let scene = Scene { results: &results, shown, view };
         // A canvas that refuses leaves the last picture; the numbers are in the text.
-        let _ = draw_remaining(&Pen::new(&area, units_per_pixel, &measure), &scene, palette);
+        let _ = draw_remaining(&Pen::new(&area, units_per_pixel, &measure), &drawn.scene(), palette);
     })
 }
 

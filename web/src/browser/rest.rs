@@ -11,6 +11,9 @@ use yew::NodeRef;
 /// So long nothing has changed: longer than a hand pauses between two moves.
 const REST_MILLISECONDS: i32 = 600;
 
+/// What is held.
+const HELD: &str = "input[type=range]:active, .handle--held";
+
 /// Calls something back after a rest. Dropping it, or starting again, takes the call back.
 #[derive(Default)]
 pub(crate) struct Rest {
@@ -54,9 +57,9 @@ fn wait(timer: Rc<Cell<Option<i32>>>, near: NodeRef, call: Rc<dyn Fn()>) {
     timer.set(handle.ok());
 }
 
-/// Whether a slider of the calculator is held by a pointer.
+/// Whether a slider of the calculator, or a handle on its chart, is held by a pointer.
 fn slider_is_held(near: &NodeRef) -> bool {
     let calculator = near.cast::<Element>().and_then(|element| element.closest(".precopy").ok().flatten());
-    let held = calculator.and_then(|calculator| calculator.query_selector("input[type=range]:active").ok().flatten());
+    let held = calculator.and_then(|calculator| calculator.query_selector(HELD).ok().flatten());
     held.is_some()
 }

@@ -28,19 +28,41 @@ pub struct Since {
     pub symbol: &'static str,
 }
 
+/// A pinned curve may make an axis so many times as long as the present one needs, and is cut off there.
+const ROOM_FOR_PINS: f64 = 3.0;
+
 /// How much is shown of what comes before and after a phase.
 const CONTEXT: f64 = 0.1;
 
 impl Axes {
-    /// The axes for a scene.
+    /// The axes of a scene: those that are held, or those that fit.
     #[must_use]
     pub fn of(scene: &Scene<'_>) -> Self {
+        scene.held.unwrap_or_else(|| Self::fitting(scene))
+    }
+
+    /// On the way to other axes: 0 is here, 1 is there.
+    #[must_use]
+    pub fn toward(self, other: Self, share: f64) -> Self {
+        let [times, pages] =
+            [(self.times, other.times), (self.pages, other.pages)].map(|(from, to)| from.toward(to, share));
+        Self { times, pages, since: other.since }
+    }
+
+    /// The axes that fit a scene.
+    #[must_use]
+    pub fn fitting(scene: &Scene<'_>) -> Self {
         let (told, view) = (scene.told(), scene.view);
         let simulated = scene.expected().map(|simulation| &simulation.prediction);
-        let whole = horizon(scene.lead())
+        let own = horizon(scene.lead())
             .max(scene.paper().map_or(0.0, horizon))
             .max(scene.expected().map_or(0.0, track::horizon));
-        let start = told.remaining.at(Seconds::from_seconds(-1.0)).total;
+        let with_pins = |own: f64, of: fn(&Prediction) -> f64| {
+            let pins = scene.pins.iter().map(|pin| of(&pin.results.bound)).fold(own, f64::max);
+            pins.min(own * ROOM_FOR_PINS)
+        };
+        let whole = with_pins(own, horizon);
+        let start = with_pins(beginning(told), beginning);
         let whole_range = Range::from_zero_to_step_above(whole * 1.02);
         let (times, pages, since) = match (view.zoom, span(told, view.zoom)) {
             (Zoom::Whole, _) | (_, None) => (whole_range, Range::around(0.0, start * 1.02), None),
@@ -48,9 +70,9 @@ impl Axes {
                 (Range::from_zero_to_step_above(end * (1.0 + CONTEXT)), Range::around(0.0, start * 1.02), None)
             }
             (zoom, Some((from, to))) => {
-                let to = to.min(whole);
+                let to = to.min(own);
                 // A phase of no length is shown as one of a millionth of it all.
-                let context = ((to - from) * CONTEXT).max(whole * 1e-6);
+                let context = ((to - from) * CONTEXT).max(own * 1e-6);
                 let times = Range::around((from - context).max(0.0), to + context);
                 let drawn = [scene.bound(), simulated, scene.paper()].into_iter().flatten();
                 let highest = drawn.map(|one| highest(one, times)).fold(0.0, f64::max);
@@ -67,6 +89,11 @@ impl Axes {
         };
         Self { times, pages, since }
     }
+}
+
+/// The pages that remain at first.
+fn beginning(prediction: &Prediction) -> f64 {
+    prediction.remaining.at(Seconds::from_seconds(-1.0)).total
 }
 
 /// Until when a prediction is drawn: past its end; for one without an end, past where its course is clear.
@@ -102,11 +129,12 @@ fn earliest(bound: &Prediction, until: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::scene::pinned;
     use crate::state::{State, View};
 
     fn axes(link: &str, view: View) -> Axes {
         let state = State::from_link(link);
-        Axes::of(&Scene { results: &state.results, shown: state.shown(), view })
+        Axes::of(&Scene::of(&state.results, state.shown(), view))
     }
 
     #[test]
@@ -118,6 +146,34 @@ mod tests {
         assert!(stopped.times.min() < t2 && t3 < stopped.times.max());
         assert!(stopped.times.max() - stopped.times.min() < 1.5 * (t3 - t2));
         assert!(results.bound.left.unwrap().as_pages() <= stopped.pages.max());
+    }
+
+    #[test]
+    fn pinned_curves_have_room_but_do_not_squash_the_present_one() {
+        let state = State::from_link("");
+        let with = |link: &str, zoom| {
+            let pins = [pinned('A', link)];
+            let view = View { zoom, ..View::default() };
+            Axes::of(&Scene { pins: &pins, ..Scene::of(&state.results, state.shown(), view) })
+        };
+        let alone = axes("", View::default());
+        let slower = with("dirty=25000pages/s", Zoom::Whole);
+        assert!(alone.times.max() < slower.times.max() && slower.pages == alone.pages);
+        let end = State::from_link("dirty=25000pages/s").results.bound.end().unwrap().as_seconds();
+        assert!(slower.times.holds(end));
+        let huge = with("mem=1TiB&ws=1TiB", Zoom::Whole);
+        assert!(huge.times.max() <= alone.times.max() * 4.0 && huge.pages.max() <= alone.pages.max() * 3.1);
+        assert_eq!(with("mem=1TiB&ws=1TiB", Zoom::Stopped), axes("", View { zoom: Zoom::Stopped, ..View::default() }));
+    }
+
+    #[test]
+    fn held_axes_stay() {
+        let (near, far) = (axes("", View::default()), axes("mem=1TiB", View::default()));
+        let state = State::from_link("mem=1TiB");
+        let held = Scene { held: Some(near), ..Scene::of(&state.results, state.shown(), View::default()) };
+        assert_eq!((Axes::of(&held), Axes::fitting(&held)), (near, far));
+        assert_eq!((near.toward(far, 0.0), near.toward(far, 1.0)), (near, far));
+        assert!(near.times.max() < near.toward(far, 0.5).times.max());
     }
 
     #[test]

@@ -6,10 +6,11 @@ use precopy_model::predict::{Parts, Prediction};
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::short_seconds;
 
+use super::band::Band;
 use super::frame::Frame;
 use super::labels::{Labels, Rect};
 use super::landmarks::{crossing, span};
-use super::remaining::Moments;
+use super::remaining::{Moments, PinnedLine};
 use super::saw::Saw;
 use super::{Colour, Palette, Pen, Scene};
 use crate::state::Zoom;
@@ -23,7 +24,12 @@ pub(super) struct Lines<'a> {
     pub(super) paper: &'a [Point],
     /// Between areas.
     pub(super) within: [&'a [Point]; 2],
+    pub(super) pins: &'a [PinnedLine],
+    pub(super) band: &'a Band,
 }
+
+/// Labels keep so far away from the middle of a handle.
+const HANDLE: f64 = 7.0;
 
 /// Writes labels, and remembers where they are.
 struct Writer<'a, 'b, B: DrawingBackend> {
@@ -53,6 +59,13 @@ pub(super) fn captions<B: DrawingBackend>(
     for line in uprights.iter().flatten() {
         writer.labels.avoid(line);
     }
+    for pin in lines.pins {
+        writer.labels.avoid(&pin.points);
+    }
+    for place in scene.handles.iter().filter_map(|&handle| scene.place_of(handle, &frame.axes)) {
+        let (x, y) = frame.point(place);
+        writer.labels.take(Rect::around((x, y), HANDLE));
+    }
     let second_row = writer.times(moments)?;
     writer.limit(scene, moments)?;
     let y = frame.y(scene.lead().threshold.as_pages());
@@ -66,7 +79,9 @@ pub(super) fn captions<B: DrawingBackend>(
     let re_sent = moments.t1.map_or(frame.left, |t1| frame.x(t1));
     writer.line_name(words::EXPECTED, [tips, lines.bound], re_sent, true, palette.expected)?;
     writer.line_name(words::BOUND, [lines.bound, &[]], frame.left, true, palette.accent)?;
-    writer.line_name(words::PAPER, [lines.paper, &[]], frame.left, false, palette.reference)
+    writer.line_name(words::PAPER, [lines.paper, &[]], frame.left, false, palette.reference)?;
+    writer.band_name(lines.band)?;
+    lines.pins.iter().try_for_each(|pin| writer.pin_name(pin))
 }
 
 impl<B: DrawingBackend> Writer<'_, '_, B> {
@@ -154,7 +169,7 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
         }
         let text = said::threshold(scene.lead().threshold, scene.view.symbols);
         let width = self.pen.text_width(&text, frame.text, false);
-        let (left, right) = (frame.left + 8.0, frame.right - width - 4.0);
+        let (left, right) = (frame.left + 8.0, frame.right - width - HANDLE - 4.0);
         let apart = frame.text * 0.82;
         let mut places = Vec::with_capacity(6);
         for (x, y) in [
@@ -291,6 +306,70 @@ impl<B: DrawingBackend> Writer<'_, '_, B> {
         }
         match self.labels.choose(&places, true) {
             Some(place) => self.write(name, true, place, colour),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<B: DrawingBackend> Writer<'_, '_, B> {
+    /// The letter of a pinned curve: as far right along it as there is room, above it or below. It is the only sign by which the
+    /// curves are told apart, so that it stands also where a line strikes through.
+    fn pin_name(&mut self, pin: &PinnedLine) -> Result<(), Failure<B>> {
+        let (frame, line) = (self.frame, pin.points.as_slice());
+        let name = match (pin.goes_on, line.is_empty()) {
+            (true, false) => said::goes_on(pin.letter),
+            (_, true) => said::is_above(pin.letter),
+            (false, false) => pin.letter.to_string(),
+        };
+        let width = self.pen.text_width(&name, frame.text, true);
+        let half = frame.text * 0.62 + 4.0;
+        let mut places = Vec::with_capacity(64);
+        let end = line.last().map_or(frame.right, |end| end.0);
+        for step in 0..30 {
+            let x = end - width - 2.0 - (end - frame.left) * f64::from(step) / 30.0;
+            let heights = match height(line, x).zip(height(line, x + width)) {
+                Some((a, b)) => [a.min(b) - half, a.max(b) + half],
+                None if line.is_empty() => [frame.top + half, frame.top + 2.5 * half],
+                None => continue,
+            };
+            for y in heights {
+                let place = Rect::of_text((x, y), width, frame.text);
+                if frame.left <= x && frame.top <= place.top && place.bottom <= frame.bottom {
+                    places.push(place);
+                }
+            }
+        }
+        match self.labels.choose(&places, false) {
+            Some(place) => self.write(&name, true, place, self.palette.ink),
+            None => Ok(()),
+        }
+    }
+
+    /// What the band is, in it where it is wide enough, else above it.
+    fn band_name(&mut self, band: &Band) -> Result<(), Failure<B>> {
+        let frame = self.frame;
+        let width = self.pen.text_width(said::BAND, frame.text, false);
+        let tall = frame.text * 1.24;
+        let (mut inside, mut above) = (Vec::with_capacity(64), Vec::with_capacity(32));
+        for step in 0..30 {
+            let x = frame.left + (frame.right - frame.left) * f64::from(step) / 30.0;
+            let at = |line: &[Point]| height(line, x).zip(height(line, x + width));
+            let Some(((high_a, high_b), (low_a, low_b))) = at(&band.upper).zip(at(&band.lower)) else { continue };
+            let (ceiling, floor) = (high_a.max(high_b), low_a.min(low_b));
+            for share in [0.5, 0.25, 0.75] {
+                let place = Rect::of_text((x, ceiling + (floor - ceiling) * share), width, frame.text);
+                if tall + 4.0 <= floor - ceiling && ceiling + 2.0 <= place.top && place.bottom <= floor - 2.0 {
+                    inside.push(place);
+                }
+            }
+            let place = Rect::of_text((x, high_a.min(high_b) - tall), width, frame.text);
+            if frame.top <= place.top && place.right <= frame.right {
+                above.push(place);
+            }
+        }
+        let place = self.labels.choose(&inside, true).or_else(|| self.labels.choose(&above, true));
+        match place.or_else(|| self.labels.choose(&inside, false)) {
+            Some(place) => self.write(said::BAND, false, place, self.palette.accent),
             None => Ok(()),
         }
     }

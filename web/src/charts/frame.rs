@@ -1,9 +1,10 @@
 //! The plot within its chart: where a moment and a number of pages lie, and how a curve runs from edge to edge.
 
 use precopy_model::predict::{Outcome, Parts, Prediction};
-use precopy_model::quantity::Seconds;
+use precopy_model::quantity::{Pages, Seconds};
 
 use super::Axes;
+use super::handles::Place;
 use precopy_base::charts::pen::Point;
 
 /// The two axes in CSS pixels. The style sheet lays the crosshair over the same box.
@@ -41,6 +42,12 @@ impl Frame {
         self.bottom - self.axes.pages.share(pages) * (self.bottom - self.top)
     }
 
+    /// The point at a place of the plot.
+    pub(super) fn point(&self, place: Place) -> Point {
+        let (width, height) = (self.right - self.left, self.bottom - self.top);
+        (self.left + place.across * width, self.bottom - place.up * height)
+    }
+
     /// The moment at a place across.
     pub(super) fn seconds(&self, x: f64) -> f64 {
         self.axes.times.value((x - self.left) / (self.right - self.left))
@@ -48,12 +55,25 @@ impl Frame {
 
     /// The points of one part of a curve, from edge to edge of the plot; a curve without an end goes on to the edge.
     pub(super) fn outline(&self, prediction: &Prediction, part: impl Fn(&Parts) -> f64) -> Vec<Point> {
-        let (from, to) = (self.axes.times.min(), self.axes.times.max());
+        self.outline_from(self.axes.times.min(), prediction, part)
+    }
+
+    /// The points of a curve from where it comes into the plot, be it from above.
+    pub(super) fn outline_within(&self, prediction: &Prediction) -> Vec<Point> {
+        let top = Pages::from_pages(self.axes.pages.max());
+        match prediction.remaining.first_at_or_below(top) {
+            Some(from) => self.outline_from(from.as_seconds().max(self.axes.times.min()), prediction, |all| all.total),
+            None => Vec::new(),
+        }
+    }
+
+    fn outline_from(&self, from: f64, prediction: &Prediction, part: impl Fn(&Parts) -> f64) -> Vec<Point> {
+        let to = self.axes.times.max();
         let value_at = |at: f64| part(&prediction.remaining.at(Seconds::from_seconds(at)));
         let ends = prediction.remaining.knots().last().map_or(0.0, |(at, _)| at.as_seconds());
         let goes_on = prediction.outcome == Outcome::Never;
         let mut points = Vec::with_capacity(12);
-        if !goes_on && ends < from {
+        if !goes_on && ends < from || to < from {
             return points;
         }
         let mut last = None;
@@ -107,7 +127,7 @@ mod tests {
 
     fn frame(view: View, link: &str) -> (Frame, Prediction) {
         let state = State::from_link(link);
-        let axes = Axes::of(&Scene { results: &state.results, shown: state.shown(), view });
+        let axes = Axes::of(&Scene::of(&state.results, state.shown(), view));
         (Frame::of((800.0, 400.0), axes).unwrap(), state.results.bound.clone())
     }
 
@@ -136,6 +156,19 @@ mod tests {
                 assert!(frame.y(pages) - 1.0 <= y && y <= frame.y(beside) + 1.0, "{x} {y}");
             }
         }
+    }
+
+    #[test]
+    fn a_curve_from_above_begins_at_the_top() {
+        let (frame, _) = frame(View::default(), "");
+        let huge = State::from_link("mem=1TiB&ws=900GiB&link=400Gbit/s&cap=none").results.bound.clone();
+        let points = frame.outline_within(&huge);
+        assert!(points.iter().filter(|&&(_, y)| y <= frame.top + 0.01).count() <= 1, "{points:?}");
+        assert!(
+            frame
+                .outline_within(&State::from_link("mem=1TiB&ws=900GiB&hot=800GiB&dirty=9000000pages/s").results.bound)
+                .is_empty()
+        );
     }
 
     #[test]

@@ -17,6 +17,11 @@ impl Rect {
         Self { left, right: left + width, top: middle - size * 0.62, bottom: middle + size * 0.62 }
     }
 
+    /// The box around a point, so far in each direction.
+    pub(super) fn around((x, y): Point, far: f64) -> Self {
+        Self { left: x, right: x, top: y, bottom: y }.grown(far)
+    }
+
     fn grown(self, by: f64) -> Self {
         Self { left: self.left - by, right: self.right + by, top: self.top - by, bottom: self.bottom + by }
     }

@@ -8,8 +8,9 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
+use super::handles::Handle;
 use super::remaining::draw;
-use super::{Palette, Pen, Scene};
+use super::{Drawn, Palette, Pen, Scene};
 use crate::state::{State, View, Zoom};
 
 const UNITS: f64 = 4.0;
@@ -83,17 +84,18 @@ impl DrawingBackend for Notes {
     }
 }
 
-fn written(state: &State, view: View, size: (f64, f64)) -> Vec<Written> {
+/// What is written in the chart of a scene.
+pub(super) fn written(scene: &Scene<'_>, size: (f64, f64)) -> Vec<Written> {
     let written = Rc::default();
     let units = |pixels: f64| (pixels * UNITS) as u32;
     let notes = Notes { size: (units(size.0), units(size.1)), written: Rc::clone(&written) };
     let area = notes.into_drawing_area();
     let pen = Pen::new(&area, UNITS, &width);
-    draw(&pen, &Scene { results: &state.results, shown: state.shown(), view }, &Palette::LIGHT).unwrap();
+    draw(&pen, scene, &Palette::LIGHT).unwrap();
     written.take()
 }
 
-const SCENARIOS: [&str; 20] = [
+const SCENARIOS: [&str; 22] = [
     "",
     "dirty=45000pages/s",
     "hv=xen",
@@ -114,6 +116,8 @@ const SCENARIOS: [&str; 20] = [
     "curves=expected&dirty=45000pages/s",
     "curves=expected&hv=xen",
     "curves=bound&dirty=45000pages/s",
+    "pin-a=One;dirty:25000pages/s&pin-b=Two;mem:8GiB&pin-c=Three;dirty:45000pages/s&pin-d=Four;mem:1TiB",
+    "hv=xen&dirty=500000pages/s&pin-a=One;hv:xen&pin-b=Two;hv:qemu&pin-f=Three;hv:xen;hot:2GiB;dirty:300000pages/s",
 ];
 
 /// Every scenario in every view in three sizes.
@@ -126,7 +130,11 @@ fn everywhere(see: impl Fn(&str, (f64, f64), &[Written])) {
                     [(false, false, false), (true, false, false), (true, true, false), (false, false, true)]
                 {
                     let view = View { zoom, log_pages, log_time, symbols, table: false };
-                    see(&format!("{link} {view:?} {size:?}"), size, &written(&state, view, size));
+                    for handles in [&[][..], &Handle::ALL] {
+                        let drawn = Drawn { view, ..Drawn::of(&state, handles.to_vec()) };
+                        let what = format!("{link} {view:?} {size:?} {handles:?}");
+                        see(&what, size, &written(&drawn.scene(), size));
+                    }
                 }
             }
         }
@@ -158,10 +166,15 @@ fn no_label_leaves_the_chart_and_each_axis_has_some() {
     });
 }
 
+fn names(link: &str) -> Vec<String> {
+    let state = State::from_link(link);
+    let drawn = Drawn::of(&state, Handle::ALL.to_vec());
+    written(&drawn.scene(), (830.0, 400.0)).into_iter().map(|(text, _)| text).collect()
+}
+
 #[test]
 fn lines_and_areas_have_their_names() {
-    let names: Vec<String> =
-        written(&State::from_link(""), View::default(), (830.0, 400.0)).into_iter().map(|(text, _)| text).collect();
+    let names = names("");
     for name in [
         "bound",
         "expected",
@@ -172,6 +185,15 @@ fn lines_and_areas_have_their_names() {
         "stop threshold 9,830 pages",
         "first pass: all memory",
     ] {
+        assert!(names.iter().any(|text| text == name), "{name} among {names:?}");
+    }
+}
+
+#[test]
+fn pinned_curves_have_their_letters_and_say_where_they_leave_the_chart() {
+    let huge = "mem:1TiB;ws:900GiB;hot:800GiB;dirty:9000000pages/s";
+    let names = names(&format!("pin-a=One;dirty:20000pages/s&pin-c=Two;dirty:45000pages/s&pin-d=Three;{huge}"));
+    for name in ["A", "C goes on", "D is higher"] {
         assert!(names.iter().any(|text| text == name), "{name} among {names:?}");
     }
 }

@@ -4,8 +4,10 @@
 //! a pixel, so that shallow curves have no stairs.
 
 mod axes;
+mod band;
 mod captions;
 mod frame;
+pub mod handles;
 mod labels;
 pub mod landmarks;
 #[cfg(test)]
@@ -20,5 +22,5 @@ pub mod track;
 
 pub use axes::{Axes, Since};
 pub use precopy_base::charts::{Colour, Palette, Pen, Range, Scale, TextMeasure};
-pub use scene::Scene;
+pub use scene::{Drawn, Scene};
 pub use svg::Svg;

@@ -4,7 +4,7 @@
 use plotters_backend::DrawingBackend;
 
 use super::remaining::draw as draw_chart;
-use super::{Palette, Pen, Scene};
+use super::{Drawn, Palette, Pen};
 use crate::state::State;
 use crate::words::picture::{answer_line, made_by, scenario_line, why_in_full};
 use precopy_base::charts::pen::{Align, Failure};
@@ -49,8 +49,8 @@ pub fn draw<B: DrawingBackend>(
     if bottom - top < LEAST_CHART {
         return Ok(());
     }
-    let scene = Scene { results: &state.results, shown: state.shown(), view: state.view };
-    pen.within((MARGIN, top), (width - MARGIN, bottom), |pen| draw_chart(pen, &scene, palette))
+    let drawn = Drawn::of(state, Vec::new());
+    pen.within((MARGIN, top), (width - MARGIN, bottom), |pen| draw_chart(pen, &drawn.scene(), palette))
 }
 
 /// A text in lines that fit. A word that does not fit stands in a line of its own.

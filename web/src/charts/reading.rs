@@ -77,7 +77,7 @@ mod tests {
 
     fn table_of(link: &str, curves: Curves) -> Vec<Row> {
         let state = State::from_link(link);
-        let scene = Scene { results: &state.results, shown: Shown { curves, paper: true }, view: View::default() };
+        let scene = Scene::of(&state.results, Shown { curves, paper: true }, View::default());
         rows(&scene, Seconds::from_seconds(1e12))
     }
 

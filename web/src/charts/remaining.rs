@@ -5,11 +5,13 @@ use plotters_backend::DrawingBackend;
 use precopy_model::predict::{Parts, Prediction};
 use precopy_model::quantity::Seconds;
 
+use super::band::Band;
 use super::captions::{Lines, captions};
 use super::frame::Frame;
 use super::landmarks::limit_ahead;
 use super::saw::{NARROWEST, Saw};
 use super::{Axes, Palette, Pen, Range, Scene};
+use crate::state::Pinned;
 use precopy_base::charts::pen::{Align, Failure, Point};
 use precopy_base::charts::ticks::{
     decade_marks, floor_label, page_label, round_marks, since_label, time_label, time_marks,
@@ -17,6 +19,8 @@ use precopy_base::charts::ticks::{
 
 /// How much of its colour the band of narrow rounds has.
 const BAND: f64 = 0.2;
+/// The same of what is uncertain.
+const UNCERTAIN: f64 = 0.16;
 
 /// Draws the chart.
 ///
@@ -38,6 +42,8 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Pa
     let all = if scene.shown.curves.has_bound() { &bound } else { &expected.crest };
     areas(pen, [&hot, &used, all], &frame, palette)?;
     draw_axes(pen, &frame, palette)?;
+    let band = Band::of(scene.band, &frame);
+    pen.area(&band.outline(), palette.accent.with_opacity(UNCERTAIN))?;
     let threshold = scene.lead().threshold.as_pages();
     if threshold <= frame.axes.pages.max() {
         let line = [(frame.left, frame.y(threshold)), (frame.right, frame.y(threshold))];
@@ -52,11 +58,16 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene<'_>, palette: &Pa
         let x = frame.x(limit);
         pen.dashed(&[(x, frame.top - 4.0), (x, frame.bottom)], palette.limit, 1.25, (9.0, 3.0))?;
     }
+    let pins: Vec<PinnedLine> = scene.pins.iter().map(|pin| PinnedLine::of(pin, &frame)).collect();
+    for pin in &pins {
+        pen.dashed(&pin.points, palette.quiet, 1.5, (8.0, 3.0))?;
+    }
     pen.line(&bound, palette.accent, 2.25)?;
     saw(pen, &expected, palette)?;
     // Over the others and on a ground of its own, so that it is seen where they are one.
     pen.dashed_on(&paper, palette.reference, palette.ground, 1.5, (5.0, 4.0))?;
-    let lines = Lines { bound: &bound, expected: &expected, paper: &paper, within: [&hot, &used] };
+    let lines =
+        Lines { bound: &bound, expected: &expected, paper: &paper, within: [&hot, &used], pins: &pins, band: &band };
     captions(pen, scene, &frame, &moments, &lines, palette)
 }
 
@@ -91,6 +102,24 @@ fn saw<B: DrawingBackend>(pen: &Pen<'_, B>, saw: &Saw, palette: &Palette) -> Res
         pen.line(line, palette.expected, 1.25)?;
     }
     Ok(())
+}
+
+/// The curve of a pinned scenario.
+pub(super) struct PinnedLine {
+    pub(super) letter: char,
+    /// Empty where all of it is above the plot.
+    pub(super) points: Vec<Point>,
+    /// Whether it goes on beyond the right edge.
+    pub(super) goes_on: bool,
+}
+
+impl PinnedLine {
+    fn of(pin: &Pinned, frame: &Frame) -> Self {
+        let bound = &pin.results.bound;
+        let end = bound.migration_time.map_or(f64::INFINITY, Seconds::as_seconds);
+        let goes_on = frame.axes.times.max() < end;
+        Self { letter: pin.letter, points: frame.outline_within(bound), goes_on }
+    }
 }
 
 /// The moments that are marked, in seconds: those on the axis.

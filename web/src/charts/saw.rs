@@ -177,7 +177,7 @@ mod tests {
 
     fn saw(link: &str, view: View) -> (Frame, Saw) {
         let state = State::from_link(link);
-        let axes = Axes::of(&Scene { results: &state.results, shown: state.shown(), view });
+        let axes = Axes::of(&Scene::of(&state.results, state.shown(), view));
         let frame = Frame::of((830.0, 400.0), axes).unwrap();
         let saw = Saw::of(&frame, &state.results.simulation, |parts| parts.total);
         (frame, saw)

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::parts::announcement::Announcement;
-use crate::parts::chart_view::ChartView;
+use crate::parts::chart_view::chart as chart_view;
 use crate::parts::explore::explore;
 use crate::parts::headline::headline;
 use crate::parts::inputs::inputs_panel;
@@ -47,7 +47,7 @@ pub(crate) fn calculator(state: &State, dispatch: &Dispatch) -> Html {
             { said(state) }
             if chart {
                 { pins(state, dispatch) }
-                <ChartView {results} shown={state.shown()} view={state.view} dispatch={dispatch.clone()} />
+                { chart_view(state, controls, dispatch) }
             }
             if controls {
                 { inputs_panel(state, dispatch) }

@@ -29,9 +29,22 @@ pub(super) fn toggle(
     }
 }
 
-/// All buttons.
-pub(super) fn chart_tools(scene: &Scene<'_>, dispatch: &Dispatch) -> Html {
+/// All buttons. That for pins is there where scenarios can be pinned, and says so where there is no room for another one.
+pub(super) fn chart_tools(scene: &Scene<'_>, pins: Option<bool>, dispatch: &Dispatch) -> Html {
     let (told, view) = (scene.told(), scene.view);
+    let pin = |has_room: bool| {
+        let press = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |_: MouseEvent| dispatch.emit(Action::Pin(String::new())))
+        };
+        html! {
+            <button
+                class="tool" type="button" aria-disabled={(!has_room).then_some("true")}
+                title={if has_room { words::PIN_TITLE } else { words::PINS_FULL }} onclick={press}>
+                { words::PIN }
+            </button>
+        }
+    };
     html! {
         <div class="tools">
             <div class="tools__group" role="group" aria-label={words::ZOOM}>
@@ -49,6 +62,7 @@ pub(super) fn chart_tools(scene: &Scene<'_>, dispatch: &Dispatch) -> Html {
                 { toggle(words::LOG_PAGES, None, view.log_pages, false, Viewing::LogPages(!view.log_pages), dispatch) }
                 { toggle(words::LOG_TIME, None, view.log_time, false, Viewing::LogTime(!view.log_time), dispatch) }
                 { toggle(words::SYMBOLS, Some(words::SYMBOLS_TITLE), view.symbols, false, Viewing::Symbols(!view.symbols), dispatch) }
+                { for pins.map(pin) }
             </div>
         </div>
     }

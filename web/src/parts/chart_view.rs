@@ -3,28 +3,47 @@
 use std::rc::Rc;
 
 use precopy_base::browser::painter::Painter;
+use precopy_formats::Inputs;
 use yew::prelude::*;
 
 use super::chart_tools::chart_tools;
 use super::crosshair::Crosshair;
 use super::curve_table::curve_table;
+use super::handles::{Grip, Handles, grips};
+use super::hold::use_hold;
 use crate::app::Dispatch;
 use crate::browser::picture::remaining;
-use crate::charts::Scene;
-use crate::state::{Action, Results, Shown, View};
+use crate::charts::{Axes, Drawn};
+use crate::state::{Action, Shown, State};
 use crate::words;
 
 /// What the chart is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) results: Rc<Results>,
-    pub(crate) shown: Shown,
-    pub(crate) view: View,
-    pub(crate) dispatch: Dispatch,
+    drawn: Drawn,
+    grips: Rc<[Grip]>,
+    inputs: Inputs,
+    /// Whether the scenario can be pinned, and whether there is room for it.
+    pins: Option<bool>,
+    dispatch: Dispatch,
+}
+
+/// The chart of a state; where its inputs are there to be changed, with handles.
+pub(crate) fn chart(state: &State, controls: bool, dispatch: &Dispatch) -> Html {
+    let grips: Rc<[Grip]> = if controls { grips(state).into() } else { Rc::default() };
+    let drawn = Drawn::of(state, grips.iter().map(|grip| grip.handle).collect());
+    let pins = (controls && !state.presentation.readonly).then(|| state.can_pin());
+    html! { <ChartView {drawn} {grips} {pins} inputs={state.inputs.clone()} dispatch={dispatch.clone()} /> }
 }
 
 #[component(ChartView)]
 pub(crate) fn chart_view(props: &Props) -> Html {
+    let (hold, grasp) = use_hold();
+    let hold = hold.among(&props.drawn.handles);
+    let drawn = {
+        let drawn = Drawn { keeps: hold.kept(), spot: hold.spot, ..props.drawn.clone() };
+        Rc::new(Drawn { held: hold.shown(|| Axes::of(&drawn.scene())), ..drawn })
+    };
     let canvas = use_node_ref();
     let painter = use_mut_ref(|| None::<Painter>);
     {
@@ -36,25 +55,28 @@ pub(crate) fn chart_view(props: &Props) -> Html {
     }
     {
         let painter = Rc::clone(&painter);
-        let drawn = (Rc::clone(&props.results), props.shown, props.view);
-        use_effect_with(drawn, move |(results, shown, view)| {
+        use_effect_with(Rc::clone(&drawn), move |drawn| {
             if let Some(painter) = painter.borrow().as_ref() {
-                painter.show(remaining(Rc::clone(results), *shown, *view));
+                painter.show(remaining(Rc::clone(drawn)));
             }
         });
     }
-    let scene = Scene { results: &props.results, shown: props.shown, view: props.view };
+    let scene = drawn.scene();
+    let handles = html! {
+        <Handles
+            drawn={drawn.clone()} grips={props.grips.clone()} inputs={props.inputs.clone()} {hold} {grasp}
+            dispatch={props.dispatch.clone()} />
+    };
     html! {
         <section class="chart" aria-label={words::CHART_TITLE}>
             <div class="chart__head">
-                <h2 class="chart__title">{ words::chart::title(props.view.symbols) }</h2>
-                { keys(props.shown, &props.dispatch) }
+                <h2 class="chart__title">{ words::chart::title(drawn.view.symbols) }</h2>
+                { keys(drawn.shown, &props.dispatch) }
             </div>
-            <Crosshair
-                results={Rc::clone(&props.results)} shown={props.shown} view={props.view} dispatch={props.dispatch.clone()}>
-                <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&props.results)}></canvas>
+            <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles}>
+                <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&drawn.results)}></canvas>
             </Crosshair>
-            { chart_tools(&scene, &props.dispatch) }
+            { chart_tools(&scene, props.pins, &props.dispatch) }
             { curve_table(&scene, &props.dispatch) }
         </section>
     }

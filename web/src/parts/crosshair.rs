@@ -13,20 +13,20 @@ use crate::browser::events::focus;
 use crate::charts::landmarks::{landmarks, neighbour};
 use crate::charts::reading::Reading;
 use crate::charts::track::Track;
-use crate::charts::{Axes, Scene};
-use crate::state::{Action, Results, Shown, View, Viewing, Zoom};
+use crate::charts::{Axes, Drawn, Scene};
+use crate::state::{Action, Shown, Viewing, Zoom};
 use crate::words::chart as words;
 use precopy_base::browser::plot::{set_numbers, share_across};
 
 /// What the crosshair is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) results: Rc<Results>,
-    pub(super) shown: Shown,
-    pub(super) view: View,
+    pub(super) drawn: Rc<Drawn>,
     pub(super) dispatch: Dispatch,
     /// The canvas below it.
     pub(super) children: Html,
+    /// What lies over it.
+    pub(super) handles: Html,
 }
 
 /// The moment at which it stands.
@@ -54,7 +54,7 @@ const LONG_STEP: f64 = 0.1;
 
 impl Props {
     fn scene(&self) -> Scene<'_> {
-        Scene { results: &self.results, shown: self.shown, view: self.view }
+        self.drawn.scene()
     }
 
     fn axes(&self) -> Axes {
@@ -116,11 +116,11 @@ pub(super) fn crosshair(props: &Props) -> Html {
             set.set(play);
         })
     };
-    let has_player = props.shown.curves.has_expected();
+    let has_player = props.drawn.shown.curves.has_expected();
     {
         // Other inputs are another migration.
         let set = play.setter();
-        use_effect_with((Rc::clone(&props.results), has_player), move |_| {
+        use_effect_with((Rc::clone(&props.drawn.results), has_player), move |_| {
             if played.on {
                 set.set(Play { on: false, ..played });
             }
@@ -208,7 +208,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
             let zoom = |zoom| props.dispatch.emit(Action::View(Viewing::Zoom(zoom)));
             match (key.as_str(), now) {
                 ("Escape", _) if now.is_some() || played != Play::default() => set_play.emit(Play::default()),
-                (" ", _) if has_player => set_play.emit(played.switched(&Track::of(&props.results.simulation))),
+                (" ", _) if has_player => set_play.emit(played.switched(&Track::of(&props.drawn.results.simulation))),
                 ("Enter", Some(cursor)) => set.emit(Some(Cursor { pinned: !cursor.pinned, ..cursor })),
                 ("0", _) => zoom(Zoom::Whole),
                 ("1", _) => zoom(Zoom::FirstPass),
@@ -255,14 +255,15 @@ pub(super) fn crosshair(props: &Props) -> Html {
                     if let Some(told) = reading {
                         { line(props, &told) }
                         if now.is_some() {
-                            { read_out(props, &told, is_pinned, &let_go) }
+                            { read_out(&props.drawn, &told, is_pinned, &let_go) }
                         }
                     }
                 </div>
+                { props.handles.clone() }
             </div>
             if has_player {
                 <Player
-                    results={Rc::clone(&props.results)} play={played} looked_at={now.map(|cursor| cursor.seconds)} set={set_play} />
+                    results={Rc::clone(&props.drawn.results)} play={played} looked_at={now.map(|cursor| cursor.seconds)} set={set_play} />
             }
         </>
     }
@@ -307,7 +308,7 @@ impl Told {
 
 /// The line, with a point on each curve.
 fn line(props: &Props, told: &Told) -> Html {
-    let Shown { curves, paper } = props.shown;
+    let Shown { curves, paper } = props.drawn.shown;
     let point = |class: &'static str, shown: bool| {
         html! { <div class={classes!("cross__point", class, (!shown).then_some("hidden"))}></div> }
     };
@@ -320,7 +321,7 @@ fn line(props: &Props, told: &Told) -> Html {
     }
 }
 
-fn read_out(props: &Props, told: &Told, is_pinned: bool, let_go: &(impl Fn() + Clone + 'static)) -> Html {
+fn read_out(drawn: &Drawn, told: &Told, is_pinned: bool, let_go: &(impl Fn() + Clone + 'static)) -> Html {
     let places = told.places;
     let on_button = {
         let let_go = let_go.clone();
@@ -334,12 +335,12 @@ fn read_out(props: &Props, told: &Told, is_pinned: bool, let_go: &(impl Fn() + C
             }
         })
     };
-    let page = props.results.scenario.hypervisor.page_size.value;
+    let page = drawn.results.scenario.hypervisor.page_size.value;
     // Beside the line where there is more room; where there is none on either side, in the half without the point.
     let class = classes!(
         "reading",
         is_pinned.then_some("reading--pinned"),
-        props.view.symbols.then_some("reading--symbols"),
+        drawn.view.symbols.then_some("reading--symbols"),
         if places.across < 0.5 { "reading--right" } else { "reading--left" },
         if places.lead < 0.5 { "reading--high" } else { "reading--low" },
     );
@@ -351,8 +352,8 @@ fn read_out(props: &Props, told: &Told, is_pinned: bool, let_go: &(impl Fn() + C
                 </p>
                 <table class="reading__values">
                     <tbody>
-                        { for words::values(&told.reading, &props.scene()).into_iter().map(|(name, pages)| html! {
-                            <tr key={name}>
+                        { for words::values(&told.reading, &drawn.scene()).into_iter().map(|(name, pages)| html! {
+                            <tr key={name.clone()}>
                                 <th scope="row">{ name }</th>
                                 <td>{ words::pages(pages) }</td>
                                 <td class="reading__size">{ words::size(pages, page) }</td>

@@ -38,15 +38,15 @@ pub(super) fn curve_table(scene: &Scene<'_>, dispatch: &Dispatch) -> Html {
 }
 
 /// A table within a box that scrolls; focusable for that.
-fn table(name: &'static str, caption: &'static str, columns: &[&'static str], body: Html) -> Html {
+fn table(name: &'static str, caption: &'static str, columns: impl Iterator<Item = String>, body: Html) -> Html {
     html! {
         <div class="curve-table__scroll" tabindex="0" role="region" aria-label={name}>
             <table>
                 <caption>{ caption }</caption>
                 <thead>
                     <tr>
-                        { for columns.iter().enumerate().map(|(index, name)| html! {
-                            <th key={index} scope="col">{ *name }</th>
+                        { for columns.enumerate().map(|(index, name)| html! {
+                            <th key={index} scope="col">{ name }</th>
                         }) }
                     </tr>
                 </thead>
@@ -70,7 +70,7 @@ fn row(key: usize, head: String, what: String, amounts: impl IntoIterator<Item =
 fn curve(scene: &Scene<'_>) -> Html {
     let curves = scene.shown.curves;
     // As far as the whole chart goes.
-    let whole = Scene { shown: Shown { curves, paper: true }, view: View::default(), ..*scene };
+    let whole = Scene { shown: Shown { curves, paper: true }, view: View::default(), held: None, pins: &[], ..*scene };
     let rows = rows(scene, Seconds::from_seconds(Axes::of(&whole).times.max()));
     // A digit more than the closest rows need.
     let step = least_step(&rows).unwrap_or(1.0) / 10.0;
@@ -78,17 +78,18 @@ fn curve(scene: &Scene<'_>) -> Html {
     // What is expected has a column of its own where there is another one to compare it with.
     let [time, happens, total, empty, passive, hot, expected, paper] = words::columns(symbols);
     let compared = (curves == Curves::Both).then_some(expected);
-    let columns: Vec<&'static str> =
-        [time, happens, total, empty, passive, hot].into_iter().chain(compared).chain([paper]).collect();
+    let columns = [time, happens, total, empty, passive, hot].into_iter().chain(compared).chain([paper]);
+    let columns = columns.map(str::to_owned).chain(scene.pins.iter().map(words::pinned_column));
     let body = rows.iter().enumerate().map(|(index, one)| {
         let (reading, parts) = (&one.reading, one.reading.parts);
         let expected = compared.map(|_| reading.expected);
         let amounts =
             [parts.total, parts.empty, parts.passive, parts.hot].into_iter().chain(expected).chain([reading.paper]);
+        let pinned = scene.pins.iter().map(|pin| words::pinned_pages(pin, reading.at));
         let what = words::happens(&one.events, reading, symbols);
-        row(index, words::time(reading.at, step), what, amounts.map(words::pages))
+        row(index, words::time(reading.at, step), what, amounts.chain(pinned).map(words::pages))
     });
-    table(words::TABLE, words::table_caption(curves), &columns, body.collect())
+    table(words::TABLE, words::table_caption(curves), columns, body.collect())
 }
 
 fn rounds(scene: &Scene<'_>) -> Html {
@@ -124,5 +125,6 @@ fn rounds(scene: &Scene<'_>) -> Html {
         ];
         body.push(row(body.len(), player::number(round.number), player::then(round.then).to_owned(), amounts));
     }
-    table(player::TABLE, player::TABLE, &player::COLUMNS, body.into_iter().collect())
+    let columns = player::COLUMNS.into_iter().map(str::to_owned);
+    table(player::TABLE, player::TABLE, columns, body.into_iter().collect())
 }

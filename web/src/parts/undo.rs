@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::Dispatch;
-use crate::browser::events::{UnfocusedKeys, takes_back_itself};
+use crate::browser::events::{Keys, takes_back_itself};
 use crate::state::{Action, State};
 use crate::words::history as words;
 
@@ -36,36 +36,33 @@ pub(crate) fn undo_buttons(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The keys, anywhere in the calculator, but not where a field takes back its own letters.
-pub(crate) fn undo_keys(unfinished: bool, dispatch: &Dispatch) -> Callback<KeyboardEvent> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if let Some(action) = action_of(&event).filter(|_| !takes_back_itself(&event, unfinished)) {
-            event.prevent_default();
-            dispatch.emit(action);
-        }
-    })
+/// What the keys are given.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct UndoKeysProps {
+    /// The calculator.
+    pub(crate) place: NodeRef,
+    /// Whether a field of it holds a text that is being written.
+    pub(crate) unfinished: bool,
+    /// Whether the page is the calculator's own, so that keys count there while nothing has the focus.
+    pub(crate) own_page: bool,
+    pub(crate) dispatch: Dispatch,
 }
 
-/// The same keys where nothing has the focus; for the calculator whose page this is.
-#[component(PageKeys)]
-pub(crate) fn page_keys(props: &PageKeysProps) -> Html {
-    let dispatch = props.dispatch.clone();
-    use_effect_with((), move |()| {
-        let listener = UnfocusedKeys::new(move |event| {
-            if let Some(action) = action_of(event) {
+/// The keys, anywhere in the calculator, but not where a field takes back its own letters.
+#[component(UndoKeys)]
+pub(crate) fn undo_keys(props: &UndoKeysProps) -> Html {
+    use_effect_with(props.clone(), |UndoKeysProps { place, unfinished, own_page, dispatch }| {
+        let (dispatch, unfinished) = (dispatch.clone(), *unfinished);
+        let press = move |event: &KeyboardEvent| {
+            if let Some(action) = action_of(event).filter(|_| !takes_back_itself(event, unfinished)) {
                 event.prevent_default();
                 dispatch.emit(action);
             }
-        });
-        move || drop(listener)
+        };
+        let keys = (Keys::within(place, press.clone()), own_page.then(|| Keys::unfocused(press)));
+        move || drop(keys)
     });
     html! {}
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct PageKeysProps {
-    pub(crate) dispatch: Dispatch,
 }
 
 /// What the keys of an event stand for.

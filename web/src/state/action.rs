@@ -52,7 +52,7 @@ pub enum Action {
     LeaveReady,
     /// Values are entered at once, each as it would be typed, in this order.
     Enter(Vec<(Field, String)>),
-    /// The same while something is dragged: as long as it is about the same inputs, all of it is one step.
+    /// The same while something is dragged: as long as it is about the same inputs, all of it is one step, which ends where nothing is entered.
     Drag(Vec<(Field, String)>),
     /// Keys of the link that are no inputs are set, as far as others than the page may set them; an empty text takes one away.
     SetKeys(Vec<(String, String)>),

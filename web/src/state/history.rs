@@ -67,6 +67,7 @@ impl Step {
     pub(super) fn of(action: &Action) -> Self {
         let about = match action {
             Action::Slide(field, _) | Action::Type(field, _) => About::Field(*field),
+            Action::Drag(entries) if entries.is_empty() => return Self::Ends,
             Action::Drag(entries) => About::Dragged(entries.iter().map(|(field, _)| *field).collect()),
             Action::TypeTarget(want, _) => About::Target(*want),
             Action::Leave(_) | Action::LeaveTarget(_) => return Self::Ends,
@@ -230,7 +231,10 @@ mod tests {
         let drag = |state: &State, text: &str| {
             state.reduce(Action::Drag(vec![(Field::HotSet, text.to_owned()), (Field::DirtyRate, "9 MiB/s".to_owned())]))
         };
-        assert_eq!(undo(&drag(&drag(&start, "100 MiB"), "200 MiB")).link(), start.link());
+        let dragged = drag(&drag(&start, "100 MiB"), "200 MiB");
+        assert_eq!(undo(&dragged).link(), start.link());
+        let again = drag(&dragged.reduce(Action::Drag(Vec::new())), "300 MiB");
+        assert_eq!(undo(&again).link(), dragged.link());
     }
 
     #[test]

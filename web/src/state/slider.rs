@@ -7,7 +7,7 @@ use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, to_digits};
 use precopy_model::quantity::{
     BITS_PER_GBIT, BYTES_PER_GIB, BYTES_PER_KIB, BYTES_PER_MIB, BYTES_PER_TIB, BitsPerSecond, Bytes, BytesPerSecond,
-    Pages, PagesPerSecond, Seconds,
+    Pages, PagesPerSecond, Seconds, limits,
 };
 
 use super::State;
@@ -38,14 +38,21 @@ impl Scale {
     /// The value at a position.
     #[must_use]
     pub fn value(self, position: u32) -> f64 {
-        let position = position.min(POSITIONS);
+        self.between(f64::from(position))
+    }
+
+    /// The value at a place between two positions, or at one.
+    #[must_use]
+    pub fn between(self, place: f64) -> f64 {
         let steps = f64::from(POSITIONS);
+        let place = within(place, 0.0, steps);
         match self {
-            Self::Linear { max } => max * f64::from(position) / steps,
-            Self::Log { zero: true, .. } if position == 0 => 0.0,
+            Self::Linear { max } => max * place / steps,
+            // There is nothing between zero and the first position but equal steps.
+            Self::Log { min, zero: true, .. } if place < 1.0 => min * place,
             Self::Log { min, max, zero } => {
                 let first = if zero { 1.0 } else { 0.0 };
-                let share = (f64::from(position) - first) / (steps - first);
+                let share = (place - first) / (steps - first);
                 min * libm::exp(libm::log(max / min) * share)
             }
         }
@@ -65,6 +72,51 @@ impl Scale {
         };
         // Casts of floats saturate, and NaN becomes 0.
         within(position.round(), 0.0, steps) as u32
+    }
+}
+
+/// A field's slider apart from the state: for those who look for a value between two positions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ruler {
+    field: Field,
+    scale: Scale,
+    /// The present value: those on the slider are of its unit family.
+    now: Amount,
+}
+
+impl Ruler {
+    /// The slider of a field; none when the field has none.
+    #[must_use]
+    pub fn of(state: &State, field: Field) -> Option<Self> {
+        let now = state.inputs.effective(field).0.amount()?;
+        Some(Self { field, scale: scale(state, field)?, now })
+    }
+
+    /// Where the present value stands.
+    #[must_use]
+    pub fn position(&self) -> u32 {
+        number(self.now).map_or(0, |now| self.scale.position(now))
+    }
+
+    /// The value at a position or between two, rounded to so many digits: 3 are what a person would type.
+    #[must_use]
+    pub fn value(&self, place: f64, digits: usize) -> Option<Value> {
+        rounded(self.field, self.scale, self.now, self.scale.between(place), digits)
+    }
+
+    /// The value after a step of that many positions. Where positions lie closer than values, a single step goes to the
+    /// next value.
+    #[must_use]
+    pub fn stepped_to(&self, position: u32) -> Option<Value> {
+        let (now, at) = (self.position(), |position: u32| self.value(f64::from(position), 3));
+        let present = at(now);
+        let mut next = position.min(POSITIONS);
+        if next.abs_diff(now) == 1 {
+            while at(next) == present && 0 < next && next < POSITIONS {
+                next = if now < next { next + 1 } else { next - 1 };
+            }
+        }
+        at(next)
     }
 }
 
@@ -98,6 +150,10 @@ pub fn scale(state: &State, field: Field) -> Option<Scale> {
         (Field::Link, Amount::BytesPerSecond(_)) => log(1e6, 1e11, false),
         (Field::Link, Amount::PagesPerSecond(_)) => log(250.0, 25e6, false),
         (Field::DowntimeLimit, Amount::Seconds(_)) => log(0.001, 60.0, false),
+        (Field::StopThreshold, Amount::Pages(_)) => log(1.0, 1e7, true),
+        (Field::RoundLimit, Amount::Count(_)) => log(1.0, limits::ROUNDS.max, false),
+        (Field::VolumeLimit, Amount::Count(_)) => log(0.1, 1000.0, false),
+        (Field::TimeLimit, Amount::Seconds(_)) => log(1.0, 1e5, false),
         _ => None,
     }
 }
@@ -105,35 +161,39 @@ pub fn scale(state: &State, field: Field) -> Option<Scale> {
 /// Where a field's slider stands.
 #[must_use]
 pub fn position(state: &State, field: Field) -> Option<u32> {
-    let value = number(state.inputs.effective(field).0)?;
-    scale(state, field).map(|scale| scale.position(value))
+    Ruler::of(state, field).map(|ruler| ruler.position())
 }
 
 /// The value at a position of a field's slider, rounded to what a person would type.
 #[must_use]
 pub fn value_at(state: &State, field: Field, position: u32) -> Option<Value> {
-    let scale = scale(state, field)?;
-    let value = scale.value(position);
-    let amount = state.inputs.effective(field).0.amount()?;
-    Some(Value::Amount(match amount {
-        // Rounding must not lift a part above its parent. Equal steps need a digit more, to stay apart near the end.
-        Amount::Bytes(_) => Amount::Bytes(match scale {
-            Scale::Linear { max } => in_fitting_unit(Bytes::from_bytes(value), four_digits).min(Bytes::from_bytes(max)),
-            Scale::Log { max, .. } => round_size(Bytes::from_bytes(value)).min(Bytes::from_bytes(max)),
-        }),
-        Amount::Pages(_) => Amount::Pages(Pages::from_pages(match scale {
-            Scale::Linear { max } => four_digits(value).min(max),
-            Scale::Log { max, .. } => three_digits(value).min(max),
-        })),
-        Amount::Share(_) => Amount::Share((three_digits(value * 100.0) / 100.0).min(1.0)),
-        Amount::PagesPerSecond(_) => Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(three_digits(value))),
+    Ruler::of(state, field)?.stepped_to(position)
+}
+
+/// A value of a slider, rounded to so many digits.
+fn rounded(field: Field, scale: Scale, now: Amount, value: f64, digits: usize) -> Option<Value> {
+    // Equal steps need a digit more, to stay apart near the end.
+    let round = |value: f64| to_some_digits(value, if let Scale::Linear { .. } = scale { digits + 1 } else { digits });
+    let max = match scale {
+        Scale::Linear { max } | Scale::Log { max, .. } => max,
+    };
+    Some(Value::Amount(match now {
+        // Rounding must not lift a part above its parent.
+        Amount::Bytes(_) => Amount::Bytes(in_fitting_unit(Bytes::from_bytes(value), round).min(Bytes::from_bytes(max))),
+        Amount::Pages(_) if field == Field::StopThreshold => Amount::Pages(Pages::from_pages(round(value).round())),
+        Amount::Pages(_) => Amount::Pages(Pages::from_pages(round(value).min(max))),
+        // As many digits as the percentage has, which is what is read.
+        Amount::Share(_) => Amount::Share(to_some_digits(value, digits).min(1.0)),
+        Amount::PagesPerSecond(_) => Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(round(value))),
         Amount::BytesPerSecond(_) if field == Field::DirtyRate => Amount::BytesPerSecond(
-            BytesPerSecond::from_bytes_per_second(round_size(Bytes::from_bytes(value)).as_bytes()),
+            BytesPerSecond::from_bytes_per_second(in_fitting_unit(Bytes::from_bytes(value), round).as_bytes()),
         ),
-        Amount::BytesPerSecond(_) => Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(three_digits(value))),
-        Amount::BitsPerSecond(_) => Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(three_digits(value))),
-        Amount::Seconds(_) => Amount::Seconds(Seconds::from_seconds(three_digits(value))),
-        Amount::Count(_) | Amount::Unlimited => return None,
+        Amount::BytesPerSecond(_) => Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(round(value))),
+        Amount::BitsPerSecond(_) => Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(round(value))),
+        Amount::Seconds(_) => Amount::Seconds(Seconds::from_seconds(round(value))),
+        Amount::Count(_) if field == Field::RoundLimit => Amount::Count(round(value).round()),
+        Amount::Count(_) => Amount::Count(round(value)),
+        Amount::Unlimited => return None,
     }))
 }
 
@@ -154,19 +214,15 @@ fn in_fitting_unit(size: Bytes, round: impl Fn(f64) -> f64) -> Bytes {
 
 /// Three significant digits; more where they are whole (1023 stays).
 fn three_digits(value: f64) -> f64 {
-    if value <= 0.0 || !value.is_finite() {
-        return 0.0;
-    }
-    to_digits(value, 3)
+    to_some_digits(value, 3)
 }
 
-/// Four significant digits.
-fn four_digits(value: f64) -> f64 {
-    if value <= 0.0 || !value.is_finite() { 0.0 } else { to_digits(value, 4) }
+fn to_some_digits(value: f64, digits: usize) -> f64 {
+    if value <= 0.0 || !value.is_finite() { 0.0 } else { to_digits(value, digits) }
 }
 
-fn number(value: Value) -> Option<f64> {
-    Some(match value.amount()? {
+fn number(amount: Amount) -> Option<f64> {
+    Some(match amount {
         Amount::Bytes(value) => value.as_bytes(),
         Amount::Pages(value) => value.as_pages(),
         Amount::Share(value) | Amount::Count(value) => value,
@@ -211,6 +267,7 @@ mod tests {
                     assert!(!state.is_stale(), "{field:?} {position}: {:?}", state.problem(field));
                     let text = state.text(field);
                     assert_ne!(last, Some(text.clone()), "{field:?} {position}");
+                    assert!(text.len() <= 20, "{field:?} {position}: {text}");
                     last = Some(text);
                     // The slider stays where the hand left it.
                     let now = super::position(&state, field).unwrap();
@@ -218,6 +275,40 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_step_always_leads_to_another_value() {
+        for (link, field) in [
+            ("hv=xen", Field::RoundLimit),
+            ("hv=xen", Field::StopThreshold),
+            ("hv=custom&volume=2", Field::VolumeLimit),
+            ("hv=custom&time-limit=30s", Field::TimeLimit),
+            ("hv=custom&loop=rounds&rounds=5", Field::RoundLimit),
+        ] {
+            let start = State::from_link(link);
+            for forward in [true, false] {
+                let mut state = start.clone();
+                for step in 0..12 {
+                    let before = state.text(field);
+                    let at = super::position(&state, field).unwrap();
+                    if at == 0 || at == POSITIONS {
+                        break;
+                    }
+                    state = state.reduce(Action::Slide(field, if forward { at + 1 } else { at - 1 }));
+                    assert_ne!(state.text(field), before, "{link} {field:?} {forward} {step}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn between_two_positions_values_are_finer() {
+        let ruler = Ruler::of(&State::from_link("dirty=20000pages/s"), Field::DirtyRate).unwrap();
+        let place = f64::from(ruler.position());
+        let text = |by: f64, digits| ruler.value(place + by, digits).unwrap().text();
+        assert_eq!(text(0.0, 3), text(0.02, 3));
+        assert_ne!(text(0.0, 6), text(0.02, 6));
     }
 
     #[test]

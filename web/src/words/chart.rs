@@ -9,7 +9,7 @@ use crate::charts::Scene;
 use crate::charts::landmarks::{self, Event, Phase};
 use crate::charts::reading::Reading;
 use crate::charts::track::{At, Track};
-use crate::state::{Curves, Results, Zoom};
+use crate::state::{Curves, Pinned, Results, Zoom};
 
 /// Buttons.
 pub const LOG_PAGES: &str = "log pages";
@@ -17,6 +17,12 @@ pub const LOG_PAGES: &str = "log pages";
 pub const LOG_TIME: &str = "log time";
 /// Buttons.
 pub const SYMBOLS: &str = "symbols";
+/// Buttons.
+pub const PIN: &str = "Pin";
+/// What that button does.
+pub const PIN_TITLE: &str = "Keeps this scenario in the chart, to be compared with others";
+/// Why it does nothing.
+pub const PINS_FULL: &str = "Six scenarios are pinned, which is all there is room for";
 /// What that button does.
 pub const SYMBOLS_TITLE: &str = "The papers' symbols instead of words: t₁, f(t), c₁";
 /// Name of the group of buttons.
@@ -107,6 +113,21 @@ pub const fn limit(symbols: bool) -> &'static str {
     if symbols { "t_c₂" } else { "limit" }
 }
 
+/// What the band is.
+pub const BAND: &str = "5–95 % of cases";
+
+/// A pinned curve that does not end on the chart.
+#[must_use]
+pub fn goes_on(letter: char) -> String {
+    format!("{letter} goes on")
+}
+
+/// A pinned curve that is above the chart.
+#[must_use]
+pub fn is_above(letter: char) -> String {
+    format!("{letter} is higher")
+}
+
 /// The phase at a moment.
 #[must_use]
 pub const fn phase(phase: Phase) -> &'static str {
@@ -195,9 +216,9 @@ pub fn size(pages: f64, page: Bytes) -> String {
 }
 
 /// The rows of the read-out: name and pages. The expected one's where there is another one to compare it with, the paper's where
-/// it is shown.
+/// it is shown; then the pinned ones.
 #[must_use]
-pub fn values(reading: &Reading, scene: &Scene<'_>) -> Vec<(&'static str, f64)> {
+pub fn values(reading: &Reading, scene: &Scene<'_>) -> Vec<(String, f64)> {
     let [_, _, total, empty, passive, hot, expected, paper] = columns(scene.view.symbols);
     let parts = reading.parts;
     let mut rows = vec![(total, parts.total), (empty, parts.empty), (passive, parts.passive), (hot, parts.hot)];
@@ -207,7 +228,20 @@ pub fn values(reading: &Reading, scene: &Scene<'_>) -> Vec<(&'static str, f64)> 
     if scene.shown.paper {
         rows.push((paper, reading.paper));
     }
-    rows
+    let rows = rows.into_iter().map(|(name, pages)| (name.to_owned(), pages));
+    rows.chain(scene.pins.iter().map(|pin| (pin.letter.to_string(), pinned_pages(pin, reading.at)))).collect()
+}
+
+/// The pages of a pinned curve at a moment.
+#[must_use]
+pub fn pinned_pages(pin: &Pinned, at: Seconds) -> f64 {
+    pin.results.bound.remaining.at(at).total
+}
+
+/// The head of a pinned curve's column.
+#[must_use]
+pub fn pinned_column(pin: &Pinned) -> String {
+    if pin.name.is_empty() { pin.letter.to_string() } else { format!("{}: {}", pin.letter, pin.name) }
 }
 
 /// The read-out in words: for those who hear it, and to be copied.
@@ -217,7 +251,7 @@ pub fn spoken(reading: &Reading, scene: &Scene<'_>, step: f64) -> String {
     let page = scene.results.scenario.hypervisor.page_size.value;
     for (index, (name, value)) in values(reading, scene).into_iter().enumerate() {
         text += "; ";
-        text += name;
+        text += &name;
         text += " ";
         text += &pages(value);
         if index == 0 {

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod files;
 pub mod glossary;
+pub mod handles;
 pub mod history;
 mod link;
 pub mod pattern;

@@ -9,6 +9,9 @@ use crate::state::State;
 #[must_use]
 pub fn meaning(pattern: &str) -> &'static str {
     match pattern {
+        "in-order" => {
+            "As page after page, in one block of memory with most else behind it, at a steady rate: 97 to 102 % of it."
+        }
         "uniform" => "Each write may hit any page of the hot set; many hit a page that is dirty already.",
         "hot-sets" => "Parts of the hot set get more writes than others, each one page after page.",
         "phases" => "The dirty rate changes in a cycle that begins with the migration.",
@@ -22,7 +25,11 @@ pub fn meaning(pattern: &str) -> &'static str {
 #[must_use]
 pub fn bound_line(state: &State) -> String {
     let rate = grouped(state.results.scenario.dirtying.rate.as_pages_per_second());
-    let how = if matches!(state.pattern(), "phases" | "history") { " all the time." } else { ", no page twice." };
+    let how = match state.pattern() {
+        "phases" | "history" => " all the time.",
+        "in-order" => ", by address.",
+        _ => ", no page twice.",
+    };
     format!("Bound: {rate} writes/s{how}")
 }
 
@@ -49,6 +56,6 @@ pub fn shape_line(pattern: &Pattern) -> String {
             let most = curve.points().last().map_or(0.0, |point| point.1);
             format!("{} points, up to {} of the hot set", curve.points().len(), percent(most))
         }
-        Pattern::RoundRobin | Pattern::Uniform => String::new(),
+        Pattern::RoundRobin | Pattern::InOrder | Pattern::Uniform => String::new(),
     }
 }

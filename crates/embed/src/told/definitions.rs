@@ -1,11 +1,11 @@
-//! The TypeScript definitions, as they follow from the Rust types and from the field table: `js/scenario.d.ts` and
-//! `js/results.d.ts` are equal to them.
+//! The TypeScript definitions, as they follow from the Rust types and from the field table: `js/scenario.d.ts`, `js/results.d.ts` and
+//! `js/answers.d.ts` are equal to them.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use precopy_formats::fields::{Row, TABLE, Takes, YES_NO};
+use precopy_formats::fields::{Row, TABLE, Takes, YES_NO, row};
 use precopy_model::scenario::presets;
 use ts_rs::{Config, TS};
 
@@ -20,7 +20,9 @@ const WRITE: &str = "PRECOPY_WRITE_TYPES";
 
 #[test]
 fn the_definitions_follow_from_the_types() {
-    for (name, definitions) in [("scenario.d.ts", of_scenarios()), ("results.d.ts", of_results())] {
+    for (name, definitions) in
+        [("scenario.d.ts", of_scenarios()), ("results.d.ts", of_results()), ("answers.d.ts", of_answers())]
+    {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("js").join(name);
         if env::var_os(WRITE).is_some() {
             fs::write(&file, &definitions).unwrap();
@@ -64,6 +66,29 @@ fn of_results() -> String {
     told::<Parsed>(&mut text);
     told::<Other>(&mut text);
     told::<Problem>(&mut text);
+    text
+}
+
+fn of_answers() -> String {
+    let mut text = beginning("What questions over predictions are answered with.");
+    text.push_str("\nimport type { Source, Summary, Unit } from \"./results.js\";\n");
+    text.push_str("import type { Field, Scenario } from \"./scenario.js\";\n");
+    told::<Solution>(&mut text);
+    told::<Input>(&mut text);
+    told::<Answer>(&mut text);
+    told::<Side>(&mut text);
+    told::<Amount>(&mut text);
+    told::<Span>(&mut text);
+    // An amount, and more.
+    definition::<Turned>(&mut text, &Amount::name(&Config::default()), &fields::<Amount>());
+    told::<Counsel>(&mut text);
+    told::<Headroom>(&mut text);
+    told::<Advice>(&mut text);
+    told::<Change>(&mut text);
+    told::<Disturbance>(&mut text);
+    told::<Snippet>(&mut text);
+    told::<Language>(&mut text);
+    told::<Acts>(&mut text);
     text
 }
 
@@ -223,6 +248,11 @@ fn words_are_read_as_they_are_told() {
     }
     assert!(spelt::<Predictor>().iter().eq(Predictor::NAMES.iter().map(|(word, _)| word)));
     assert!(spelt::<Quantity>().iter().eq(Quantity::NAMES.iter().map(|(word, _)| word)));
+    assert!(spelt::<Input>().iter().eq(Input::NAMES.iter().map(|(word, _)| word)));
+    for (name, input) in Input::NAMES {
+        let field = row(input.field());
+        assert!(field.text == name || (name == "firstThrottle" && !matches!(field.takes, Takes::Amount(_))), "{name}");
+    }
     assert!(spelt::<Sharing>().iter().eq(Sharing::NAMES.iter().map(|(word, _)| word)));
     for (name, predictor) in Predictor::NAMES {
         assert_eq!(name, predictor.id());

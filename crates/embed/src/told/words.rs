@@ -1,6 +1,9 @@
 //! The words that results and arguments are made of.
 
+use precopy_formats::settings;
+use precopy_model::explore;
 use precopy_model::predict::{self, Reason, explain, rounds};
+use precopy_model::quantity::text::Amount;
 use precopy_model::scenario;
 use serde::Serialize;
 
@@ -100,6 +103,88 @@ impl Quantity {
 }
 
 words! {
+    /// An input that can be turned.
+    Input from explore::Input {
+        Memory "memory" "configured memory; working set and hot set keep their shares of it" from explore::Input::Memory,
+        WorkingSet "workingSet" "memory that holds data; a hot set that would be larger is cut down to it" from explore::Input::WorkingSet,
+        HotSet "hotSet" "the part of the working set that is rewritten" from explore::Input::HotSet,
+        DirtyRate "dirtyRate" "page writes per second" from explore::Input::DirtyRate,
+        Link "link" "the link, in the unit in which the scenario has it; as many migrations as before share it" from explore::Input::Link,
+        DowntimeLimit "downtimeLimit" "the downtime that the product aims at; what raises it keeps its steps" from explore::Input::DowntimeLimit,
+        StopThreshold "stopThreshold" "remaining pages at which the guest is stopped, where the product counts pages" from explore::Input::StopThreshold,
+        BandwidthCap "bandwidthCap" "the product's own limit on its sending rate" from explore::Input::BandwidthCap,
+        FirstThrottle "firstThrottle" "share of processor time that the first step of throttling takes; no field of a scenario" from explore::Input::FirstThrottle,
+    }
+}
+
+impl Input {
+    /// The names: those of the fields, but for the last.
+    pub(crate) const NAMES: [(&'static str, explore::Input); 9] = [
+        ("memory", explore::Input::Memory),
+        ("workingSet", explore::Input::WorkingSet),
+        ("hotSet", explore::Input::HotSet),
+        ("dirtyRate", explore::Input::DirtyRate),
+        ("link", explore::Input::Link),
+        ("downtimeLimit", explore::Input::DowntimeLimit),
+        ("stopThreshold", explore::Input::StopThreshold),
+        ("bandwidthCap", explore::Input::BandwidthCap),
+        ("firstThrottle", explore::Input::FirstThrottle),
+    ];
+}
+
+words! {
+    /// For which values of an input a target is met.
+    Answer from &explore::Answer {
+        Everywhere "everywhere" "for all that are plausible" from explore::Answer::Everywhere,
+        From "from" "from a boundary on, to the end of the good side" from explore::Answer::From(_),
+        Between "between" "in a range that does not reach the end of the good side" from explore::Answer::Between { .. },
+        Nowhere "nowhere" "for none that was tried" from explore::Answer::Nowhere(_),
+    }
+}
+
+words! {
+    /// An end of an input's range.
+    Side from explore::Side {
+        Lower "lower" "the small values" from explore::Side::Lower,
+        Higher "higher" "the large values" from explore::Side::Higher,
+    }
+}
+
+words! {
+    /// What a change disturbs, from the least to the most.
+    Disturbance from explore::Disturbance {
+        Migration "migration" "a setting of this migration, or of this VM" from explore::Disturbance::Migration,
+        Cluster "cluster" "a setting of the host or of the cluster, or how many migrate at a time" from explore::Disturbance::Cluster,
+        Throttling "throttling" "the guest is slowed down" from explore::Disturbance::Throttling,
+        Stopping "stopping" "the guest is stopped when a limit strikes, for as long as the rest takes" from explore::Disturbance::Stopping,
+        PostCopy "post-copy" "the guest goes on at the destination without all of its memory" from explore::Disturbance::PostCopy,
+        Waiting "waiting" "it is done at another time" from explore::Disturbance::Waiting,
+        Hardware "hardware" "a faster link" from explore::Disturbance::Hardware,
+    }
+}
+
+words! {
+    /// What a text to paste is written in.
+    Language from settings::Language {
+        Shell "shell" "a command line" from settings::Language::Shell,
+        Json "json" "JSON for QEMU's monitor" from settings::Language::Json,
+        Yaml "yaml" "a Kubernetes resource" from settings::Language::Yaml,
+        Ini "ini" "a file of keys and values" from settings::Language::Ini,
+        PowerShell "powershell" "PowerShell, with the product's own commands" from settings::Language::PowerShell,
+        Steps "steps" "nothing to paste: where it is chosen on the product's own pages" from settings::Language::Steps,
+    }
+}
+
+words! {
+    /// When a setting acts.
+    Acts from settings::Acts {
+        Now "now" "at once, on a migration that is under way" from settings::Acts::Now,
+        Next "next" "on the next migration of this VM" from settings::Acts::Next,
+        Cluster "cluster" "on every later migration of a host or of the cluster" from settings::Acts::Cluster,
+    }
+}
+
+words! {
     /// How good the word for a value is.
     Mark from scenario::Mark {
         SourceCode "source-code" "read in the product's source code" from scenario::Mark::SourceCode,
@@ -111,7 +196,7 @@ words! {
     }
 }
 
-/// The unit of a number in a step.
+/// The unit of a number whose name does not say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum Unit {
@@ -130,9 +215,30 @@ pub(crate) enum Unit {
     /// Bytes per second.
     #[serde(rename = "bytes/s")]
     BytesPerSecond,
+    /// Bits per second, of a link.
+    #[serde(rename = "bit/s")]
+    BitsPerSecond,
     /// A share of a whole: 0.2 is 20 %.
     #[serde(rename = "share")]
     Share,
+    /// A number of things.
+    #[serde(rename = "count")]
+    Count,
+}
+
+impl From<Amount> for Unit {
+    fn from(amount: Amount) -> Self {
+        match amount {
+            Amount::Bytes(_) => Self::Bytes,
+            Amount::Pages(_) => Self::Pages,
+            Amount::Share(_) => Self::Share,
+            Amount::PagesPerSecond(_) => Self::PagesPerSecond,
+            Amount::BytesPerSecond(_) => Self::BytesPerSecond,
+            Amount::BitsPerSecond(_) => Self::BitsPerSecond,
+            Amount::Seconds(_) => Self::Seconds,
+            Amount::Count(_) | Amount::Unlimited => Self::Count,
+        }
+    }
 }
 
 /// Whether each product has the link to itself, or shares it with as many migrations as it lets run at once.

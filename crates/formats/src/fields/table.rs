@@ -10,6 +10,7 @@ pub const YES_NO: &[Word] = &[word("yes", "yes"), word("no", "no")];
 /// In which pattern the guest writes.
 pub const PATTERNS: &[Word] = &[
     word("round-robin", "page after page, in a circle"),
+    word("in-order", "one block, in the order of addresses"),
     word("uniform", "any page, at random"),
     word("hot-sets", "some pages more often than others"),
     word("phases", "in phases, busy and quiet"),
@@ -108,7 +109,7 @@ pub const TABLE: &[Row] = &[
         takes: Takes::Words(PATTERNS),
         default: "round-robin",
         scope: Scope::Always,
-        help: "Which page of the hot set is written when. The bound holds for any; the simulated loop follows it.",
+        help: "Which page of the hot set is written when. The bound holds for any order unless one in the order of addresses is stated, at a steady rate; the simulated loop follows it.",
     },
     Row {
         field: Field::Shape,

@@ -114,7 +114,7 @@ impl<'a> Row<'a> {
         }
         let rate = PagesPerSecond::from_pages_per_second(self.number("rate_pps")?);
         match self.text("dist") {
-            "rr" => Ok((Pattern::RoundRobin, rate)),
+            "rr" => Ok((Pattern::InOrder, rate)),
             "uni" => Ok((Pattern::Uniform, rate)),
             other => Err(format!("dist is {other:?}: it has to be rr or uni.")),
         }

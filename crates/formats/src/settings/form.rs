@@ -30,10 +30,13 @@ pub(super) struct Line {
     pub(super) text: &'static str,
     /// After it.
     pub(super) after: &'static str,
+    /// What has to be known where this line is said; the form's own note comes first.
+    pub(super) note: &'static str,
     pub(super) source: Source,
 }
 
-/// Which change a knob makes, and how it takes the value. Whole numbers are rounded down: a little less of a limit than was meant.
+/// Which change a knob makes, and how it takes the value. Whole numbers are rounded down: a little less of a limit than was meant; but
+/// never to nothing, which most products take for no limit at all.
 #[derive(Clone, Copy)]
 pub(super) enum Takes {
     /// The downtime limit in whole milliseconds.
@@ -73,7 +76,7 @@ pub(super) enum Takes {
 impl Takes {
     /// The value of a change as a text, which may be none; nothing where it is another change.
     fn value(self, change: Change) -> Option<String> {
-        let whole = |number: f64| Some(written_out((number + 1e-6).floor()));
+        let whole = |number: f64| Some((number + 1e-6).floor()).filter(|&whole| 1.0 <= whole).map(written_out);
         let rate = |cap: BytesPerSecond, unit: f64| whole(cap.as_bytes_per_second() / unit);
         let if_so = |is: bool| is.then(String::new);
         match (self, change) {
@@ -100,7 +103,7 @@ impl Takes {
 
 /// A line with what it takes, and where that is said.
 pub(super) const fn line(takes: Takes, text: &'static str, source: Source) -> Line {
-    Line { takes, text, after: "", source }
+    Line { takes, text, after: "", note: "", source }
 }
 
 impl Form {
@@ -111,13 +114,14 @@ impl Form {
 
     /// The form, filled in; none where it has no knob for any of the changes.
     pub(super) fn snippet(&self, scenario: &Scenario, changes: &[Change]) -> Option<Snippet> {
-        if !changes.iter().any(|change| self.has(*change)) {
+        let made: Vec<Change> = changes.iter().copied().filter(|change| self.has(*change)).collect();
+        if made.is_empty() {
             return None;
         }
         let entered = if self.begins { entered(scenario) } else { Vec::new() };
         let is_new = |change: &Change| changes.iter().all(|other| other.field() != change.field());
         let all: Vec<Change> = changes.iter().copied().chain(entered.into_iter().filter(is_new)).collect();
-        let (mut text, mut sources, mut first) = (self.head.to_owned(), Vec::new(), true);
+        let (mut text, mut note, mut sources, mut first) = (self.head.to_owned(), self.note, Vec::new(), true);
         for line in self.lines {
             let Some(value) = all.iter().find_map(|change| line.takes.value(*change)) else { continue };
             if !first {
@@ -127,12 +131,15 @@ impl Form {
             for part in [line.text, &value, line.after] {
                 text.push_str(part);
             }
+            if note.is_empty() {
+                note = line.note;
+            }
             if !sources.contains(&line.source) {
                 sources.push(line.source);
             }
         }
         text.push_str(self.tail);
-        Some(Snippet { language: self.language, text, acts: self.acts, note: self.note, sources })
+        Some(Snippet { language: self.language, text, acts: self.acts, changes: made, note, sources })
     }
 }
 

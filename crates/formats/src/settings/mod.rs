@@ -84,6 +84,8 @@ pub struct Snippet {
     pub text: String,
     /// When it acts.
     pub acts: Acts,
+    /// Which of the changes it makes, in their order.
+    pub changes: Vec<Change>,
     /// What has to be known to use it, in a sentence; empty: nothing.
     pub note: &'static str,
     /// Where its knobs are described, each once.
@@ -93,7 +95,7 @@ pub struct Snippet {
 /// What there is to paste for some changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// The texts. Where there are several for the same change, each is one way to do it.
+    /// The texts. Where several make the same change, each is one way to do it, unless its note says otherwise.
     pub snippets: Vec<Snippet>,
     /// The changes for which this product has no setting that a source shows, or that are no setting at all: a link, a quieter time.
     pub without: Vec<Change>,

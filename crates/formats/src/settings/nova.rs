@@ -9,7 +9,7 @@ const fn libvirt(place: &'static str) -> Source {
     Source::code("Nova 00a030403f (after 33.0.2), nova/conf/libvirt.py", place)
 }
 
-const NOTE: &str = "In nova.conf of the source host; nova-compute has to be started again.";
+const NOTE: &str = "In nova.conf of the source host. It counts once nova-compute has been started again.";
 
 const LIBVIRT: Form = Form {
     language: Language::Ini,

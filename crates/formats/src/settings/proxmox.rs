@@ -2,12 +2,15 @@
 
 use precopy_model::scenario::Source;
 
-use super::form::{Form, Takes, line};
+use super::form::{Form, Line, Takes, line};
 use super::{Acts, Language};
 
 const fn code(place: &'static str) -> Source {
     Source::code("qemu-server e6352be6 (9.2.6)", place)
 }
+
+/// `bwlimit` and `migrate_speed` are both looked at.
+const LOWER: &str = "Where datacenter.cfg has a lower bwlimit for migrations, that one counts.";
 
 const VM: Form = Form {
     language: Language::Shell,
@@ -23,12 +26,20 @@ const VM: Form = Form {
             " --migrate_downtime ",
             code("src/PVE/QemuServer.pm migrate_downtime: in seconds"),
         ),
-        line(
-            Takes::CapMib,
-            " --migrate_speed ",
-            code("src/PVE/QemuServer.pm migrate_speed: called MB/s; src/PVE/QemuMigrate.pm phase2 takes it as MiB/s"),
-        ),
-        line(Takes::NoCap, " --migrate_speed 0", code("src/PVE/QemuServer.pm migrate_speed: 0 is no limit")),
+        Line {
+            note: LOWER,
+            ..line(
+                Takes::CapMib,
+                " --migrate_speed ",
+                code(
+                    "src/PVE/QemuServer.pm migrate_speed: called MB/s; src/PVE/QemuMigrate.pm phase2 takes it as MiB/s",
+                ),
+            )
+        },
+        Line {
+            note: LOWER,
+            ..line(Takes::NoCap, " --migrate_speed 0", code("src/PVE/QemuServer.pm migrate_speed: 0 is no limit"))
+        },
     ],
 };
 

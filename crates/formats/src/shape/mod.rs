@@ -58,6 +58,7 @@ pub fn pattern(name: &str, shape: &str) -> Result<Pattern, Problem> {
     let shape = if shape.is_empty() { default_of(name) } else { shape };
     let read = match name {
         "uniform" => return Ok(Pattern::Uniform),
+        "in-order" => return Ok(Pattern::InOrder),
         "hot-sets" => read::hot_sets(shape),
         "phases" => read::phases(shape),
         "history" => read::history(shape),
@@ -127,7 +128,7 @@ mod tests {
         }
         assert_eq!(read("round-robin", "anything"), Ok(Pattern::RoundRobin));
         assert_eq!(read("uniform", ""), Ok(Pattern::Uniform));
-        assert!(!has_one("uniform") && !has_one("round-robin") && !has_one(""));
+        assert!(!has_one("uniform") && !has_one("in-order") && !has_one("round-robin") && !has_one(""));
     }
 
     #[test]
@@ -218,7 +219,7 @@ mod tests {
             "", ",", ":", "::", ",:,", "%", "1", "1:1:1", "nan:nan", "∞s:1", "1e999s:1", "0s:1", "1s:1e999", "-:-",
             "e:e",
         ] {
-            for name in ["hot-sets", "phases", "history", "distinct", "uniform", "round-robin"] {
+            for name in ["hot-sets", "phases", "history", "distinct", "uniform", "in-order", "round-robin"] {
                 assert!(
                     read(name, given).is_ok_and(|_| !has_one(name) || given.is_empty()) || read(name, given).is_err()
                 );

@@ -27,7 +27,7 @@ const SEED: &str = "seed";
 /// The seed where a link has none.
 const USUAL_SEED: u64 = 1;
 /// The largest seed: whole numbers up to it are numbers of JavaScript too.
-const LARGEST_SEED: u64 = (1 << 53) - 1;
+pub const LARGEST_SEED: u64 = (1 << 53) - 1;
 
 /// What a link says of inputs that are not known exactly, in the units in which it says it.
 #[derive(Clone, Debug, PartialEq)]

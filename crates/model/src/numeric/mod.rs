@@ -2,6 +2,7 @@
 
 pub mod curve;
 mod distribution;
+pub mod fair_share;
 mod low_discrepancy;
 mod normal;
 mod power;

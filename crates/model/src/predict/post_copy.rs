@@ -74,7 +74,7 @@ pub struct PostCopy {
 /// ```
 #[must_use]
 pub fn predict(scenario: &Checked, switch: Switch) -> PostCopy {
-    let mut machine = Machine::with(scenario, &Layout::ASSUMED, true);
+    let mut machine = Machine::with(scenario, &Layout::assumed_for(&scenario.dirtying.pattern), true);
     match switch {
         Switch::AtOnce => machine.switch_at(Seconds::ZERO),
         Switch::AfterRounds(0) => machine.switch_at(Seconds::ZERO),

@@ -24,6 +24,16 @@ impl Compression {
     /// None.
     pub const NONE: Self = Self { of: Compressed::Nothing, to: 1.0 };
 
+    /// Whether every page is sure to go as it is. A product that compresses what it sends again may do so with any gain.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        match self.of {
+            Compressed::Nothing => true,
+            Compressed::AllPages => self.to == 1.0,
+            Compressed::ResentPages => false,
+        }
+    }
+
     /// What is left of the content of a page that is sent for the first time.
     #[must_use]
     pub fn of_first(self) -> f64 {

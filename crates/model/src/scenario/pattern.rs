@@ -11,6 +11,9 @@ pub enum Pattern {
     /// One after the other, in a circle.
     #[default]
     RoundRobin,
+    /// The same, and it is known more of it: the hot set is one block of memory, which is gone through in the order of its addresses, and
+    /// at least half of the other pages with content lie behind it.
+    InOrder,
     /// Any, at random: after τ a page has been written with probability 1 − exp(−RATE·τ/HWSET).
     Uniform,
     /// Several hot sets, each one round-robin.

@@ -1,13 +1,18 @@
 //! What all programs need of the browser.
 
+pub mod address;
 pub mod canvas;
 pub mod clipboard;
+pub mod date;
 pub mod events;
 pub mod message;
+pub mod painted;
 pub mod painter;
 pub mod panic;
+pub mod pixels;
 pub mod plot;
 pub mod print;
+pub mod sight;
 pub mod styles;
 pub mod tree;
 pub mod turn;

@@ -59,6 +59,18 @@ impl Scale {
         if self.logarithmic { value.exp() } else { value }
     }
 
+    /// The scale on the way to another one: 0 is here, 1 is there. Between linear and logarithmic there is no way.
+    #[must_use]
+    pub fn toward(self, other: Self, share: f64) -> Self {
+        if self.logarithmic != other.logarithmic {
+            return other;
+        }
+        let share = if share.is_nan() { 1.0 } else { share.clamp(0.0, 1.0) };
+        let mix = |from: f64, to: f64| from * (1.0 - share) + to * share;
+        let range = Range::around(mix(self.range.min(), other.range.min()), mix(self.range.max(), other.range.max()));
+        Self { range, ..other }
+    }
+
     /// Whether a value lies on the axis, its ends included.
     #[must_use]
     pub fn holds(self, value: f64) -> bool {
@@ -75,6 +87,16 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn between_two_scales_there_is_a_way_if_they_are_of_one_kind() {
+        let (near, far) = (Scale::linear(Range::around(0.0, 10.0)), Scale::linear(Range::around(10.0, 40.0)));
+        let middle = near.toward(far, 0.5);
+        assert_eq!((middle.min(), middle.max()), (5.0, 25.0));
+        assert_eq!((near.toward(far, 0.0), near.toward(far, 1.0), near.toward(far, f64::NAN)), (near, far, far));
+        let other = Scale::logarithmic(1.0, Range::around(0.0, 100.0));
+        assert_eq!(near.toward(other, 0.1), other);
+    }
 
     #[test]
     fn what_begins_before_an_axis_and_ends_after_it_is_on_it() {

@@ -1,3 +1,7 @@
-//! What the parts need of the browser, beside what all programs do.
+//! The only code of what lies below the chart that touches the browser.
 
 pub(crate) mod answer;
+pub(crate) mod files;
+pub(crate) mod map_canvas;
+pub(crate) mod map_runner;
+pub(crate) mod store;

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use plotters::drawing::IntoDrawingArea;
 use precopy_base::browser::canvas::{CanvasBackend, Letters};
-use precopy_base::browser::painter::{Painter, Picture};
+use precopy_base::browser::painted::use_painted;
+use precopy_base::browser::painter::Picture;
 use precopy_base::charts::{Palette, Pen};
 use yew::prelude::*;
 
@@ -45,19 +46,6 @@ pub(crate) struct Props {
 /// The canvas.
 #[component(Canvas)]
 pub(crate) fn canvas(props: &Props) -> Html {
-    let place = use_node_ref();
-    let painter = use_mut_ref(|| None::<Painter>);
-    {
-        let (place, painter) = (place.clone(), Rc::clone(&painter));
-        use_effect_with((), move |()| {
-            *painter.borrow_mut() = place.cast().and_then(Painter::new);
-            move || drop(painter.borrow_mut().take())
-        });
-    }
-    use_effect_with(props.chart.clone(), move |chart| {
-        if let Some(painter) = painter.borrow().as_ref() {
-            painter.show(chart.clone().picture());
-        }
-    });
+    let place = use_painted(props.chart.clone(), Chart::picture);
     html! { <canvas ref={place} class="chart__canvas" role="img" aria-label={props.label.clone()}></canvas> }
 }

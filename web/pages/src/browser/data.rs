@@ -3,11 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
+use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, turn};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageChannel, Response};
+use web_sys::Response;
 
 use crate::state::library::{Library, Shown};
 use crate::state::{Action, Progress};
@@ -17,8 +17,6 @@ const LIST: &str = "files.txt";
 const RUNS: &str = "-runs.csv";
 const COURSES: &str = "-curves.csv";
 
-/// So long runs are predicted before the browser gets its turn.
-const SLICE_MILLISECONDS: f64 = 8.0;
 /// So often what has come is shown meanwhile.
 const SHOW_MILLISECONDS: f64 = 60.0;
 
@@ -130,19 +128,4 @@ async fn fetch(file: &str) -> Option<String> {
         return None;
     }
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
-}
-
-/// Lets the browser do what waits. A timer would wait some milliseconds more each time.
-async fn turn() {
-    let Ok(channel) = MessageChannel::new() else { return };
-    let promise = Promise::new(&mut |resolve, _| {
-        channel.port1().set_onmessage(Some(&resolve));
-        let _ = channel.port2().post_message(&JsValue::NULL);
-    });
-    let _ = JsFuture::from(promise).await;
-    channel.port1().close();
-}
-
-fn now() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

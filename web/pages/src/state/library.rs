@@ -46,7 +46,7 @@ impl Writes {
             _ if run.is_idle() => Self::Idle,
             Pattern::Uniform => Self::Uniform,
             Pattern::Load(_) => Self::Phases,
-            Pattern::RoundRobin | Pattern::HotSets(_) | Pattern::Distinct(_) => Self::RoundRobin,
+            Pattern::RoundRobin | Pattern::InOrder | Pattern::HotSets(_) | Pattern::Distinct(_) => Self::RoundRobin,
         }
     }
 }

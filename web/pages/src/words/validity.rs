@@ -20,6 +20,11 @@ pub const SECTIONS: [Section; 3] = [
                  pages, in which order, and where its writer stands is free.",
             ),
             (
+                "A guest that is said to write in the order of addresses does so.",
+                "It goes through one block of memory from end to end, most of what else it has in memory lies behind that, and in each tenth of \
+                 a second it writes 97 to 102 % of the dirty rate. These shares are assumed. All this counts only where the order is stated.",
+            ),
+            (
                 "Fixed parts take no longer than was entered.",
                 "Saving the devices, starting at the destination, and the moment between the last look and the stop are one time.",
             ),
@@ -40,7 +45,8 @@ pub const SECTIONS: [Section; 3] = [
             (
                 "A guest that writes as fast as the link carries, or faster.",
                 "Real migrations do end while the hot set is a few bursts large, because little is rewritten between two looks; but that \
-                 depends on single pages. The bound says never, or counts on the limit that ends it.",
+                 depends on single pages. The bound says never, or counts on the limit that ends it. Of a guest that writes in the order of \
+                 addresses it sometimes knows more.",
             ),
             ("Downtime once Proxmox VE has doubled its limit.", "How often it will is known to the simulation only."),
             (

@@ -1,15 +1,10 @@
 //! The frame of a preview: this page once more, with another fragment.
 
 use js_sys::{Function, Reflect};
+use precopy_base::browser::address::own_address;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::NodeRef;
-
-/// The address of this page, without its fragment.
-pub(crate) fn own_address() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_owned()
-}
 
 /// Shows this page in a frame with a fragment. Once it is there only its fragment changes, so that nothing is fetched anew; and
 /// in its place, so that Back does not go through all that was tried.

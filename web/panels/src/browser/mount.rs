@@ -8,6 +8,7 @@ use precopy_base::browser::tree;
 use precopy_explore::told::{File, Told};
 use precopy_formats::fields::row;
 use precopy_formats::ready::{self, Ready};
+use precopy_model::problem::Field;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::Element;
@@ -144,12 +145,8 @@ impl Tell {
     /// Passes on what is told below the chart.
     pub(crate) fn what_is_explored(&self, told: Told) {
         let message = match told {
-            Told::Enter(entries) => {
-                let message = object("values", &[]);
-                let entries = entries.iter().map(|(field, text)| pair(row(*field).key, text));
-                set(&message, "entries", &entries.collect::<Array>());
-                message
-            }
+            Told::Enter(entries) => values(&entries, &[]),
+            Told::Drag(entries) => values(&entries, &[("dragged", "yes")]),
             Told::Keys(entries) => {
                 let message = object("keys", &[]);
                 set(&message, "entries", &entries.iter().map(|(key, text)| pair(key, text)).collect::<Array>());
@@ -176,6 +173,14 @@ impl Tell {
         // A page that fails has its own way to say so.
         let _ = self.0.call1(&JsValue::NULL, message);
     }
+}
+
+/// Values that the page is to enter.
+fn values(entries: &[(Field, String)], texts: &[(&str, &str)]) -> Object {
+    let message = object("values", texts);
+    let entries = entries.iter().map(|(field, text)| pair(row(*field).key, text));
+    set(&message, "entries", &entries.collect::<Array>());
+    message
 }
 
 /// A file that the page is to give.

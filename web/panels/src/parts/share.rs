@@ -1,5 +1,6 @@
 //! The panel that gives the calculator to others: where it will stand, how it is shown there, what is copied, and a preview.
 
+use precopy_base::browser::address::own_address;
 use precopy_base::browser::clipboard;
 use precopy_model::problem::Field;
 use yew::platform::spawn_local;
@@ -7,7 +8,7 @@ use yew::prelude::*;
 
 use super::choice::{choice, fixed};
 use crate::app::Dispatch;
-use crate::browser::frame::{own_address, show};
+use crate::browser::frame::show;
 use crate::state::share::{Change, HEIGHTS, LOCKABLE, Place, Readers, Share, Way};
 use crate::state::snippets::Given;
 use crate::state::{Action, State};

@@ -197,10 +197,7 @@ impl Share {
     /// The fragment of a link to the calculator: every value that counts, so that it keeps its meaning.
     #[must_use]
     pub fn fragment(&self, calculator: &Calculator, embedded: bool) -> String {
-        let mut fragment = link::print_complete(&calculator.inputs);
-        for (key, value) in calculator.shared() {
-            link::push(&mut fragment, key, value);
-        }
+        let mut fragment = calculator.complete_link();
         if embedded {
             for (key, value) in self.presentation() {
                 link::push(&mut fragment, key, &value);

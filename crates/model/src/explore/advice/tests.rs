@@ -1,3 +1,5 @@
+//! Advice on scenarios whose answer is known, and what has to hold of any: it meets the targets, it is the prediction of what it changes.
+
 use super::counsel::other;
 use super::search::miss;
 use super::*;

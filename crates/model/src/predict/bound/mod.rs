@@ -20,6 +20,7 @@ mod course;
 mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
+pub(super) mod in_order;
 pub(super) mod threshold_sync;
 mod vote;
 
@@ -76,6 +77,7 @@ pub(super) fn course(scenario: &Checked, terms: &Terms) -> Course {
         LoopFamily::Fluid { tick } => fluid::course(terms, tick.as_seconds()),
         LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
             let pace = Pace::of(terms, burst, capped_burst, grain);
+            let pace = pace.beside_a_writer_in_order(terms, scenario, burst, grain);
             let (pace, terms) = pace.under_load(terms, &scenario.dirtying.pattern);
             threshold_sync::course(&terms, &pace)
         }

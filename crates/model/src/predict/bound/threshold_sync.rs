@@ -34,11 +34,12 @@
 
 use super::course::{Course, Ending, WithoutALook};
 use super::fluid::left_at;
+use super::in_order::InOrder;
 use crate::numeric::within;
 use crate::predict::terms::ByRounds;
 use crate::predict::{LimitKind, Rising, Step, Terms, TimeSteps};
 use crate::quantity::Seconds;
-use crate::scenario::{Grain, Pattern, RoundSteps};
+use crate::scenario::{Checked, Grain, Pattern, RoundSteps};
 
 pub(super) fn course(terms: &Terms, pace: &Pace) -> Course {
     match terms.rising {
@@ -70,6 +71,8 @@ pub(in crate::predict) struct Pace {
     zero_until: f64,
     /// What a load that changes with time writes at most beyond its mean rate, in pages.
     pub(in crate::predict) excess: f64,
+    /// Of a guest that is known to write in the order of addresses: how long after the first pass the loop is sure to stop, all the same.
+    in_order: Option<f64>,
 }
 
 /// Why a stop is sure.
@@ -81,6 +84,8 @@ pub(in crate::predict) enum Why {
     Line,
     /// A cap lets the whole hot set through in one burst.
     WithinABurst,
+    /// The writer goes through the hot set in the order of addresses, and cannot keep out of the sender's way.
+    InOrder,
 }
 
 /// Where the line A begins.
@@ -120,7 +125,20 @@ impl Pace {
             },
             zero_until: if terms.measured { window } else { 0.0 },
             excess: 0.0,
+            in_order: None,
         }
+    }
+
+    /// The same beside a guest of which it may be known that it writes in the order of addresses.
+    pub(in crate::predict) fn beside_a_writer_in_order(
+        self,
+        terms: &Terms,
+        scenario: &Checked,
+        burst: Seconds,
+        grain: Grain,
+    ) -> Self {
+        let rule = InOrder::of(terms, scenario, self.window, burst.as_seconds(), grain).filter(|_| self.aligned);
+        Self { in_order: rule.and_then(|rule| rule.stops_within()), ..self }
     }
 
     /// The pace and the terms for a load that changes with time: it writes its mean rate, and in no span more than an excess beyond it.
@@ -189,7 +207,14 @@ impl Pace {
             (self.tests_by(comes_down), Why::Line)
         };
         let within_a_burst = self.within_a_burst(terms, first_pass_gone);
-        if within_a_burst < by_line.0 { (within_a_burst, Why::WithinABurst) } else { by_line }
+        let in_order = self.in_order.map_or(f64::INFINITY, |seconds| self.tests_by(terms.t1) + seconds);
+        if in_order < by_line.0.min(within_a_burst) {
+            (in_order, Why::InOrder)
+        } else if within_a_burst < by_line.0 {
+            (within_a_burst, Why::WithinABurst)
+        } else {
+            by_line
+        }
     }
 
     /// t2 at the latest where a cap lets the whole hot set through in one burst, at the link's own speed: within it the loop is one

@@ -2,6 +2,7 @@
 
 use super::bound_place;
 use super::step::{Steps, Value, number, pages, seconds};
+use crate::predict::bound::in_order::{WRITES_AT_LEAST, WRITES_AT_MOST};
 use crate::predict::bound::threshold_sync::{Pace, Why};
 use crate::predict::bound::{Course, Ending};
 use crate::predict::{LimitKind, Rising, Terms};
@@ -28,6 +29,7 @@ pub(super) fn add(steps: &mut Steps, scenario: &Checked, terms: &Terms, course: 
     match scenario.hypervisor.family.value {
         LoopFamily::ThresholdSync { capped_burst, burst, grain } => {
             let pace = Pace::of(terms, burst, capped_burst, grain);
+            let pace = pace.beside_a_writer_in_order(terms, scenario, burst, grain);
             let (pace, terms) = pace.under_load(terms, &scenario.dirtying.pattern);
             threshold_sync(steps, &terms, course, &pace)
         }
@@ -144,6 +146,17 @@ fn threshold_sync(steps: &mut Steps, terms: &Terms, course: &Course, pace: &Pace
         Why::WithinABurst => stop(
             "t2 ≤ the end of the window in which t_w lies, and a few windows: the hot set goes by in one burst, faster than it is written",
             seconds(line_a.first_pass_gone),
+        ),
+        Why::InOrder => stop(
+            "t2 ≤ the end of the window in which t1 lies, and some windows: a writer in the order of addresses cannot keep out of the sender's \
+             way",
+            format!(
+                "{}, windows of {}; assumed: it writes {} to {} % of its rate in each of them",
+                seconds(terms.t1),
+                seconds(pace.window),
+                number(WRITES_AT_LEAST * 100.0),
+                number(WRITES_AT_MOST * 100.0)
+            ),
         ),
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn steps(scenario: &Checked, quantity: Quantity) -> Vec<Step> {
 fn pattern(steps: &mut Steps, scenario: &Checked, source: Source) {
     let name = match scenario.dirtying.pattern {
         Pattern::RoundRobin => "one after the other",
+        Pattern::InOrder => "in the order of addresses",
         Pattern::Uniform => "at random",
         Pattern::HotSets(_) => "several hot sets",
         Pattern::Load(_) => "a rate that changes",

@@ -233,6 +233,8 @@ impl<'a> Core<'a> {
             self.resent_pace = Some(pace.resent(hypervisor));
         }
         self.pace = if is_resending { pace.resent(hypervisor) } else { pace };
+        // What went by from look to look before says nothing of what will.
+        self.watch.begin_again(self.now, self.sent());
     }
 
     /// The number of the round that is being played.

@@ -20,8 +20,8 @@ pub(super) struct End {
 }
 
 impl Machine<'_> {
-    /// What came of it, once it is over.
-    pub(in crate::predict) fn prediction(&mut self) -> Prediction {
+    /// What came of it, once it is over; before that, what is known so far, as one that never ends.
+    pub fn prediction(&mut self) -> Prediction {
         let counts_rounds = self.counts_rounds();
         let core = &mut self.core;
         let terms = core.terms;

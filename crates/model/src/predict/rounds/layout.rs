@@ -1,6 +1,7 @@
 //! Where empty and hot pages lie in the memory, and where the writer begins: the guest's secret, so it is assumed.
 
 use crate::quantity::Pages;
+use crate::scenario::Pattern;
 
 /// Where pages of a kind lie, in the order of addresses, which is the order of sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,4 +30,13 @@ pub struct Layout {
 impl Layout {
     /// What is assumed of a guest of which nothing is known: the order in which the closed forms are drawn.
     pub const ASSUMED: Self = Self { low: Pages::ZERO, empty: Place::First, hot: Place::Spread, writer: 0.0 };
+
+    /// What is assumed of a guest that writes in a pattern: one that says where the hot pages lie is taken at its word.
+    #[must_use]
+    pub const fn assumed_for(pattern: &Pattern) -> Self {
+        match pattern {
+            Pattern::InOrder => Self { hot: Place::First, ..Self::ASSUMED },
+            _ => Self::ASSUMED,
+        }
+    }
 }

@@ -92,7 +92,7 @@ impl<'a> Machine<'a> {
     /// A migration that has not begun, on the link of its scenario; the order of its memory is assumed.
     #[must_use]
     pub fn new(scenario: &'a Checked) -> Self {
-        Self::with(scenario, &Layout::ASSUMED, false)
+        Self::with(scenario, &Layout::assumed_for(&scenario.dirtying.pattern), false)
     }
 
     pub(in crate::predict) fn with(scenario: &'a Checked, layout: &Layout, tells: bool) -> Self {

@@ -6,7 +6,7 @@
 //! (what is known to be unsent, and what was written since the loop looked), the clock, limits and managers. Source: the products'
 //! source code, as named by the presets.
 //!
-//! Conditions: the order of the memory is assumed ([`Layout::ASSUMED`]); pages are real numbers, so what hangs on single pages can
+//! Conditions: the order of the memory is assumed ([`Layout::assumed_for`]); pages are real numbers, so what hangs on single pages can
 //! differ by a round; manager and loop answer at once, but for the polls that are described.
 //!
 //! Edges: a migration that goes on for ever is recognised when no rule is pending and what is left has not shrunk over 64 looks and
@@ -87,7 +87,7 @@ pub fn predict(scenario: &Checked) -> Prediction {
 /// Simulates a migration and tells all of it.
 #[must_use]
 pub fn simulate(scenario: &Checked) -> Simulation {
-    simulate_with(scenario, &Layout::ASSUMED)
+    simulate_with(scenario, &Layout::assumed_for(&scenario.dirtying.pattern))
 }
 
 /// The same for a guest whose memory lies in a known order.
@@ -117,7 +117,7 @@ pub(super) struct Played {
 
 /// Simulates a migration for its explanation.
 pub(super) fn played(scenario: &Checked) -> Played {
-    let mut machine = played_to_the_end(scenario, &Layout::ASSUMED);
+    let mut machine = played_to_the_end(scenario, &Layout::assumed_for(&scenario.dirtying.pattern));
     let [sent_empty, sent_used] = machine.pages_sent();
     let sent = machine.sent();
     let resent = Pace::of(scenario).resent(&scenario.hypervisor).live.used;

@@ -35,7 +35,7 @@ pub(super) fn plan(core: &Core<'_>) -> Plan {
     let mut walk = Walk { plan: Plan { start: core.now, ..Plan::default() }, at: 0.0 };
     for piece in pieces {
         match core.scenario.dirtying.pattern {
-            Pattern::RoundRobin if 0.0 < rate && 0.0 < piece.hot => {
+            Pattern::RoundRobin | Pattern::InOrder if 0.0 < rate && 0.0 < piece.hot => {
                 walk.beside_a_writer(core, piece, rate, core.memory.writer.place());
             }
             Pattern::Uniform if 0.0 < rate && 0.0 < piece.unsent.hot => walk.beside_a_random_writer(core, piece, rate),

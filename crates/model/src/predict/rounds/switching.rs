@@ -14,6 +14,16 @@ pub(super) enum SwitchAt {
 }
 
 impl Machine<'_> {
+    /// Switches it to post-copy now, while its loop runs: the guest is stopped for its device state, and goes on at the destination.
+    /// False where there is nothing to switch: before memory is sent, and from the stop on.
+    pub fn switch_to_post_copy(&mut self) -> bool {
+        let runs = self.stage == Stage::Live;
+        if runs {
+            self.switch_now();
+        }
+        runs
+    }
+
     /// It is to be switched to post-copy at a moment.
     pub(in crate::predict) fn switch_at(&mut self, moment: Seconds) {
         self.switch = Some(SwitchAt::Moment(moment.as_seconds()));

@@ -60,7 +60,7 @@ impl Writer {
         let law = match pattern {
             Pattern::Uniform => Law::Random,
             Pattern::Distinct(curve) => Law::Distinct(curve.clone()),
-            Pattern::RoundRobin | Pattern::HotSets(_) | Pattern::Load(_) => Law::RoundRobin,
+            Pattern::RoundRobin | Pattern::InOrder | Pattern::HotSets(_) | Pattern::Load(_) => Law::RoundRobin,
         };
         let load = match pattern {
             Pattern::Load(load) => Some(load.clone()),

@@ -1,0 +1,166 @@
+//! Who sends over which lanes: migrations, and the applications of VMs and hosts; and what each gets.
+
+use crate::numeric::fair_share::{Flow, Share, shares};
+use crate::scenario::{CheckedSite, Traffic};
+
+/// A stream of an application: its lane, and what it wants and gets, in bytes/s.
+#[derive(Clone, Copy, Debug)]
+struct Stream {
+    lane: usize,
+    wants: f64,
+    gets: f64,
+    /// Since when.
+    since: f64,
+}
+
+/// The streams of a VM, or of a host beside its VMs: out, and in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Streams([Option<Stream>; 2]);
+
+/// What applications send and receive while a plan is played.
+#[derive(Clone, Debug)]
+pub(super) struct Flows {
+    capacities: Vec<f64>,
+    /// By VM, then by host.
+    streams: Vec<Streams>,
+    guests: usize,
+    /// By lane: what applications want of it.
+    wanted: Vec<f64>,
+    /// By lane: moments, and what applications send more of from then on.
+    pub(super) changes: Vec<Vec<(f64, f64)>>,
+    /// By VM: bytes wanted and carried.
+    pub(super) served: Vec<[f64; 2]>,
+}
+
+impl Flows {
+    /// All VMs where they are at the beginning.
+    pub(super) fn new(site: &CheckedSite) -> Self {
+        let lanes = site.lanes().all();
+        let (guests, hosts) = (site.guests.len(), site.hosts.len());
+        let mut flows = Self {
+            capacities: lanes.iter().map(|lane| lane.rate.as_bytes_per_second()).collect(),
+            streams: vec![Streams::default(); guests + hosts],
+            guests,
+            wanted: vec![0.0; lanes.len()],
+            changes: vec![Vec::new(); lanes.len()],
+            served: vec![[0.0; 2]; guests],
+        };
+        for (at, guest) in site.guests.iter().enumerate() {
+            flows.place(at, site, guest.host, guest.traffic, 0.0);
+        }
+        for (at, host) in site.hosts.iter().enumerate() {
+            if host.is_on {
+                flows.place(guests + at, site, at, host.background, 0.0);
+            }
+        }
+        flows
+    }
+
+    /// A VM runs on a host from now on, or nowhere.
+    pub(super) fn move_guest(&mut self, guest: usize, site: &CheckedSite, host: Option<usize>, now: f64) {
+        self.silence(guest, now);
+        if let Some((host, guest_data)) = host.zip(site.guests.get(guest)) {
+            self.place(guest, site, host, guest_data.traffic, now);
+        }
+    }
+
+    /// A host has come up, or goes down.
+    pub(super) fn switch_host(&mut self, host: usize, site: &CheckedSite, on: bool, now: f64) {
+        self.silence(self.guests + host, now);
+        if let Some(data) = site.hosts.get(host).filter(|_| on) {
+            self.place(self.guests + host, site, host, data.background, now);
+        }
+    }
+
+    fn place(&mut self, at: usize, site: &CheckedSite, host: usize, traffic: Traffic, now: f64) {
+        let port = site.lanes().port(host);
+        let Some((streams, (out, into))) = self.streams.get_mut(at).zip(port) else { return };
+        let wants = [(out, traffic.outgoing), (into, traffic.incoming)];
+        for ((lane, rate), stream) in wants.into_iter().zip(&mut streams.0) {
+            let wants = rate.as_bytes_per_second();
+            if 0.0 < wants {
+                *stream = Some(Stream { lane, wants, gets: 0.0, since: now });
+                if let Some(wanted) = self.wanted.get_mut(lane) {
+                    *wanted += wants;
+                }
+            }
+        }
+    }
+
+    fn silence(&mut self, at: usize, now: f64) {
+        for side in 0..2 {
+            self.give(at, side, 0.0, now);
+            let stream = self.streams.get_mut(at).and_then(|streams| streams.0.get_mut(side)).and_then(Option::take);
+            if let Some((stream, wanted)) = stream.and_then(|stream| Some((stream, self.wanted.get_mut(stream.lane)?)))
+            {
+                *wanted -= stream.wants;
+            }
+        }
+    }
+
+    /// A stream gets so much from now on.
+    fn give(&mut self, at: usize, side: usize, rate: f64, now: f64) {
+        let stream = self.streams.get_mut(at).and_then(|streams| streams.0.get_mut(side)).and_then(Option::as_mut);
+        let Some(stream) = stream else { return };
+        if let Some([wanted, carried]) = self.served.get_mut(at) {
+            *wanted += stream.wants * (now - stream.since);
+            *carried += stream.gets * (now - stream.since);
+        }
+        stream.since = now;
+        if rate != stream.gets {
+            if let Some(changes) = self.changes.get_mut(stream.lane) {
+                changes.push((now, rate - stream.gets));
+            }
+            stream.gets = rate;
+        }
+    }
+
+    /// What migrations get, each with the most that it takes and its lanes, beside applications, which compete with them in their own
+    /// direction.
+    pub(super) fn share(&mut self, migrations: &[(f64, &[usize])], now: f64) -> Vec<Share> {
+        let mut is_used = vec![false; self.capacities.len()];
+        for &lane in migrations.iter().flat_map(|(_, lanes)| *lanes) {
+            if let Some(is_used) = is_used.get_mut(lane) {
+                *is_used = true;
+            }
+        }
+        // Where no migration goes and there is enough, each stream gets what it wants.
+        let mut competing = Vec::new();
+        let mut met = Vec::new();
+        for (at, streams) in self.streams.iter().enumerate() {
+            for (side, stream) in streams.0.iter().enumerate() {
+                let Some(stream) = stream else { continue };
+                let [wanted, capacity] = [&self.wanted, &self.capacities].map(|all| all.get(stream.lane).copied());
+                let competes = is_used.get(stream.lane) == Some(&true) || capacity < wanted;
+                if competes {
+                    competing.push((at, side, [stream.lane], stream.wants));
+                } else if stream.gets != stream.wants {
+                    met.push((at, side, stream.wants));
+                }
+            }
+        }
+        let mut all: Vec<Flow<'_>> = migrations.iter().map(|&(demand, uses)| Flow { demand, uses }).collect();
+        all.extend(competing.iter().map(|(_, _, lane, wants)| Flow { demand: *wants, uses: lane }));
+        let mut all = shares(&self.capacities, &all);
+        let streams = all.split_off(migrations.len().min(all.len()));
+        for ((at, side, ..), share) in competing.iter().zip(streams) {
+            self.give(*at, *side, share.rate, now);
+        }
+        for (at, side, wants) in met {
+            self.give(at, side, wants, now);
+        }
+        all
+    }
+
+    /// It is over: what was carried until now is counted.
+    pub(super) fn end(&mut self, now: f64) {
+        for at in 0..self.guests {
+            for side in 0..2 {
+                let gets = self.streams.get(at).and_then(|streams| *streams.0.get(side)?).map(|stream| stream.gets);
+                if let Some(gets) = gets {
+                    self.give(at, side, gets, now);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A migration under way, as a part of a plan.
+
+use crate::predict::Outcome;
+use crate::predict::rounds::{Event, Machine};
+use crate::quantity::{BytesPerSecond, Seconds};
+use crate::scenario::Checked;
+
+/// A migration under way.
+#[derive(Clone, Debug)]
+pub(super) struct Running<'a> {
+    pub(super) step: usize,
+    pub(super) guest: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) lanes: Vec<usize>,
+    /// When it was begun, and up to when it has been played.
+    pub(super) start: f64,
+    played: f64,
+    /// Bytes that were sent up to then.
+    sent: f64,
+    pub(super) machine: Machine<'a>,
+    /// What it gets, in bytes/s.
+    gets: f64,
+    /// Its next event if that stays so; none when nothing more comes.
+    pub(super) next: Option<(f64, Event)>,
+    /// What holds it back, and since when.
+    pub(super) held: Option<(usize, f64)>,
+    pub(super) held_back: Vec<(usize, f64)>,
+}
+
+/// What a migration sent over its lanes from one moment to another, in bytes/s on average.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sent {
+    pub(super) from: f64,
+    pub(super) until: f64,
+    pub(super) rate: f64,
+}
+
+impl<'a> Running<'a> {
+    pub(super) fn new(
+        step: usize,
+        [guest, from, to]: [usize; 3],
+        lanes: Vec<usize>,
+        now: f64,
+        scenario: &'a Checked,
+    ) -> Self {
+        Self {
+            step,
+            guest,
+            from,
+            to,
+            lanes,
+            start: now,
+            played: now,
+            sent: 0.0,
+            machine: Machine::new(scenario),
+            gets: f64::NAN,
+            next: None,
+            held: None,
+            held_back: Vec::new(),
+        }
+    }
+
+    /// The most that it takes, in bytes/s.
+    pub(super) fn demand(&self) -> f64 {
+        self.machine.demand(BytesPerSecond::INFINITY).as_bytes_per_second()
+    }
+
+    /// Plays it up to a moment, which is not later than its next event. What it sent on the way, and the event, if that has come.
+    pub(super) fn play_to(&mut self, now: f64) -> (Option<Sent>, Option<Event>) {
+        let until = match self.next {
+            // As it was told, so that rounding does not leave it just before.
+            Some((at, _)) if at <= now => Seconds::INFINITY,
+            _ => Seconds::from_seconds(now - self.start),
+        };
+        let event = self.machine.advance(until);
+        let sent = self.machine.sent().as_bytes();
+        let piece = (self.played < now && self.sent < sent).then(|| Sent {
+            from: self.played,
+            until: now,
+            rate: (sent - self.sent) / (now - self.played),
+        });
+        (self.played, self.sent) = (now, sent);
+        (piece, event)
+    }
+
+    /// Whether this would be another rate than it gets.
+    pub(super) fn is_another(&self, rate: f64) -> bool {
+        self.gets.is_nan() || rate != self.gets
+    }
+
+    /// It gets so much from now on; it has been played up to now.
+    pub(super) fn give(&mut self, rate: f64) {
+        if 0.0 < rate {
+            self.machine.set_bandwidth(BytesPerSecond::from_bytes_per_second(rate));
+        }
+        self.gets = rate;
+        self.look_ahead();
+    }
+
+    /// Looks for its next event.
+    pub(super) fn look_ahead(&mut self) {
+        let mut ahead = self.machine.clone();
+        let next = ahead.advance(Seconds::INFINITY);
+        let at = self.start + ahead.now().as_seconds();
+        // "For ever" is no event as long as something else may change its share.
+        let is_for_ever = ahead.is_over() && ahead.prediction().outcome == Outcome::Never;
+        self.next = next.filter(|_| !is_for_ever && at.is_finite()).map(|event| (at.max(self.played), event));
+    }
+
+    /// What holds it back from now on.
+    pub(super) fn is_held_back(&mut self, by: Option<usize>, now: f64) {
+        if self.held.map(|(lane, _)| lane) == by {
+            return;
+        }
+        if let Some((lane, since)) = self.held {
+            match self.held_back.iter_mut().find(|(known, _)| *known == lane) {
+                Some((_, seconds)) => *seconds += now - since,
+                None => self.held_back.push((lane, now - since)),
+            }
+        }
+        self.held = by.map(|lane| (lane, now));
+    }
+}

@@ -1,0 +1,3 @@
+//! Drawing, generic over the plotters backend: no state, no events, no browser.
+
+pub mod map;
