@@ -1,5 +1,6 @@
 //! What is said of the link: the steps from its speed to pages per second, the one-line check, and what is left out.
 
+use precopy_model::predict::Reason;
 use precopy_model::quantity::text::{self, Amount, short, short_seconds};
 use precopy_model::quantity::{Bytes, Seconds};
 use precopy_model::scenario::{Binding, LinkSpeed, Threshold};
@@ -21,7 +22,12 @@ pub fn one_line_check(results: &Results) -> String {
     let rewritten = (scenario.dirtying.rate * window).in_bytes(page).min(scenario.dirtying.hot_set);
     let carried = results.copy_rate.bandwidth * window;
     let size = |bytes: Bytes| short(Amount::Bytes(bytes));
-    let verdict = if rewritten < carried { "it can converge" } else { "it does not converge by itself" };
+    let verdict = match results.bound.reason {
+        _ if rewritten < carried => "it can converge",
+        // A hot set within a burst, or a writer in the order of addresses.
+        Reason::Threshold { .. } => "it converges all the same",
+        _ => "it does not converge by itself",
+    };
     format!(
         "In {} this guest rewrites up to {}; the link carries {}: {verdict}.",
         short_seconds(window),
