@@ -6,12 +6,12 @@ import { onPage } from "./calculator.mjs";
 
 const BUDGET_MILLISECONDS = 8;
 
-/** Counts the canvas's wipes, one a painting, and times the frame callbacks that paint. */
+/** Counts the wipes of the chart's canvas, one a painting, and times the frame callbacks that paint. */
 function observePainting() {
   const observed = { wipes: 0, paintings: [] };
   const { clearRect } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    observed.wipes += 1;
+    if (this.canvas.closest(".chart")) observed.wipes += 1;
     return clearRect.apply(this, box);
   };
   const request = globalThis.requestAnimationFrame;

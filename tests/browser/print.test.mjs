@@ -27,7 +27,7 @@ for (const colorScheme of ["light", "dark"]) {
     assert.ok(await calculator.canvas.isVisible());
     assert.ok(await page.locator(".notes").isVisible());
     assert.ok(await page.locator(".inputs").isHidden(), "a table stands in for the fields");
-    assert.ok(await page.locator(".keys").isHidden(), "no frame without its buttons");
+    assert.ok(await page.locator(".chart .keys").isHidden(), "no frame without its buttons");
     const { ink, ground } = await page.locator(".precopy").evaluate((element) => {
       const { color, backgroundColor } = getComputedStyle(element);
       return { ink: color, ground: backgroundColor };

@@ -14,7 +14,7 @@ const PHONE = { viewport: { width: 360, height: 740 } };
 const player = (calculator) => calculator.root.getByRole("group", { name: "Simulated rounds" });
 const slider = (calculator) => calculator.root.getByRole("slider", { name: "Round", exact: true });
 const story = (calculator) => calculator.root.locator(".player__story").textContent();
-const key = (calculator, name) => calculator.root.locator(".keys").getByRole("button", { name, exact: true });
+const key = (calculator, name) => calculator.root.locator(".chart .keys").getByRole("button", { name, exact: true });
 const isOn = async (calculator, name) => (await key(calculator, name).getAttribute("aria-pressed")) === "true";
 const marker = (calculator) => calculator.root.locator(".cross");
 

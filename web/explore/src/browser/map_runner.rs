@@ -1,5 +1,5 @@
-//! Predicts the pixels of the map in slices between which the browser has its turn, while the map is in sight: coarse at once, finer
-//! when nothing has changed for a while.
+//! Predicts the pixels of the map in slices between which the browser has its turn, while the map is in sight: coarse first, finer
+//! when nothing has changed for a while. While something else is dragged the map waits: that is painted first.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -25,7 +25,8 @@ pub(crate) struct Map {
 const COARSE: u32 = 16;
 const MIDDLE: u32 = 64;
 const FINE: [u32; 2] = [256, 128];
-/// So long nothing has changed before the middle one is begun, and the finest.
+/// So long nothing has changed before another map is begun, its middle one, and the finest.
+const COARSE_AFTER: i32 = 80;
 const MIDDLE_AFTER: i32 = 50;
 const FINE_AFTER: i32 = 200;
 /// No map is worked on for longer, as far as that can be foreseen.
@@ -130,7 +131,8 @@ impl Inner {
                 let fine = FINE.into_iter().find(|fine| longest(*fine) <= LONGEST_MILLISECONDS)?;
                 (side == MIDDLE).then_some((fine, FINE_AFTER))
             }
-            _ => Some((COARSE, 0)),
+            Some(_) => Some((COARSE, COARSE_AFTER)),
+            None => Some((COARSE, 0)),
         }
     }
 

@@ -138,7 +138,7 @@ fn map_part(props: &Props) -> Html {
     last.replace(subject.clone());
     {
         let runner = Rc::clone(&runner);
-        use_effect_with(subject, move |subject| {
+        use_effect_with(subject.clone(), move |subject| {
             if let Some(subject) = subject {
                 runner.want(Rc::clone(subject));
             }
@@ -332,7 +332,8 @@ fn map_part(props: &Props) -> Html {
     let head = format!("map-head-{instance}");
     let state = shown.as_ref().map(|shown| (shown.map.grid.side.to_string(), shown.map.took.round().to_string()));
     let (side, took) = state.unzip();
-    let busy = shown.as_ref().is_none_or(|shown| !shown.map.finest);
+    let is_present = |shown: &Shown| subject.as_ref().is_some_and(|subject| Rc::ptr_eq(&shown.map.subject, subject));
+    let busy = shown.as_ref().is_none_or(|shown| !shown.map.finest || !is_present(shown));
     html! {
         <section ref={place} class={classes!("explore__part", "map", shown.is_none().then_some("map--unseen"))} aria-labelledby={head.clone()} data-side={side} data-took={took}>
             <div class="map__top">
