@@ -122,7 +122,7 @@ fn counsel(found: &Answer<Question, Counsel>, asked: &Asked, rows: &Rows) -> Htm
     let (first, rest) = advice.split_at(FIRST.min(advice.len()));
     html! {
         <>
-            <p class="advice__found" role="status">
+            <p class="advice__found">
                 { said::found(counsel, &targets(&asked.calculator), question) }
                 if let Some(headroom) = &counsel.headroom {
                     { " " }{ said::headroom(headroom, &question.scenario) }

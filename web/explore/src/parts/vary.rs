@@ -151,7 +151,7 @@ pub(crate) fn vary(props: &Props) -> Html {
 fn outcomes(outcomes: &Outcomes, question: &Question, another: Callback<MouseEvent>) -> Html {
     html! {
         <div class="vary__outcomes">
-            <p role="status"><b>{ words::completes(outcomes, question.who) }</b></p>
+            <p><b>{ words::completes(outcomes, question.who) }</b></p>
             if 0.0 < outcomes.completes {
                 <table class="vary__table" aria-label={words::TABLE}>
                     <thead>
