@@ -226,7 +226,7 @@ onPage("a finger drags a handle and does not scroll the page", PHONE, async (cal
 onPage("handles can be told apart and are in the chart at every width", {}, async (calculator) => {
   for (const width of [320, 360, 700, 1280, 2560]) {
     await calculator.resize(width, 900);
-    const wrong = await calculator.root.locator(".stage").evaluate((stage) => {
+    const wrong = await calculator.root.locator(".chart .stage").evaluate((stage) => {
       const box = (element) => element.getBoundingClientRect();
       const middles = [...stage.querySelectorAll(".handle")].map((one) => {
         const { left, right, top, bottom } = box(one);
