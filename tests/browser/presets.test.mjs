@@ -150,7 +150,7 @@ onPage(
 
 onPage("opened values stay open while one works, and are there for every product", {}, async (calculator) => {
   await calculator.page.getByText("2 more options").click();
-  assert.ok(await calculator.field("Bandwidth cap").isVisible());
+  await calculator.field("Bandwidth cap").waitFor();
   const before = await calculator.figures();
   await calculator.type("Bandwidth cap", "none");
   assert.notDeepEqual(await calculator.figures(), before);
