@@ -40,6 +40,8 @@ export async function point(calculator, share, height = 0.4) {
 
 /** Collects from now on what live regions say. */
 export async function listen(calculator) {
+  // What lies below the chart says its first words when it comes: that is no part of what is listened to.
+  if (await calculator.root.locator(".explore-place").count()) await calculator.root.locator(".explore").waitFor();
   await calculator.page.evaluate(() => {
     globalThis.precopySaid = [];
     new MutationObserver((changes) => {
