@@ -2,9 +2,10 @@
 
 use precopy_formats::fields::row;
 use precopy_formats::{Inputs, Value};
+use precopy_model::predict::{LimitKind, Outcome, Reason};
 use precopy_model::problem::Field;
-use precopy_model::quantity::text::{Amount, short};
-use precopy_model::scenario::Source;
+use precopy_model::quantity::text::{Amount, grouped, short};
+use precopy_model::scenario::{LimitAction, Source};
 
 /// Said when the clipboard may not be used.
 pub const LINK_SELECTED: &str = "Press Ctrl+C to copy";
@@ -80,6 +81,23 @@ pub fn problem_line(problem: &precopy_model::problem::Problem) -> String {
 #[must_use]
 pub fn place(source: &Source) -> String {
     if source.what.is_empty() { source.place.to_owned() } else { format!("{}: {}", source.what, source.place) }
+}
+
+/// How a migration ends, in a word or three.
+#[must_use]
+pub fn ending(outcome: Outcome, reason: Reason) -> String {
+    match (outcome, reason) {
+        (Outcome::Never, _) => "no end".to_owned(),
+        (Outcome::Cancelled, _) => "cancelled".to_owned(),
+        (_, Reason::Limit { action: LimitAction::PostCopy, .. }) => "post-copy".to_owned(),
+        (_, Reason::Limit { action: LimitAction::Pause, .. }) => "paused at its limit".to_owned(),
+        (_, Reason::Limit { limit: LimitKind::Rounds(1), .. }) => "stops after 1 round".to_owned(),
+        (_, Reason::Limit { limit: LimitKind::Rounds(rounds), .. }) => {
+            format!("stops after {} rounds", grouped(f64::from(rounds)))
+        }
+        (_, Reason::Limit { .. }) => "stops at its limit".to_owned(),
+        (Outcome::Completes, _) => "converges".to_owned(),
+    }
 }
 
 #[cfg(test)]

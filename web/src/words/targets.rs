@@ -1,10 +1,10 @@
 //! What is said of targets: their sentences with a gap for the amount, whether they are met, and what a month of migrations comes to.
 
 use precopy_formats::targets::{Targets, Want};
-use precopy_model::explore::Verdict;
+use precopy_model::explore::{Availability, MOST_NINES, Verdict};
 use precopy_model::predict::{Outcome, Prediction};
 use precopy_model::quantity::text::{short_seconds, with_places};
-use precopy_model::quantity::{SECONDS_PER_HOUR, SECONDS_PER_MINUTE, Seconds};
+use precopy_model::quantity::{SECONDS_PER_MINUTE, Seconds};
 
 use crate::state::{Curves, Results};
 
@@ -20,12 +20,6 @@ pub const EXPLORE: &str = "What would change it";
 pub const MET_SIGN: &str = "✓";
 /// The sign of one that is not.
 pub const MISSED_SIGN: &str = "✗";
-
-const MONTHS_PER_YEAR: f64 = 12.0;
-/// Of 365.25 days.
-const HOURS_PER_YEAR: f64 = 8766.0;
-/// Who promises more than this, counts in other ways.
-const MOST_NINES: u8 = 9;
 
 /// The words around the gap of a target.
 #[must_use]
@@ -124,42 +118,6 @@ pub fn spoken(targets: &Targets, results: &Results, curves: Curves) -> String {
     text
 }
 
-/// What migrations come to in a year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Availability {
-    /// The guest runs nowhere.
-    pub down_each_year: Seconds,
-    /// The share of the year in which it runs; not below nothing.
-    pub share: f64,
-    /// How many nines that share begins with, in per cent: 99.95 % has three.
-    pub nines: u8,
-}
-
-/// What so many migrations a month, each with this downtime, take of a year of 365.25 days: `12 · n · downtime`, and
-/// `1 − that / year` remains.
-///
-/// Nothing else that stops a guest is in it. Where the downtimes are more than the year, nothing remains.
-///
-/// ```
-/// use precopy_model::quantity::Seconds;
-/// use precopy_web::words::targets::availability;
-/// // Five nines allow five and a quarter minutes a year.
-/// let year = availability(1.0, Seconds::from_seconds(26.0));
-/// assert_eq!((year.down_each_year, year.nines), (Seconds::from_seconds(312.0), 5));
-/// ```
-#[must_use]
-pub fn availability(per_month: f64, downtime: Seconds) -> Availability {
-    let down = MONTHS_PER_YEAR * per_month * downtime.as_seconds();
-    let lost = (down / (HOURS_PER_YEAR * SECONDS_PER_HOUR)).min(1.0);
-    let (mut nines, mut allowed) = (0_u8, 0.1);
-    // A billionth part more is rounding.
-    while nines <= MOST_NINES && lost <= allowed * (1.0 + 1e-9) {
-        nines += 1;
-        allowed /= 10.0;
-    }
-    Availability { down_each_year: Seconds::from_seconds(down), share: 1.0 - lost, nines }
-}
-
 /// A year's time without the guest: in minutes from one to an hour, as it is agreed on.
 fn down(time: Seconds) -> String {
     let minutes = time.as_seconds() / SECONDS_PER_MINUTE;
@@ -176,7 +134,7 @@ pub fn a_year(per_month: f64, results: &Results, curves: Curves) -> String {
     let Some(downtime) = one.downtime.filter(|_| one.outcome == Outcome::Completes) else {
         return end(one, curves).to_owned();
     };
-    let Availability { down_each_year, share, nines } = availability(per_month, downtime);
+    let Availability { down_each_year, share, nines } = Availability::of(per_month, downtime);
     let kind = if curves.has_bound() { super::at_most(results, true) } else { super::EXPECTED };
     // Rounded down, or it might show a nine more than there is.
     let (mut places, mut unit) = (1_u8, 10.0);
@@ -251,17 +209,6 @@ mod tests {
         let (bound, expected) =
             ["want-downtime=53ms", "want-downtime=53ms&curves=expected"].map(|link| said(link, Want::Downtime)).into();
         assert!(!bound.unwrap().0 && expected.unwrap().0);
-    }
-
-    #[test]
-    fn nines_are_counted_as_they_are_sold() {
-        let nines = |seconds_a_year: f64| availability(1.0, Seconds::from_seconds(seconds_a_year / 12.0)).nines;
-        // Of 31,557,600 s: 3.65 days, 52.6 min, 5.26 min, 31.6 s are the well-known limits.
-        for (limit, count) in [(315_576.0, 2), (31_557.6, 3), (3155.76, 4), (315.576, 5), (31.5576, 6)] {
-            assert_eq!((nines(limit), nines(limit * 1.001)), (count, count - 1), "{limit}");
-        }
-        assert_eq!((nines(0.0), nines(1e12)), (10, 0));
-        assert_eq!(availability(1e6, Seconds::from_seconds(1e9)).share, 0.0);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | which numbers of a scenario can be turned, how far, and what follows them? | [`Input`] |
 //! | is it good enough, and how far off is it? | [`Target`], by the numbers of a prediction, [`Figures`] |
+//! | what do migrations take of a year? | [`Availability`] |
 //! | which value of an input makes it so? | [`solve_for`] |
 //! | how does the answer change over one input, or over two? | [`Sweep`] |
 //! | what should be changed? | [`advise`] |
@@ -12,6 +13,7 @@
 
 mod advice;
 mod around;
+mod availability;
 mod figures;
 mod input;
 mod inverse;
@@ -22,6 +24,7 @@ mod uncertainty;
 
 pub use advice::{Advice, Advisor, Change, Counsel, Disturbance, Headroom, advise};
 pub use around::Around;
+pub use availability::{Availability, MOST_NINES};
 pub use figures::{Figures, Measure, Who};
 pub use input::{Input, Scale, Span};
 pub use inverse::{Answer, Bracket, NearestMiss, Solution, solve_for};

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod canvas;
 pub mod clipboard;
+pub mod copied;
 pub mod date;
 pub mod events;
 pub mod message;

@@ -1,11 +1,10 @@
 //! How it is cited: a line or an entry, to be copied.
 
 use precopy_base::browser::address::own_address;
-use precopy_base::browser::clipboard;
+use precopy_base::browser::copied::{Copied, use_copied};
 use precopy_base::browser::date::today;
 use precopy_base::file_name::stem;
 use precopy_base::words::{LINK_SELECTED, scenario_line};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::Asked;
@@ -23,26 +22,8 @@ pub(crate) struct Props {
 pub(crate) fn cite(props: &Props) -> Html {
     let is_entry = use_state_eq(|| false);
     let field = use_node_ref();
-    let copied = use_state_eq(|| None::<bool>);
     let text = text(&props.asked, *is_entry);
-    {
-        // A copy belongs to the text that it was made of.
-        let copied = copied.clone();
-        use_effect_with(text.clone(), move |_| copied.set(None));
-    }
-    let on_copy = {
-        let (copied, field, text) = (copied.clone(), field.clone(), text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (copied, field, text) = (copied.clone(), field.clone(), text.clone());
-            spawn_local(async move {
-                let done = clipboard::copy(text).await;
-                if !done {
-                    clipboard::select_area(&field);
-                }
-                copied.set(Some(done));
-            });
-        })
-    };
+    let Copied { on_copy, done } = use_copied(&text, &field);
     let choice = |what: &'static str, entry: bool| {
         let is_entry = is_entry.clone();
         let pressed = (*is_entry == entry).to_string();
@@ -57,9 +38,9 @@ pub(crate) fn cite(props: &Props) -> Html {
                     { choice(words::LINE, false) }
                     { choice(words::BIBTEX, true) }
                     <button class="button" type="button" onclick={on_copy}>
-                        { if *copied == Some(true) { words::COPIED } else { words::COPY } }
+                        { if done == Some(true) { words::COPIED } else { words::COPY } }
                     </button>
-                    <span role="status">{ if *copied == Some(false) { LINK_SELECTED } else { "" } }</span>
+                    <span role="status">{ if done == Some(false) { LINK_SELECTED } else { "" } }</span>
                 </span>
             </div>
             <textarea

@@ -1,11 +1,10 @@
 //! A setting in the product's own words, ready to be pasted, and where its words are described.
 
-use precopy_base::browser::clipboard;
+use precopy_base::browser::copied::{Copied, use_copied};
 use precopy_base::words::place;
 use precopy_formats::settings::{self, Settings, Snippet};
 use precopy_model::explore::Change;
 use precopy_model::scenario::Checked;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::words::setting as words;
@@ -92,25 +91,7 @@ struct TextProps {
 #[component(Text)]
 fn text(props: &TextProps) -> Html {
     let area = use_node_ref();
-    let copied = use_state_eq(|| None::<bool>);
-    {
-        // A copy belongs to the text that it was made of.
-        let copied = copied.clone();
-        use_effect_with(props.text.clone(), move |_| copied.set(None));
-    }
-    let on_copy = {
-        let (copied, area, text) = (copied.clone(), area.clone(), props.text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (copied, area, text) = (copied.clone(), area.clone(), text.clone());
-            spawn_local(async move {
-                let done = clipboard::copy(text).await;
-                if !done {
-                    clipboard::select_area(&area);
-                }
-                copied.set(Some(done));
-            });
-        })
-    };
+    let Copied { on_copy, done } = use_copied(&props.text, &area);
     // A line that is too long for its place takes two.
     let lines: usize = props.text.lines().map(|line| 1 + line.chars().count() / LONG_LINE).sum();
     html! {
@@ -119,10 +100,10 @@ fn text(props: &TextProps) -> Html {
                 ref={area} class="setting__area" rows={lines.to_string()} readonly=true spellcheck="false" aria-label={words::TEXT}
                 value={props.text.clone()} />
             <button class="button" type="button" onclick={on_copy}>
-                { if *copied == Some(true) { words::COPIED } else { words::COPY } }
+                { if done == Some(true) { words::COPIED } else { words::COPY } }
             </button>
             <span class="setting__said" role="status">
-                { if *copied == Some(false) { precopy_base::words::LINK_SELECTED } else { "" } }
+                { if done == Some(false) { precopy_base::words::LINK_SELECTED } else { "" } }
             </span>
         </div>
     }

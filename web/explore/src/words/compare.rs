@@ -1,10 +1,8 @@
 //! What is said where scenarios are compared.
 
-use precopy_base::words::{field_text, source_value};
-use precopy_model::predict::{LimitKind, Outcome, Reason};
-use precopy_model::quantity::text::{Amount, grouped, short, to_digits, written_out};
+use precopy_base::words::{ending, field_text, source_value};
+use precopy_model::quantity::text::{Amount, short, to_digits, written_out};
 use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
-use precopy_model::scenario::LimitAction;
 
 use crate::state::compare::{Column, Difference, Line, Quantity, Refused, Value, Who};
 
@@ -110,23 +108,6 @@ pub fn value(line: Line, value: &Value) -> String {
         (_, Value::Amount { shown, .. }) => short(*shown),
         (_, Value::Word(word)) => field_text(word),
         (_, Value::Ending(outcome, reason)) => ending(*outcome, *reason),
-    }
-}
-
-/// How a migration ends, in a word or three.
-#[must_use]
-pub fn ending(outcome: Outcome, reason: Reason) -> String {
-    match (outcome, reason) {
-        (Outcome::Never, _) => "no end".to_owned(),
-        (Outcome::Cancelled, _) => "cancelled".to_owned(),
-        (_, Reason::Limit { action: LimitAction::PostCopy, .. }) => "post-copy".to_owned(),
-        (_, Reason::Limit { action: LimitAction::Pause, .. }) => "paused at its limit".to_owned(),
-        (_, Reason::Limit { limit: LimitKind::Rounds(1), .. }) => "stops after 1 round".to_owned(),
-        (_, Reason::Limit { limit: LimitKind::Rounds(rounds), .. }) => {
-            format!("stops after {} rounds", grouped(f64::from(rounds)))
-        }
-        (_, Reason::Limit { .. }) => "stops at its limit".to_owned(),
-        (Outcome::Completes, _) => "converges".to_owned(),
     }
 }
 

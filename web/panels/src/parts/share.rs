@@ -1,9 +1,8 @@
 //! The panel that gives the calculator to others: where it will stand, how it is shown there, what is copied, and a preview.
 
 use precopy_base::browser::address::own_address;
-use precopy_base::browser::clipboard;
+use precopy_base::browser::copied::{Copied, use_copied};
 use precopy_model::problem::Field;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::choice::{choice, fixed};
@@ -164,25 +163,7 @@ struct SnippetProps {
 #[component(Snippet)]
 fn snippet(props: &SnippetProps) -> Html {
     let field = use_node_ref();
-    let copied = use_state_eq(|| None::<bool>);
-    {
-        // A copy belongs to the text that it was made of.
-        let copied = copied.clone();
-        use_effect_with(props.text.clone(), move |_| copied.set(None));
-    }
-    let on_copy = {
-        let (copied, field, text) = (copied.clone(), field.clone(), props.text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (copied, field, text) = (copied.clone(), field.clone(), text.clone());
-            spawn_local(async move {
-                let done = clipboard::copy(text).await;
-                if !done {
-                    clipboard::select_area(&field);
-                }
-                copied.set(Some(done));
-            });
-        })
-    };
+    let Copied { on_copy, done } = use_copied(&props.text, &field);
     html! {
         <div class="share__text">
             <textarea
@@ -190,10 +171,10 @@ fn snippet(props: &SnippetProps) -> Html {
                 value={props.text.clone()} />
             <p class="share__copy">
                 <button class="button" type="button" onclick={on_copy}>
-                    { if *copied == Some(true) { words::COPIED } else { words::COPY } }
+                    { if done == Some(true) { words::COPIED } else { words::COPY } }
                 </button>
                 <span role="status">
-                    { if *copied == Some(false) { precopy_base::words::LINK_SELECTED } else { "" } }
+                    { if done == Some(false) { precopy_base::words::LINK_SELECTED } else { "" } }
                 </span>
             </p>
         </div>

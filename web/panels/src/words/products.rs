@@ -1,9 +1,9 @@
 //! What is said of the same VM under every product.
 
-use precopy_model::predict::{LimitKind, Outcome, Prediction, Reason};
+use precopy_base::words::ending;
+use precopy_model::predict::{Outcome, Prediction};
 use precopy_model::quantity::Seconds;
-use precopy_model::quantity::text::{Amount, grouped, short, short_seconds};
-use precopy_model::scenario::LimitAction;
+use precopy_model::quantity::text::{Amount, short, short_seconds};
 
 use crate::state::products::{Column, Row, Said};
 
@@ -64,22 +64,7 @@ pub fn outcome(said: &Said) -> [String; 2] {
         (Outcome::Completes, Outcome::Cancelled) => "may be cancelled",
         (Outcome::Cancelled, Outcome::Completes) => "may complete",
     };
-    [ending(&said.expected), surely.to_owned()]
-}
-
-fn ending(prediction: &Prediction) -> String {
-    match (prediction.outcome, prediction.reason) {
-        (Outcome::Never, _) => "no end".to_owned(),
-        (Outcome::Cancelled, _) => "cancelled".to_owned(),
-        (_, Reason::Limit { action: LimitAction::PostCopy, .. }) => "post-copy".to_owned(),
-        (_, Reason::Limit { action: LimitAction::Pause, .. }) => "paused at its limit".to_owned(),
-        (_, Reason::Limit { limit: LimitKind::Rounds(1), .. }) => "stops after 1 round".to_owned(),
-        (_, Reason::Limit { limit: LimitKind::Rounds(rounds), .. }) => {
-            format!("stops after {} rounds", grouped(f64::from(rounds)))
-        }
-        (_, Reason::Limit { .. }) => "stops at its limit".to_owned(),
-        (Outcome::Completes, _) => "converges".to_owned(),
-    }
+    [ending(said.expected.outcome, said.expected.reason), surely.to_owned()]
 }
 
 /// A number of a row: what is expected, and at most, where that holds.
