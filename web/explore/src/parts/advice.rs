@@ -107,7 +107,7 @@ impl Rows {
             let place = first + place;
             html! {
                 <AdviceRow
-                    key={place} advice={advice.clone()} scenario={question.scenario.clone()}
+                    key={place} advice={advice.clone()} asked={question.who} scenario={question.scenario.clone()}
                     id={format!("precopy{}-advice-{place}", self.instance)}
                     open={self.open.as_ref() == Some(&advice.changes)} apply={self.apply.clone()} toggle={self.toggle.clone()} />
             }

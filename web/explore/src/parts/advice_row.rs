@@ -1,6 +1,6 @@
 //! A piece of advice: what to change, what that promises and costs, and buttons to try it and to see the setting.
 
-use precopy_model::explore::{Advice, Measure};
+use precopy_model::explore::{Advice, Measure, Who};
 use precopy_model::scenario::Checked;
 use yew::prelude::*;
 
@@ -15,6 +15,8 @@ const MEASURES: [Measure; 2] = [Measure::Downtime, Measure::MigrationTime];
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) advice: Advice,
+    /// Who was asked for it.
+    pub(super) asked: Who,
     /// The scenario that it is given for.
     pub(super) scenario: Checked,
     /// The name of the row in the document.
@@ -37,7 +39,7 @@ pub(super) fn heads() -> Html {
 /// A row.
 #[component(AdviceRow)]
 pub(super) fn advice_row(props: &Props) -> Html {
-    let Props { advice, scenario, id, open, .. } = props;
+    let Props { advice, asked, scenario, id, open, .. } = props;
     let [bound, expected] = sorted(advice.promised_by, &advice.promised, &advice.other);
     let tell = |callback: &Callback<Advice>| {
         let (callback, advice) = (callback.clone(), advice.clone());
@@ -48,7 +50,7 @@ pub(super) fn advice_row(props: &Props) -> Html {
         <li class="advice__row">
             <div class="advice__what">
                 <span class="advice__title" id={title_id.clone()}>{ words::title(&advice.changes, scenario) }</span>
-                <span class="explore__quiet">{ words::cost(advice) }</span>
+                <span class="explore__quiet">{ words::cost(advice, *asked) }</span>
             </div>
             { for MEASURES.map(|one| {
                 let [large, small] = pair(bound, expected, one);

@@ -189,10 +189,13 @@ fn change(change: Change, scenario: &Scenario) -> String {
     }
 }
 
-/// What it costs.
+/// What it costs, and whether it is sure: where the bound was asked and says nothing of a guest that is slowed down, the simulation promises.
 #[must_use]
-pub fn cost(advice: &Advice) -> String {
+pub fn cost(advice: &Advice, asked: Who) -> String {
     let mut text = advice.disturbance.reason().to_owned();
+    if advice.promised_by != asked {
+        text += " Expected, but not sure.";
+    }
     if Seconds::ZERO < advice.promised.brownout {
         text += " Brownout: ";
         text += &short_seconds(advice.promised.brownout);
@@ -213,6 +216,18 @@ mod tests {
     }
 
     #[test]
+    fn what_only_the_simulation_promises_says_so() {
+        let given = scenario("hv=qemu&dirty=45000pages/s&link=10Gbit/s");
+        let counsel = advise(&given, &[Target::Completes], Who::Bound);
+        let slowed = counsel.advice.iter().find(|advice| advice.changes == [Change::SlowedDown]).unwrap();
+        assert!(cost(slowed, Who::Bound).contains(" Expected, but not sure."));
+        assert!(!cost(slowed, Who::Rounds).contains("not sure"));
+        let raised =
+            counsel.advice.iter().find(|advice| matches!(advice.changes[..], [Change::BandwidthCap(_)])).unwrap();
+        assert!(!cost(raised, Who::Bound).contains("not sure"));
+    }
+
+    #[test]
     fn a_change_is_told_as_something_to_do() {
         let given = scenario("hv=qemu&dirty=45000pages/s&link=10Gbit/s");
         let cap = Change::BandwidthCap(Some(BytesPerSecond::from_mib_per_second(200.0)));
@@ -230,7 +245,7 @@ mod tests {
                         title.starts_with(|letter: char| letter.is_ascii_uppercase()) && title.len() < 120,
                         "{title}"
                     );
-                    println!("{}: {title}. {}", preset.id, cost(&advice));
+                    println!("{}: {title}. {}", preset.id, cost(&advice, Who::Bound));
                 }
             }
         }
