@@ -1,4 +1,4 @@
-//! Every sentence that a person reads on these pages. (Reasons come from the model.)
+//! Every sentence that a person reads on this page. (Reasons come from the model.)
 
 pub mod chart;
 pub mod evidence;
@@ -11,8 +11,8 @@ use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::{short_seconds, with_places};
 use precopy_model::records::{Forecast, Regime, Span};
 
-use crate::state::View;
-use crate::state::library::Writes;
+use crate::evidence::state::View;
+use crate::evidence::state::library::Writes;
 
 /// A share as a percentage with one digit after the point.
 #[must_use]

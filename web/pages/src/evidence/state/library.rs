@@ -264,8 +264,8 @@ pub(crate) mod tests {
         static RECORDED: OnceLock<Recorded> = OnceLock::new();
         let (rows, rigs, courses) = RECORDED.get_or_init(|| {
             let mut library = Library::default();
-            library.add_runs("qemu-runs.csv", include_str!("../../../../tests/validation/qemu-runs.csv"));
-            library.add_courses("qemu-curves.csv", include_str!("../../../../tests/validation/qemu-curves.csv"));
+            library.add_runs("qemu-runs.csv", include_str!("../../../../../tests/validation/qemu-runs.csv"));
+            library.add_courses("qemu-curves.csv", include_str!("../../../../../tests/validation/qemu-curves.csv"));
             while library.predict_next() {}
             let Shown { rows, rigs, courses, unsaid, .. } = library.shown();
             assert_eq!(unsaid, 0);
@@ -286,7 +286,7 @@ pub(crate) mod tests {
 
     #[test]
     fn runs_are_predicted_one_by_one_over_all_tables() {
-        let text = include_str!("../../../../tests/validation/qemu-runs.csv");
+        let text = include_str!("../../../../../tests/validation/qemu-runs.csv");
         let few: String = text.lines().take(4).flat_map(|line| [line, "\n"]).collect();
         let mut library = Library::default();
         library.add_runs("a-runs.csv", &few);

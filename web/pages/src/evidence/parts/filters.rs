@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::mark_key::mark_key;
-use super::pick::{choice, pick, picks};
-use crate::app::Dispatch;
-use crate::state::filter::{Change, Ending};
-use crate::state::library::{REGIMES, Writes};
-use crate::state::{Action, Progress, State};
-use crate::words;
-use crate::words::evidence as text;
+use crate::parts::pick::{choice, pick, picks};
+use crate::evidence::app::Dispatch;
+use crate::evidence::state::filter::{Change, Ending};
+use crate::evidence::state::library::{REGIMES, Writes};
+use crate::evidence::state::{Action, Progress, State};
+use crate::evidence::words;
+use crate::evidence::words::evidence as text;
 
 /// The filters.
 pub(super) fn filters(state: &State, looked_at: usize, dispatch: &Dispatch) -> Html {
@@ -22,7 +22,7 @@ pub(super) fn filters(state: &State, looked_at: usize, dispatch: &Dispatch) -> H
         let dispatch = dispatch.clone();
         Callback::from(move |all: bool| dispatch.emit(Action::Filter(Change::Parts(all))))
     };
-    let has = |wanted: &dyn Fn(&crate::state::library::Row) -> bool| state.shown.rows.iter().any(wanted);
+    let has = |wanted: &dyn Fn(&crate::evidence::state::library::Row) -> bool| state.shown.rows.iter().any(wanted);
     let regimes = REGIMES.into_iter().filter(|regime| has(&|row| row.regime == *regime)).map(|regime| {
         let on = filter.regimes.contains(&regime);
         pick(words::regime(regime).to_owned(), on, mark_key(Some(regime), false), act(Change::Regime(regime)))

@@ -3,12 +3,12 @@
 use precopy_model::records::Span;
 use yew::prelude::*;
 
-use crate::state::Kept;
-use crate::state::library::Row;
-use crate::state::scores::{Line, by_kind, lines};
-use crate::words::chart::{capital, title};
-use crate::words::scores as text;
-use crate::words::{forecast, span};
+use crate::evidence::state::Kept;
+use crate::evidence::state::library::Row;
+use crate::evidence::state::scores::{Line, by_kind, lines};
+use crate::evidence::words::chart::{capital, title};
+use crate::evidence::words::scores as text;
+use crate::evidence::words::{forecast, span};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {

@@ -2,8 +2,8 @@
 
 use precopy_model::quantity::text::grouped;
 
-use crate::state::filter::Ending;
-use crate::state::library::Shown;
+use crate::evidence::state::filter::Ending;
+use crate::evidence::state::library::Shown;
 
 /// The head of the page.
 pub const TITLE: &str = "How far can these numbers be trusted?";

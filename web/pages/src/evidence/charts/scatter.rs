@@ -8,7 +8,7 @@ use precopy_model::records::Regime;
 
 use super::frame::Frame;
 use super::mark;
-use crate::words::chart as words;
+use crate::evidence::words::chart as words;
 
 /// A run in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]

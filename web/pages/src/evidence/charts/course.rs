@@ -8,8 +8,8 @@ use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::predict::Prediction;
 
 use super::frame::Frame;
-use crate::state::opened::Opened;
-use crate::words::chart as words;
+use crate::evidence::state::opened::Opened;
+use crate::evidence::words::chart as words;
 
 /// How much of its colour the measured line has.
 const MEASURED: f64 = 0.4;

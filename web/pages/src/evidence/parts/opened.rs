@@ -6,14 +6,14 @@ use precopy_base::browser::events::{focus, focus_near};
 use precopy_model::records::{Forecast, Span};
 use yew::prelude::*;
 
-use crate::app::Dispatch;
+use crate::evidence::app::Dispatch;
 use crate::browser::canvas::{Canvas, Chart};
-use crate::state::Action;
-use crate::state::library::{Row, Shown};
-use crate::state::opened::Opened;
-use crate::words;
-use crate::words::chart::{capital, course_summary};
-use crate::words::run as text;
+use crate::evidence::state::Action;
+use crate::evidence::state::library::{Row, Shown};
+use crate::evidence::state::opened::Opened;
+use crate::evidence::words;
+use crate::evidence::words::chart::{capital, course_summary};
+use crate::evidence::words::run as text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {

@@ -7,14 +7,14 @@ use precopy_base::browser::plot::{capture, set_numbers, shares_within, size};
 use precopy_model::records::{Forecast, Span};
 use yew::prelude::*;
 
-use crate::app::Dispatch;
+use crate::evidence::app::Dispatch;
 use crate::browser::canvas::{Canvas, Chart};
-use crate::charts::scatter::{Point, Scene, scale};
-use crate::state::Action;
-use crate::state::filter::{Brush, Change, Filter};
-use crate::state::library::{Row, Shown};
-use crate::state::scores::line;
-use crate::words::chart as words;
+use crate::evidence::charts::scatter::{Point, Scene, scale};
+use crate::evidence::state::Action;
+use crate::evidence::state::filter::{Brush, Change, Filter};
+use crate::evidence::state::library::{Row, Shown};
+use crate::evidence::state::scores::line;
+use crate::evidence::words::chart as words;
 
 /// Nearer than this one points at a run, in CSS pixels.
 const NEAR: f64 = 14.0;

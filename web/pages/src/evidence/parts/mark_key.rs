@@ -3,8 +3,8 @@
 use precopy_model::records::Regime;
 use yew::prelude::*;
 
-use crate::charts::mark::outline;
-use crate::words;
+use crate::evidence::charts::mark::outline;
+use crate::evidence::words;
 
 /// The picture; hollow for forced runs.
 pub(super) fn mark_key(regime: Option<Regime>, hollow: bool) -> Html {

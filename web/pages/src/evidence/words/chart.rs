@@ -3,7 +3,7 @@
 use precopy_model::records::{Forecast, Span};
 
 use super::{difference, forecast, regime, span, time, writes};
-use crate::state::library::Row;
+use crate::evidence::state::library::Row;
 
 /// Above the diagonal.
 pub const TOO_LONG: &str = "predicted too long";

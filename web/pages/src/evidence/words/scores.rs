@@ -4,7 +4,7 @@ use precopy_model::quantity::text::grouped;
 use precopy_model::records::{Forecast, Span};
 
 use super::{percent, regime, time, writes};
-use crate::state::scores::{Kind, Line};
+use crate::evidence::state::scores::{Kind, Line};
 
 /// Name of the figures.
 pub const FIGURES: &str = "In short";

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::state::library::Row;
-use crate::state::scores::line;
-use crate::words::scores as words;
+use crate::evidence::state::library::Row;
+use crate::evidence::state::scores::line;
+use crate::evidence::words::scores as words;
 
 /// The figures.
 pub(super) fn figures(rows: &[Row]) -> Html {

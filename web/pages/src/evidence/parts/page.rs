@@ -9,16 +9,16 @@ use super::figures::figures;
 use super::filters::filters;
 use super::misses::Misses;
 use super::opened::OpenedRun;
-use super::pick::choice;
+use crate::parts::pick::choice;
 use super::scatter::Scatter;
 use super::scores::Scores;
 use super::sources::Sources;
 use super::validity::validity;
-use crate::app::Dispatch;
-use crate::state::{Action, Progress, State, View};
-use crate::words;
-use crate::words::chart::{PREDICTOR, QUANTITY, title};
-use crate::words::evidence as text;
+use crate::evidence::app::Dispatch;
+use crate::evidence::state::{Action, Progress, State, View};
+use crate::evidence::words;
+use crate::evidence::words::chart::{PREDICTOR, QUANTITY, title};
+use crate::evidence::words::evidence as text;
 
 /// The page. Runs are opened in the calculator by `open`, where its inputs are not locked.
 pub(crate) fn evidence(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> Html {

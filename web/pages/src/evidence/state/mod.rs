@@ -1,4 +1,4 @@
-//! What the pages know: plain data, one enum of actions, one pure `reduce`. Tested without a browser.
+//! What the page knows: plain data, one enum of actions, one pure `reduce`. Tested without a browser.
 
 pub mod filter;
 pub mod library;

@@ -5,8 +5,8 @@ use precopy_model::quantity::{Bytes, BytesPerSecond};
 use precopy_model::records::{Forecast, Help, Span};
 
 use super::{difference, percent, regime_line, time, writes};
-use crate::state::library::Row;
-use crate::state::opened::Link;
+use crate::evidence::state::library::Row;
+use crate::evidence::state::opened::Link;
 
 /// Head of the table of runs.
 pub const TITLE: &str = "The worst misses";
@@ -169,7 +169,7 @@ pub fn link_line(link: &Link) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::library::tests::recorded;
+    use crate::evidence::state::library::tests::recorded;
 
     #[test]
     fn every_run_is_told_in_words() {

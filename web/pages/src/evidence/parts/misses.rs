@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::Dispatch;
-use crate::state::library::Row;
-use crate::state::scores::worst_first;
-use crate::state::{Action, Kept};
-use crate::words;
-use crate::words::run as text;
+use crate::evidence::app::Dispatch;
+use crate::evidence::state::library::Row;
+use crate::evidence::state::scores::worst_first;
+use crate::evidence::state::{Action, Kept};
+use crate::evidence::words;
+use crate::evidence::words::run as text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {

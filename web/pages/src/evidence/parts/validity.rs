@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::words::validity::SECTIONS;
+use crate::evidence::words::validity::SECTIONS;
 
 /// The part.
 pub(super) fn validity() -> Html {

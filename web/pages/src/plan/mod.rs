@@ -1,0 +1,6 @@
+//! Plans for many VMs: what is moved after what, by which technique, and what comes of it.
+
+pub(crate) mod app;
+mod parts;
+pub mod state;
+pub mod words;
