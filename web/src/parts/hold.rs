@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::frames::{Frames, prefers_stillness};
+use precopy_base::browser::frames::{Frames, prefers_stillness};
 use crate::charts::Axes;
 use crate::charts::handles::{Handle, Spot};
 

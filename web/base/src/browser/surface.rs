@@ -2,12 +2,14 @@
 
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
+use super::canvas::{CanvasBackend, CanvasRefused};
 use crate::charts::Svg;
-use precopy_base::browser::canvas::{CanvasBackend, CanvasRefused};
 
 /// A canvas or a picture.
-pub(super) enum Surface {
+pub enum Surface {
+    /// A canvas.
     Canvas(CanvasBackend),
+    /// A picture.
     Svg(Svg),
 }
 

@@ -10,13 +10,13 @@ use wasm_bindgen::closure::Closure;
 const LONGEST_SECONDS: f64 = 0.25;
 
 /// Calls back once a frame, until it is dropped.
-pub(crate) struct Frames {
+pub struct Frames {
     gone: Rc<Cell<bool>>,
 }
 
 impl Frames {
     /// Begins; the call is told how many seconds have gone by since the last one.
-    pub(crate) fn new(call: impl Fn(f64) + 'static) -> Self {
+    pub fn new(call: impl Fn(f64) + 'static) -> Self {
         let gone = Rc::<Cell<bool>>::default();
         ask(Rc::clone(&gone), Rc::new(call), None);
         Self { gone }
@@ -45,7 +45,8 @@ fn ask(gone: Rc<Cell<bool>>, call: Rc<dyn Fn(f64)>, before: Option<f64>) {
 }
 
 /// Whether the person wants things to stand still.
-pub(crate) fn prefers_stillness() -> bool {
+#[must_use]
+pub fn prefers_stillness() -> bool {
     let query =
         web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
     query.is_some_and(|query| query.matches())
