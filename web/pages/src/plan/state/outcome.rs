@@ -144,6 +144,12 @@ pub enum HeldBy {
 }
 
 impl Figures {
+    /// Whether anything of the plan is not as it should be.
+    #[must_use]
+    pub const fn is_wrong(&self) -> bool {
+        0 < self.not_converging || 0 < self.undone || 0 < self.broken
+    }
+
     fn of(timeline: &Timeline, breaches: &[Breach]) -> Self {
         let never = timeline.ran.iter().any(|ran| ran.end.is_none());
         let downtimes = || timeline.migrations().map(|(_, migrated)| migrated.prediction.downtime);
