@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::case::Case;
 use super::outcome::Outcome;
 use super::way::Way;
 
@@ -21,47 +20,36 @@ pub enum Work {
 /// What has been found out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
-    found: [Option<Rc<Outcome>>; 5],
+    /// By way: what was found, and whether it belongs to what is asked now. What was found before stays until there is something new.
+    found: [(Option<Rc<Outcome>>, bool); 5],
     /// What is being worked on.
     pub work: Work,
-    /// Plans that the search has tried.
-    pub tried: u32,
 }
 
 impl Answers {
     /// What was found for a way, which may belong to what was asked before.
     #[must_use]
     pub fn of(&self, way: Way) -> Option<&Rc<Outcome>> {
-        self.found.get(place(way))?.as_ref()
+        self.found.get(way as usize)?.0.as_ref()
     }
 
-    /// Something was found. What a search found before stays where it is better.
-    pub fn take(&mut self, outcome: Rc<Outcome>) {
-        if let Some(place) = self.found.get_mut(place(outcome.way)) {
-            *place = Some(outcome);
-        }
-    }
-
-    /// Whether a way has been played for this.
+    /// Whether what was found for a way belongs to what is asked now.
     #[must_use]
-    pub fn has(&self, way: Way, case: &Rc<Case>) -> bool {
-        self.of(way).is_some_and(|outcome| Rc::ptr_eq(&outcome.case, case))
+    pub fn is_fresh(&self, way: Way) -> bool {
+        self.found.get(way as usize).is_some_and(|(_, is_fresh)| *is_fresh)
     }
 
-    /// What was found no longer belongs to what is asked.
-    pub fn forget(&mut self, way: Way) {
-        if let Some(place) = self.found.get_mut(place(way)) {
-            *place = None;
+    /// Something was found.
+    pub(super) fn take(&mut self, outcome: Rc<Outcome>) {
+        if let Some(place) = self.found.get_mut(outcome.way as usize) {
+            *place = (Some(outcome), true);
         }
     }
-}
 
-fn place(way: Way) -> usize {
-    match way {
-        Way::Sequential => 0,
-        Way::Parallel => 1,
-        Way::Batched => 2,
-        Way::ConvergenceAware => 3,
-        Way::Searched => 4,
+    /// What was found for a way no longer belongs to what is asked.
+    pub(super) fn outdate(&mut self, way: Way) {
+        if let Some((_, is_fresh)) = self.found.get_mut(way as usize) {
+            *is_fresh = false;
+        }
     }
 }
