@@ -9,7 +9,6 @@
 //!
 //! Any text gives sheets or problems, never a panic. Whatever an empty cell counts as stands in its column.
 
-mod awaited;
 mod cell;
 mod column;
 mod host_columns;
@@ -26,10 +25,10 @@ mod table;
 mod trunk_columns;
 mod vm_columns;
 
-use precopy_model::plan::{Rule, product_limits};
+use precopy_model::plan::{NoRoom, Rule, Task, product_limits};
+pub use precopy_model::plan::{Afterwards, Draining, Techniques};
 use precopy_model::scenario::CheckedSite;
 
-pub use awaited::{Afterwards, Draining, Techniques};
 pub use column::{Column, Columns, Takes};
 pub use host_columns::HostColumn;
 pub use json::{FORMAT, ReadFile, VERSION, from_json};
@@ -129,6 +128,15 @@ impl Maintenance {
     pub fn all_rules(&self) -> Vec<Rule> {
         let own = self.with_product_limits.then(|| product_limits(&self.site)).into_iter().flatten();
         self.rules.iter().cloned().chain(own.map(|(rule, _)| rule)).collect()
+    }
+
+    /// What is to be done.
+    ///
+    /// # Errors
+    /// A VM for which no host has room.
+    pub fn task(&self) -> Result<Task, NoRoom> {
+        let task = Task::drain(&self.site, &self.draining, &self.all_rules())?;
+        Ok(task.with_techniques(&self.site, self.techniques))
     }
 }
 

@@ -5,4 +5,5 @@ pub(crate) mod data;
 pub(crate) mod kept;
 pub(crate) mod mount;
 mod panic;
+pub(crate) mod planner;
 mod styles;

@@ -11,6 +11,7 @@ pub mod way;
 use std::rc::Rc;
 
 use precopy_formats::maintenance::{Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made};
+use precopy_formats::link;
 use precopy_model::plan::strategy::Objective;
 
 use self::answers::{Answers, Work};
@@ -154,6 +155,8 @@ pub enum Action {
     Stop,
     /// It goes on.
     GoOn,
+    /// The link says this of it now.
+    Told(Option<String>),
 }
 
 impl State {
@@ -257,8 +260,21 @@ impl State {
             Action::Stop => (next.is_stopped, next.answers.work, next.run) = (true, Work::Done, self.run + 1),
             // A search begins anew.
             Action::GoOn => next.ask_again(&[Way::Searched]),
+            Action::Told(told) => next.kept.told = told,
         }
         next
+    }
+
+    /// What a link says of it, whose other keys take so many bytes; none where it has no room for it.
+    #[must_use]
+    pub fn told_in_link(&self, others: usize) -> Option<String> {
+        if let Some(ready) = self.kept.ready {
+            return Some(ready.to_owned());
+        }
+        let text = self.kept.sheets.to_link()?;
+        let mut key = String::new();
+        link::push(&mut key, "plan", &text);
+        (others + key.len() <= link::MAX_BYTES).then_some(text)
     }
 
     /// The ways that are still to be played; none where nothing can be.
