@@ -3,6 +3,10 @@
 //! A short id never changes once it is published: links name it.
 
 mod drain;
+mod kherbache;
+#[cfg(test)]
+mod tests;
+mod traffic;
 
 use precopy_model::scenario::Source;
 
@@ -26,7 +30,20 @@ pub struct ReadyMade {
 }
 
 /// All of them, in the order in which they are offered.
-pub static ALL: &[ReadyMade] = &[drain::ONE_HOST];
+pub static ALL: &[ReadyMade] = &[
+    drain::ONE_HOST,
+    drain::ROLLING,
+    drain::THOUSAND,
+    traffic::TWO_VMS,
+    kherbache::SCENARIO_1,
+    kherbache::SCENARIO_2,
+    kherbache::SIX_AT_ONCE,
+    kherbache::SIX_BY_THREE,
+    kherbache::SIX_BY_CABLE,
+    kherbache::FOUR_A_LINK,
+    kherbache::TWO_A_LINK,
+    kherbache::ONE_A_LINK,
+];
 
 /// The one with this short name.
 #[must_use]
