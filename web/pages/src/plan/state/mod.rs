@@ -6,6 +6,7 @@ pub mod grid;
 mod history;
 pub mod outcome;
 pub mod ready;
+pub mod typed;
 pub mod way;
 
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use self::case::Case;
 use self::grid::{Grid, TakenIn};
 use self::history::History;
 use self::outcome::Outcome;
+use self::typed::Typed;
 use self::way::Way;
 
 /// Rows of a table that are shown at once.
@@ -32,7 +34,7 @@ const FIRST: &str = "drain-12";
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// All that the plan is about, as it was typed.
-    pub sheets: Rc<Sheets>,
+    pub sheets: Typed,
     /// The ready-made one that it is, unchanged.
     pub ready: Option<&'static str>,
     history: History,
@@ -356,7 +358,7 @@ impl State {
     /// Another plan in place of this one.
     fn replace(&mut self, sheets: Sheets, ready: Option<&'static str>) {
         self.kept.history.record(&self.kept.sheets, self.kept.ready);
-        (self.kept.sheets, self.kept.ready, self.first_row) = (Rc::new(sheets), ready, 0);
+        (self.kept.sheets, self.kept.ready, self.first_row) = (Typed::new(sheets), ready, 0);
         self.settle();
     }
 
@@ -365,7 +367,7 @@ impl State {
         change(&mut sheets);
         if sheets != *self.kept.sheets {
             self.kept.history.record(&self.kept.sheets, self.kept.ready);
-            (self.kept.sheets, self.kept.ready) = (Rc::new(sheets), None);
+            (self.kept.sheets, self.kept.ready) = (Typed::new(sheets), None);
             self.settle();
         }
     }
@@ -417,7 +419,7 @@ impl State {
 impl Kept {
     fn of(sheets: Sheets, ready: Option<&'static str>) -> Self {
         Self {
-            sheets: Rc::new(sheets),
+            sheets: Typed::new(sheets),
             ready,
             history: History::default(),
             objective: Objective::Completion,
