@@ -6,12 +6,13 @@
 //! * [`parse_rules`] and [`print_rule`]: rules, one a line.
 //! * [`from_json`], [`Sheets::to_json`]: a file; [`from_link`], [`Sheets::to_link`]: as long as it is small, a key of a link.
 //! * [`ready`]: ready-made ones, from papers and of ours.
+//! * [`export`]: a plan as CSV and JSON, and as a run-book in the product's own commands.
 //!
 //! Any text gives sheets or problems, never a panic. Whatever an empty cell counts as stands in its column.
 
-mod awaited;
 mod cell;
 mod column;
+pub mod export;
 mod host_columns;
 mod json;
 mod link;
@@ -26,10 +27,11 @@ mod table;
 mod trunk_columns;
 mod vm_columns;
 
-use precopy_model::plan::{Rule, product_limits};
+use precopy_model::plan::{NoRoom, Rule, Task, product_limits};
 use precopy_model::scenario::CheckedSite;
 
-pub use awaited::{Afterwards, Draining, Techniques};
+pub use precopy_model::plan::{Afterwards, Draining, Techniques};
+
 pub use column::{Column, Columns, Takes};
 pub use host_columns::HostColumn;
 pub use json::{FORMAT, ReadFile, VERSION, from_json};
@@ -129,6 +131,15 @@ impl Maintenance {
     pub fn all_rules(&self) -> Vec<Rule> {
         let own = self.with_product_limits.then(|| product_limits(&self.site)).into_iter().flatten();
         self.rules.iter().cloned().chain(own.map(|(rule, _)| rule)).collect()
+    }
+
+    /// What is to be done.
+    ///
+    /// # Errors
+    /// The first VM for which no host has room.
+    pub fn task(&self) -> Result<Task, NoRoom> {
+        let task = Task::drain(&self.site, &self.draining, &self.all_rules())?;
+        Ok(task.with_techniques(&self.site, self.techniques))
     }
 }
 
