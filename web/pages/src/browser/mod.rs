@@ -4,5 +4,6 @@ pub(crate) mod canvas;
 pub(crate) mod data;
 pub(crate) mod kept;
 pub(crate) mod mount;
+pub(crate) mod plan_canvas;
 mod panic;
 mod styles;

@@ -5,6 +5,7 @@ use web_sys::{CssStyleSheet, Element};
 
 const SHEET: &str = concat!(
     include_str!("../styles/evidence.css"),
+    include_str!("../styles/plan-pictures.css"),
     include_str!("../styles/scatter.css"),
     include_str!("../styles/tables.css")
 );
