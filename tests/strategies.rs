@@ -7,8 +7,8 @@ use acceptance::sites::{guest, host, star};
 use precopy_model::numeric::Random;
 use precopy_model::plan::strategy::{Objective, Search, batched, convergence_aware, parallel, sequential};
 use precopy_model::plan::{
-    Action, AtOnce, Broken, Excess, Plan, Rule, Scope, Step, Task, Technique, check, least_completion, play,
-    product_limits,
+    Action, Afterwards, AtOnce, Broken, Draining, Excess, NoRoom, Plan, Rule, Scope, Step, Task, Technique, check,
+    least_completion, play, product_limits,
 };
 use precopy_model::quantity::{Bytes, PagesPerSecond, Seconds, Watts};
 use precopy_model::scenario::{CheckedSite, Guest, Site, Subject, presets};
@@ -36,6 +36,11 @@ fn site(guests: usize, rate: f64) -> CheckedSite {
     checked(site)
 }
 
+/// Hosts that are emptied onto these, or onto any.
+fn draining(hosts: &[usize], onto: Option<&[usize]>, afterwards: Afterwards) -> Draining {
+    Draining { hosts: hosts.to_vec(), onto: onto.map(<[usize]>::to_vec), given: Vec::new(), afterwards }
+}
+
 fn all_plans(site: &CheckedSite, task: &Task, rules: &[Rule]) -> Vec<(&'static str, Plan)> {
     vec![
         ("sequential", sequential(site, task, rules)),
@@ -50,7 +55,7 @@ fn every_strategy_passes_the_check_and_is_no_quicker_than_the_lower_bound() {
     for (guests, rate) in [(0, 0.0), (1, 0.0), (7, 500.0), (12, 3000.0)] {
         let site = site(guests, rate);
         let rules = [Rule::AtMost { migrations: 3, scope: Scope::FromHost }, Rule::NeverTogether(vec![0, 1])];
-        let task = Task::drain(&site, &[0, 1], Some(&[3, 4]), &rules, true).expect("room");
+        let task = Task::drain(&site, &draining(&[0, 1], Some(&[3, 4]), Afterwards::SwitchOff), &rules).expect("room");
         assert_eq!(task.moves.len(), site.guests.iter().filter(|guest| guest.host < 2).count());
         let (least, _) = least_completion(&site, &task, &rules);
         let mut ends = Vec::new();
@@ -68,7 +73,7 @@ fn every_strategy_passes_the_check_and_is_no_quicker_than_the_lower_bound() {
 fn sequential_is_the_sum_of_its_parts() {
     // Kherbache, Madelaine and Hermenier, Table 1: 60 × 12.2 + 15 × (113.1 + 29.5) = 2871.0, by the same arithmetic on ours.
     let site = site(6, 500.0);
-    let task = Task::drain(&site, &[0], Some(&[3]), &[], true).expect("room");
+    let task = Task::drain(&site, &draining(&[0], Some(&[3]), Afterwards::SwitchOff), &[]).expect("room");
     let timeline = play(&site, &sequential(&site, &task, &[]));
     let migrations: f64 = timeline
         .migrations()
@@ -81,7 +86,7 @@ fn sequential_is_the_sum_of_its_parts() {
 fn draining_finds_places_and_keeps_vms_apart() {
     let site = site(6, 0.0);
     let apart = [Rule::Apart(vec![0, 3])];
-    let task = Task::drain(&site, &[0], None, &apart, false).expect("room");
+    let task = Task::drain(&site, &draining(&[0], None, Afterwards::StayOn), &apart).expect("room");
     assert_eq!(task.moves.len(), 2);
     assert_ne!(task.moves[0].to, task.moves[1].to);
     assert!(task.moves.iter().all(|one| one.to == 1 || one.to == 2), "hosts that are on come first: {:?}", task.moves);
@@ -96,7 +101,8 @@ fn draining_finds_places_and_keeps_vms_apart() {
     }
     full.guests[0].vm.memory = gib(7.0);
     full.guests[0].vm.working_set = gib(1.0);
-    assert_eq!(Task::drain(&full.check().expect("sound"), &[0], None, &[], false), None);
+    let full = full.check().expect("sound");
+    assert_eq!(Task::drain(&full, &draining(&[0], None, Afterwards::StayOn), &[]), Err(NoRoom { guest: 0 }));
 }
 
 fn migrate(guest: usize, to: usize) -> Step {
@@ -200,7 +206,7 @@ fn the_search_finds_what_trying_everything_finds() {
             })
             .collect();
         let site = checked(star(4, guests));
-        let task = Task::drain(&site, &[0, 1], Some(&[2, 3]), &[], false).expect("room");
+        let task = Task::drain(&site, &draining(&[0, 1], Some(&[2, 3]), Afterwards::StayOn), &[]).expect("room");
         for objective in [Objective::Completion, Objective::MeanMigrationTime, Objective::TotalDowntime] {
             // Every order, under every limit for each host.
             let mut best = f64::INFINITY;
@@ -227,7 +233,7 @@ fn the_search_finds_what_trying_everything_finds() {
 #[test]
 fn a_search_only_gets_better_and_follows_its_seed() {
     let site = site(9, 4000.0);
-    let task = Task::drain(&site, &[0, 1], None, &[], true).expect("room");
+    let task = Task::drain(&site, &draining(&[0, 1], None, Afterwards::SwitchOff), &[]).expect("room");
     let run = |seed| {
         let mut search = Search::new(&site, &task, &[], Objective::Energy, seed);
         let mut values = Vec::new();

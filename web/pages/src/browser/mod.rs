@@ -6,4 +6,5 @@ pub(crate) mod kept;
 pub(crate) mod mount;
 pub(crate) mod plan_canvas;
 mod panic;
+pub(crate) mod planner;
 mod styles;

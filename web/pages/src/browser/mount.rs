@@ -11,7 +11,7 @@ use web_sys::Element;
 use yew::{AppHandle, AttrValue};
 
 use super::{panic, styles};
-use crate::evidence::app::{App, Properties};
+use crate::app::{App, Locked, Page, Properties};
 
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
