@@ -4,7 +4,7 @@ pub(crate) mod canvas;
 pub(crate) mod data;
 pub(crate) mod kept;
 pub(crate) mod mount;
-pub(crate) mod plan_canvas;
 mod panic;
+pub(crate) mod plan_canvas;
 pub(crate) mod planner;
 mod styles;

@@ -40,7 +40,7 @@ struct Change {
 
 /// The moment of greatest contention; none where no lane is ever full.
 #[must_use]
-pub fn greatest(played: &Played, bars: &[Bar]) -> Option<Contention> {
+pub(super) fn greatest(played: &Played, bars: &[Bar]) -> Option<Contention> {
     let changes = changes(played, bars);
     let mut greatest: Option<Contention> = None;
     for (lane, changes) in changes.iter().enumerate() {
@@ -115,9 +115,9 @@ fn of_lane(played: &Played, lane: usize, changes: &[Change]) -> Option<Contentio
         return None;
     }
     let rate = played.site.lanes().all().get(lane)?.rate.as_bytes_per_second();
-    let moments = |steps: Option<&Steps>| steps.map_or(&[][..], |steps| &steps.values);
-    let [migrating, applications] =
-        [played.timeline.migrating.get(lane), played.timeline.applications.get(lane)].map(moments);
+    let timeline = &played.timeline;
+    let [migrating, applications] = [&timeline.migrating, &timeline.applications]
+        .map(|all| all.get(lane).map_or(&[][..], |steps: &Steps| steps.values.as_slice()));
     let all = changes.iter().map(|change| change.at).chain(migrating.iter().chain(applications).map(|(at, _)| *at));
     let moments = by_moment(all.enumerate().map(|(index, at)| (at, index)));
     let (mut carried, mut wanted, mut migrations) = ([0.0; 2], 0.0, 0);

@@ -9,7 +9,7 @@ const SAME: f64 = 1e-9;
 /// moment, one at the same host counts, else the first: it may have been waited for because a rule says so, or because there was no
 /// room for more at once. Where something never ends there is no chain.
 #[must_use]
-pub fn chain(bars: &[Bar]) -> Vec<usize> {
+pub(super) fn chain(bars: &[Bar]) -> Vec<usize> {
     let mut chain = Vec::new();
     if bars.iter().any(|bar| bar.end.is_infinite()) {
         return chain;

@@ -196,7 +196,12 @@ fn draw_bar<B: DrawingBackend>(
             if let Some(runs) = still.map(|(_, runs)| runs).filter(|runs| *runs < bar.end) {
                 // Post-copy: half as high, for the VM is there and its memory follows.
                 let from = across.x(runs);
-                let follows = Place { left: from, right: right.max(from + LEAST), top: top + high / 4.0, bottom: bottom - high / 4.0 };
+                let follows = Place {
+                    left: from,
+                    right: right.max(from + LEAST),
+                    top: top + high / 4.0,
+                    bottom: bottom - high / 4.0,
+                };
                 pen.area(&follows.corners(), palette.passive)?;
                 pen.line(&follows.outline(), palette.reference, 1.25)?;
             }

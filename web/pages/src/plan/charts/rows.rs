@@ -45,7 +45,7 @@ const GAP: f64 = 5.0;
 /// Above the first row, and below the last one.
 const EDGE: f64 = 4.0;
 /// Lanes that are at least so high have names in them.
-pub const HIGH_ENOUGH: f64 = 13.0;
+pub(super) const HIGH_ENOUGH: f64 = 13.0;
 
 impl Rows {
     /// The rows of a plan that was played.

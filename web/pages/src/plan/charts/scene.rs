@@ -69,8 +69,7 @@ impl Scene {
     #[must_use]
     pub fn of(played: Played) -> Self {
         let timeline = &played.timeline;
-        let bars: Vec<Bar> =
-            timeline.ran.iter().enumerate().filter_map(|(step, ran)| Bar::of(step, ran)).collect();
+        let bars: Vec<Bar> = timeline.ran.iter().enumerate().filter_map(|(step, ran)| Bar::of(step, ran)).collect();
         let rows = Rows::of(&played, &bars);
         let mut is_critical = vec![false; timeline.ran.len()];
         for step in chain(&bars) {

@@ -80,9 +80,7 @@ fn moved(site: Site, at_once: AtOnce, technique: impl Fn(usize) -> Technique) ->
     let first = plan.steps.len();
     for (at, guest) in site.guests.iter().enumerate() {
         let to = boots[(guest.host / 2 + at / boots.len()) % boots.len()];
-        plan.steps.push(
-            Step::new(Action::Migrate { guest: at, to, technique: technique(at) }).after([(to - 1) / 2]),
-        );
+        plan.steps.push(Step::new(Action::Migrate { guest: at, to, technique: technique(at) }).after([(to - 1) / 2]));
     }
     for host in (0..hosts).step_by(2) {
         let of = site.guests.iter().enumerate().filter(|(_, guest)| guest.host == host).map(|(at, _)| first + at);
@@ -101,7 +99,9 @@ fn small() -> Scene {
 
 fn large() -> Scene {
     let dirty = |at| if at % 97 == 0 { 60_000.0 } else { 500.0 };
-    moved(site(100, 10, 1000, dirty, "libvirt"), AtOnce { per_host: Some(4), ..AtOnce::default() }, |_| Technique::PreCopy)
+    moved(site(100, 10, 1000, dirty, "libvirt"), AtOnce { per_host: Some(4), ..AtOnce::default() }, |_| {
+        Technique::PreCopy
+    })
 }
 
 fn picture(scene: &Scene) -> String {
@@ -182,7 +182,10 @@ fn few_have_a_row_each_and_many_are_packed_without_lying_over_each_other() {
     }
     let mut steps = scene.rows.steps(&scene.bars);
     steps.sort_unstable();
-    assert_eq!(steps, (0..scene.played.timeline.ran.len()).filter(|step| scene.bar(*step).is_some()).collect::<Vec<_>>());
+    assert_eq!(
+        steps,
+        (0..scene.played.timeline.ran.len()).filter(|step| scene.bar(*step).is_some()).collect::<Vec<_>>()
+    );
     for (top, row) in scene.rows.placed() {
         let (found, _) = scene.rows.at(top + 1.0).unwrap();
         assert_eq!(found.about, row.about);
@@ -269,7 +272,10 @@ fn hosts_and_switches_lie_beside_each_other_in_any_picture() {
                 assert!(0.0 <= one.left && one.right <= size.0 && one.bottom <= size.1 + 1e-9, "{size:?} {one:?}");
                 assert!(one.left <= one.right && one.top <= one.bottom, "{size:?} {one:?}");
                 for other in &all[at + 1..] {
-                    let apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+                    let apart = one.right <= other.left
+                        || other.right <= one.left
+                        || one.bottom <= other.top
+                        || other.bottom <= one.top;
                     assert!(apart, "{size:?} {one:?} {other:?}");
                 }
             }

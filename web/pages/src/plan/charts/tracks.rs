@@ -220,4 +220,3 @@ fn fill<B: DrawingBackend>(
         None => Ok(()),
     }
 }
-

@@ -26,7 +26,8 @@ impl Window {
     #[must_use]
     pub fn between(one: f64, other: f64, whole: f64) -> Self {
         let whole = Self::whole(whole).to;
-        let [one, other] = [one, other].map(|moment| if moment.is_nan() { 0.0 } else { within(moment, -whole, 2.0 * whole) });
+        let [one, other] =
+            [one, other].map(|moment| if moment.is_nan() { 0.0 } else { within(moment, -whole, 2.0 * whole) });
         let (from, to) = if one <= other { (one, other) } else { (other, one) };
         let long = within(to - from, whole * NARROWEST, whole);
         let from = within(from, 0.0, whole - long);

@@ -130,9 +130,7 @@ pub fn bar_name(played: &Played, bar: &Bar, by_host: bool) -> String {
         Some(Action::Boot(_)) => "comes up".to_owned(),
         Some(Action::Shutdown(_)) => "goes down".to_owned(),
         Some(Action::Migrate { guest, .. }) if by_host => guest_name(&played.site, guest),
-        Some(Action::Migrate { to, .. }) => {
-            host_name(&played.site, bar.host) + " → " + &host_name(&played.site, to)
-        }
+        Some(Action::Migrate { to, .. }) => host_name(&played.site, bar.host) + " → " + &host_name(&played.site, to),
         None => String::new(),
     }
 }
@@ -285,9 +283,10 @@ pub fn step(scene: &Scene, step: usize) -> String {
         Action::Boot(_) | Action::Shutdown(_) => String::new(),
     };
     let end = if bar.end.is_finite() { " to ".to_owned() + &time(bar.end) } else { " on".to_owned() };
-    let still = bar.still.filter(|(_, runs)| runs.is_finite()).map_or_else(String::new, |(stops, runs)| {
-        ", stands still for ".to_owned() + &time(runs - stops)
-    });
+    let still = bar
+        .still
+        .filter(|(_, runs)| runs.is_finite())
+        .map_or_else(String::new, |(stops, runs)| ", stands still for ".to_owned() + &time(runs - stops));
     let critical = if scene.is_critical.get(step) == Some(&true) { ", the end hangs on it" } else { "" };
     name + &way + ", from " + &time(bar.start) + &end + still.as_str() + ", " + &fate(bar.fate) + critical
 }
@@ -388,7 +387,9 @@ pub fn story(scene: &Scene, at: f64, moving: &[Moving]) -> String {
                 + " to "
                 + &host_name(site, one.to)
         }
-        many => grouped(many.len() as f64) + " VMs are on their way: " + &guests(site, many.iter().map(|one| one.guest)),
+        many => {
+            grouped(many.len() as f64) + " VMs are on their way: " + &guests(site, many.iter().map(|one| one.guest))
+        }
     };
     let rest = if still == "none" { ".".to_owned() } else { ". Standing still: ".to_owned() + &still + "." };
     head + &on + &rest

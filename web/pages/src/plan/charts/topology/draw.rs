@@ -102,8 +102,12 @@ fn draw_host<B: DrawingBackend>(
     pen.area(&rect.corners(), palette.ground)?;
     match now.state {
         // Nothing is on them; coming up, it rises, going down, it falls.
-        HostState::Booting => pen.area(&[(rect.left, rect.bottom), (rect.right, rect.top), (rect.right, rect.bottom)], palette.empty)?,
-        HostState::GoingDown => pen.area(&[(rect.left, rect.top), (rect.left, rect.bottom), (rect.right, rect.bottom)], palette.empty)?,
+        HostState::Booting => {
+            pen.area(&[(rect.left, rect.bottom), (rect.right, rect.top), (rect.right, rect.bottom)], palette.empty)?
+        }
+        HostState::GoingDown => {
+            pen.area(&[(rect.left, rect.top), (rect.left, rect.bottom), (rect.right, rect.bottom)], palette.empty)?
+        }
         HostState::Off | HostState::On => {}
     }
     if 0.0 < now.held {
@@ -218,12 +222,7 @@ fn marks<B: DrawingBackend>(
 }
 
 /// The mark of a VM: its shape says where it is, and whether it converges.
-fn mark<B: DrawingBackend>(
-    pen: &Pen<'_, B>,
-    one: &Moving,
-    (x, y): Point,
-    palette: &Palette,
-) -> Result<(), Failure<B>> {
+fn mark<B: DrawingBackend>(pen: &Pen<'_, B>, one: &Moving, (x, y): Point, palette: &Palette) -> Result<(), Failure<B>> {
     let place = |points: &[Point]| -> Vec<Point> { points.iter().map(|(a, b)| (x + a * MARK, y + b * MARK)).collect() };
     const ROUND: [Point; 12] = [
         (1.0, 0.0),

@@ -100,8 +100,9 @@ impl Layout {
     #[must_use]
     pub fn of(site: &Site, (width, height): (f64, f64)) -> Self {
         let groups = groups(site);
-        let cores: Vec<usize> =
-            (0..site.network.switches.len()).filter(|at| groups.iter().all(|group| group.switch != Some(*at))).collect();
+        let cores: Vec<usize> = (0..site.network.switches.len())
+            .filter(|at| groups.iter().all(|group| group.switch != Some(*at)))
+            .collect();
         let mut layout = Self {
             hosts: vec![Rect::default(); site.hosts.len()],
             switches: vec![Rect::default(); site.network.switches.len()],
@@ -245,9 +246,8 @@ fn best(groups: &[Group], (width, height): (f64, f64)) -> Option<Grid> {
         let per_shelf = groups.len().div_ceil(shelves);
         let high = height / shelves as f64 - SWITCH - BELOW;
         for rows in 1..=most {
-            let columns = |groups: &[Group]| -> usize {
-                groups.iter().map(|group| group.hosts.len().div_ceil(rows)).sum()
-            };
+            let columns =
+                |groups: &[Group]| -> usize { groups.iter().map(|group| group.hosts.len().div_ceil(rows)).sum() };
             let columns = groups.chunks(per_shelf).map(columns).max().unwrap_or(1).max(1);
             let room = width - per_shelf.saturating_sub(1) as f64 * APART;
             let cell = ((room / columns as f64).min(LARGEST.0), (high / rows as f64).min(LARGEST.1));
