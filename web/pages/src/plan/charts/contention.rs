@@ -1,10 +1,10 @@
 //! The moment of greatest contention: where the most demand meets a full lane.
 //!
-//! **Definition.** A lane's contention at a moment is what all want of it, divided by what it carries, as long as it is full and at least one
-//! migration goes over it. What a migration wants is the most that it could have: the rate of the narrowest lane of its way, or the product's
-//! cap if that is less; applications want their traffic. Full is a lane that carries 99.5 % of its rate, which leaves room for
-//! the pauses between rounds. The greatest contention is the greatest of all lanes and moments; of several, the earliest, and of those the
-//! lane that comes first. A plan in which no lane is ever full has none.
+//! **Definition.** A lane's contention at a moment is what all want of it, divided by what it carries, as long as it is full and more is wanted of
+//! it than it carries, by a migration among others. What a migration wants is the most that it could have: the rate of the narrowest lane of its way, or the product's
+//! cap if that is less; applications want their traffic. Full is a lane that carries 95 % of its rate, which leaves room for
+//! VMs that stand still while their devices are moved. The greatest contention is the greatest of all lanes and moments; of several, the earliest, and of those the
+//! lane that comes first. Where nowhere more is wanted than is carried there is none.
 
 use precopy_model::plan::{Action, Steps};
 use precopy_model::quantity::BytesPerSecond;
@@ -15,7 +15,7 @@ use super::order::by_moment;
 use super::scene::Played;
 
 /// Carrying this share of its rate, a lane is full.
-pub const FULL: f64 = 0.995;
+pub const FULL: f64 = 0.95;
 
 /// The moment of greatest contention.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +38,7 @@ struct Change {
     migrations: i32,
 }
 
-/// The moment of greatest contention; none where no lane is ever full.
+/// The moment of greatest contention; none where nowhere more is wanted than is carried.
 #[must_use]
 pub(super) fn greatest(played: &Played, bars: &[Bar]) -> Option<Contention> {
     let changes = changes(played, bars);
@@ -143,7 +143,7 @@ fn of_lane(played: &Played, lane: usize, changes: &[Change]) -> Option<Contentio
         let lasts = moments.get(place + 1).is_some_and(|(next, _)| at < *next);
         if lasts && 0 < migrations && rate * FULL <= carried[0] + carried[1] {
             let times = wanted / rate;
-            if greatest.is_none_or(|known| known.times * (1.0 + 1e-9) < times) {
+            if greatest.map_or(1.0, |known| known.times) * (1.0 + 1e-9) < times {
                 greatest = Some(Contention { at, lane, times, migrations: migrations.unsigned_abs() as usize });
             }
         }

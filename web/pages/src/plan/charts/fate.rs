@@ -100,7 +100,9 @@ impl Bar {
                 let prediction = &migrated.prediction;
                 let still = prediction.stop.filter(|_| fate != Fate::Cancelled).map(|stop| {
                     let stop = start + stop.as_seconds();
-                    (stop, prediction.downtime.map_or(end, |downtime| stop + downtime.as_seconds()))
+                    let runs = prediction.downtime.map_or(end, |downtime| stop + downtime.as_seconds());
+                    // Where nothing follows, what rounding leaves is not something that does.
+                    (stop, if matches!(fate, Fate::PostCopy | Fate::SwitchesOver) { runs.min(end) } else { end })
                 });
                 (migrated.from, still)
             }

@@ -15,6 +15,9 @@ const WIDTH: f64 = 1200.0;
 const MARGIN: f64 = 16.0;
 const SIZE: f64 = 13.0;
 const LINE: f64 = 19.0;
+/// What the shapes mean, below: size and lines, one of them for the title.
+const FOOT: f64 = 11.0;
+const FOOT_LINES: usize = 5;
 /// More rows than this are cut off, and the picture says so: nobody reads a picture of ten pages.
 const HIGHEST_ROWS: f64 = 2400.0;
 /// Units of the picture to one CSS pixel.
@@ -28,7 +31,7 @@ const LETTER: f64 = 0.6;
 #[must_use]
 pub fn svg(scene: &Scene, lane: Option<usize>, cap: Option<Watts>, title: &str, lines: &[String]) -> String {
     let rows = scene.rows.height().min(HIGHEST_ROWS);
-    let height = MARGIN * 2.0 + LINE * (lines.len() + 3) as f64 + rows + tracks::HEIGHT;
+    let height = MARGIN * 2.0 + LINE * (lines.len() + FOOT_LINES) as f64 + rows + tracks::HEIGHT;
     let units = |pixels: f64| (pixels * UNITS_PER_PIXEL) as u32;
     let svg = Svg::new((units(WIDTH), units(height)));
     let measure = |text: &str, size: f64, _: bool| text.chars().count() as f64 * size * LETTER;
@@ -66,9 +69,24 @@ fn draw<B: plotters_backend::DrawingBackend>(
     y += tracks::HEIGHT + LINE / 2.0;
     let cut = if rows < scene.rows.height() { words::CUT } else { "" };
     let foot = [words::KEY.to_owned() + cut, words::contention(scene)];
-    for line in foot {
-        pen.text(&line, (MARGIN, y), Align::Start, palette.quiet, (SIZE - 2.0, false))?;
+    for line in foot.iter().flat_map(|text| wrapped(pen, text, width - 2.0 * MARGIN)) {
+        pen.text(&line, (MARGIN, y), Align::Start, palette.quiet, (FOOT, false))?;
         y += LINE;
     }
     Ok(())
+}
+
+/// A text in lines that fit.
+fn wrapped<B: plotters_backend::DrawingBackend>(pen: &Pen<'_, B>, text: &str, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if pen.text_width(line, FOOT, false) + pen.text_width(word, FOOT, false) + FOOT <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }

@@ -86,7 +86,7 @@ pub fn draw<B: DrawingBackend>(
         pen.dashed(&[(across.left, y), (across.right, y)], palette.limit, 1.25, (9.0, 3.0))?;
     }
     across.labels(pen, power.1 + 3.0, palette)?;
-    contention_label(pen, scene, &across, link.0, palette)
+    contention_label(pen, scene, &across, link, palette)
 }
 
 /// What that line is, beside it.
@@ -94,7 +94,7 @@ fn contention_label<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     scene: &Scene,
     across: &Across,
-    top: f64,
+    (top, bottom): (f64, f64),
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
     let Some(contention) = scene.contention.filter(|contention| across.window().holds(contention.at)) else {
@@ -103,10 +103,10 @@ fn contention_label<B: DrawingBackend>(
     let wide = pen.text_width(words::CONTENTION, TEXT, false);
     let x = across.x(contention.at);
     let left = if x + wide + 10.0 < across.right { x + 5.0 } else { x - wide - 5.0 };
-    let (top, right) = (top + 4.0, left + wide);
-    let bottom = top + TEXT * 1.4;
+    let (middle, right) = (f64::midpoint(top, bottom), left + wide);
+    let (top, bottom) = (middle - TEXT * 0.7, middle + TEXT * 0.7);
     let plate = [(left - 2.0, top), (right + 2.0, top), (right + 2.0, bottom), (left - 2.0, bottom)];
-    pen.area(&plate, palette.ground.with_opacity(0.88))?;
+    pen.area(&plate, palette.ground.with_opacity(0.8))?;
     pen.text(words::CONTENTION, (left, f64::midpoint(top, bottom)), Align::Start, palette.limit, (TEXT, false))
 }
 
@@ -157,8 +157,8 @@ fn head<B: DrawingBackend>(
     text: &str,
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
-    match fitting(pen, text, TEXT, across.width() + across.left - 8.0) {
-        Some(text) => pen.text(&text, (4.0, top - HEAD / 2.0), Align::Start, palette.ink, (TEXT, false)),
+    match fitting(pen, text, TEXT, across.width()) {
+        Some(text) => pen.text(&text, (across.left, top - HEAD / 2.0), Align::Start, palette.ink, (TEXT, false)),
         None => Ok(()),
     }
 }

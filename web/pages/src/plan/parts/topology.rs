@@ -19,7 +19,7 @@ const STEPS: f64 = 1000.0;
 /// Where stillness is preferred, each event is shown for so long.
 const STILL_SECONDS: f64 = 1.0;
 /// How high the picture is, by the number of hosts, in CSS pixels.
-const HEIGHTS: [(usize, f64); 4] = [(8, 230.0), (24, 300.0), (60, 380.0), (usize::MAX, 460.0)];
+const HEIGHTS: [(usize, f64); 4] = [(6, 190.0), (24, 300.0), (60, 380.0), (usize::MAX, 460.0)];
 
 #[derive(Clone, Properties)]
 pub(super) struct Props {

@@ -207,15 +207,10 @@ pub fn power_head(peak: Watts, cap: Option<Watts>) -> String {
 #[must_use]
 pub fn contention(scene: &Scene) -> String {
     match scene.contention {
-        None => "No link is ever full.".to_owned(),
+        None => "Nowhere is more wanted of a link than it carries.".to_owned(),
         Some(contention) => {
-            let migrations = if contention.migrations == 1 { " migration wants " } else { " migrations want " };
-            // What is just met is not wanted twice.
-            let times = if contention.times <= 1.005 {
-                "all that it carries".to_owned()
-            } else {
-                with_places(contention.times, 1) + " times what it carries"
-            };
+            let migrations = if contention.migrations == 1 { " migration and what else is sent want " } else { " migrations want " };
+            let times = with_places(contention.times, 1) + " times what it carries";
             "Greatest contention at ".to_owned()
                 + &time(contention.at)
                 + ": "

@@ -66,7 +66,7 @@ pub struct Layout {
 }
 
 /// A host's box is no wider and no higher than this.
-const LARGEST: (f64, f64) = (150.0, 92.0);
+const LARGEST: (f64, f64) = (190.0, 130.0);
 /// So many times as wide as high it looks best.
 const ASPECT: f64 = 1.4;
 /// Between the hosts of two switches.
@@ -141,7 +141,11 @@ impl Layout {
             let columns: usize = groups.iter().map(|group| group.hosts.len().div_ceil(grid.rows)).sum();
             let wide = columns as f64 * grid.cell.0 + groups.len().saturating_sub(1) as f64 * APART;
             let mut left = ((width - wide) / 2.0).max(0.0);
-            let top = top + shelf as f64 * shelf_height;
+            let rows = groups.iter().map(|group| group.hosts.len()).max().unwrap_or(0).min(grid.rows);
+            let high = SWITCH + BELOW + rows as f64 * grid.cell.1;
+            // What little there is stands in the middle.
+            let spare = if grid.shelves == 1 { ((shelf_height - high) / 2.0).max(0.0) } else { 0.0 };
+            let top = top + shelf as f64 * shelf_height + spare;
             for group in groups {
                 let columns = group.hosts.len().div_ceil(grid.rows).max(1);
                 let right = left + columns as f64 * grid.cell.0;
@@ -174,17 +178,18 @@ impl Layout {
             (Node::Switch(a), Node::Switch(b)) => {
                 let rect = |switch: usize| self.switches.get(switch).copied().unwrap_or_default();
                 let (a, b) = (rect(a), rect(b));
-                let from = |one: Rect, other: Rect| {
-                    let x = one.across();
-                    if one.bottom < other.top { (x, one.bottom) } else { (x, one.top) }
-                };
                 if (a.top - b.top).abs() < 1.0 {
                     // Side by side: over the top, each a little higher.
                     let y = a.top - 9.0 - (*turn % 3) as f64 * 7.0;
                     *turn += 1;
                     vec![(a.across(), a.top), (a.across(), y), (b.across(), y), (b.across(), b.top)]
                 } else {
-                    vec![from(a, b), from(b, a)]
+                    let (upper, lower) = if a.top < b.top { (a, b) } else { (b, a) };
+                    let mut way = self.down(upper, lower);
+                    if a.top == lower.top {
+                        way.reverse();
+                    }
+                    way
                 }
             }
             (Node::Host(a), Node::Host(b)) => {
@@ -193,6 +198,18 @@ impl Layout {
                 vec![(a.across(), a.top), (a.across(), a.top - 10.0), (b.across(), b.top - 10.0), (b.across(), b.top)]
             }
         }
+    }
+
+    /// From a switch down to another one: straight, or beside the racks that lie between them.
+    fn down(&self, upper: Rect, lower: Rect) -> Vec<Point> {
+        let start = (upper.across(), upper.bottom);
+        let between = self.hosts.iter().map(|host| host.top).filter(|top| upper.bottom < *top && *top < lower.top);
+        let first = between.fold(f64::INFINITY, f64::min);
+        if first.is_infinite() {
+            return vec![start, (lower.across(), lower.top)];
+        }
+        let x = lower.left - APART / 2.0;
+        vec![start, (x, first - SWITCH - BELOW), (x, lower.down()), (lower.left, lower.down())]
     }
 
     /// From a host up the gutter beside it to a switch.
@@ -249,7 +266,7 @@ fn best(groups: &[Group], (width, height): (f64, f64)) -> Option<Grid> {
             let columns =
                 |groups: &[Group]| -> usize { groups.iter().map(|group| group.hosts.len().div_ceil(rows)).sum() };
             let columns = groups.chunks(per_shelf).map(columns).max().unwrap_or(1).max(1);
-            let room = width - per_shelf.saturating_sub(1) as f64 * APART;
+            let room = width - per_shelf as f64 * APART;
             let cell = ((room / columns as f64).min(LARGEST.0), (high / rows as f64).min(LARGEST.1));
             let size = ((cell.0 - GUTTER) / ASPECT).min(cell.1);
             if best.as_ref().is_none_or(|(known, _)| *known < size) {
