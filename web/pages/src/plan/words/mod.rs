@@ -7,6 +7,8 @@ pub mod entered;
 pub mod names;
 pub mod outcome;
 
+pub mod picture;
+
 /// The head of the page.
 pub const TITLE: &str = "In which order, and how many at once?";
 /// What stands below it.
