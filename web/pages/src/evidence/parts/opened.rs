@@ -6,8 +6,8 @@ use precopy_base::browser::events::{focus, focus_near};
 use precopy_model::records::{Forecast, Span};
 use yew::prelude::*;
 
-use crate::evidence::app::Dispatch;
 use crate::browser::canvas::{Canvas, Chart};
+use crate::evidence::app::Dispatch;
 use crate::evidence::state::Action;
 use crate::evidence::state::library::{Row, Shown};
 use crate::evidence::state::opened::Opened;

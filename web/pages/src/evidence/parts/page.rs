@@ -9,7 +9,6 @@ use super::figures::figures;
 use super::filters::filters;
 use super::misses::Misses;
 use super::opened::OpenedRun;
-use crate::parts::pick::choice;
 use super::scatter::Scatter;
 use super::scores::Scores;
 use super::sources::Sources;
@@ -19,6 +18,7 @@ use crate::evidence::state::{Action, Progress, State, View};
 use crate::evidence::words;
 use crate::evidence::words::chart::{PREDICTOR, QUANTITY, title};
 use crate::evidence::words::evidence as text;
+use crate::parts::pick::choice;
 
 /// The page. Runs are opened in the calculator by `open`, where its inputs are not locked.
 pub(crate) fn evidence(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> Html {

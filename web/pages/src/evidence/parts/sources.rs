@@ -5,11 +5,11 @@ use precopy_base::words::{place, source_value};
 use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
-use crate::parts::pick::{pick, picks};
 use crate::evidence::app::Dispatch;
 use crate::evidence::state::Action;
 use crate::evidence::state::sources::{Constant, MARKS, Product, count, products};
 use crate::evidence::words::sources as text;
+use crate::parts::pick::{pick, picks};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {

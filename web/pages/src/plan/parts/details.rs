@@ -62,7 +62,9 @@ pub(super) fn breaches(outcome: &Outcome) -> Html {
     if outcome.breaches.is_empty() {
         return Html::default();
     }
-    let rule = |number: usize| outcome.case.rules.get(number).map_or_else(String::new, |rule| print_rule(rule, &outcome.case.site));
+    let rule = |number: usize| {
+        outcome.case.rules.get(number).map_or_else(String::new, |rule| print_rule(rule, &outcome.case.site))
+    };
     let all = outcome.breaches.len();
     html! {
         <section class="notice planner__breaches" aria-label={text::BREACHES}>

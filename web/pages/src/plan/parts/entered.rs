@@ -171,7 +171,9 @@ fn product(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
     };
     let take = {
         let (dispatch, calculator) = (dispatch.clone(), around.calculator.clone());
-        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Product(product_of(&link::parse(&calculator).inputs))))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Product(product_of(&link::parse(&calculator).inputs)))
+        })
     };
     let wrong: Vec<String> = state
         .problems

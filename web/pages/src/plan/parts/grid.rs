@@ -78,11 +78,15 @@ pub(super) fn grid_table(props: &Props) -> Html {
         let (go, near, width) = (go.clone(), table.clone(), columns.len());
         Callback::from(move |event: KeyboardEvent| {
             let place = target_id(&event).and_then(|id| place_of(&id));
-            let Some((row, column)) = place.filter(|_| !(event.ctrl_key() || event.alt_key() || event.meta_key())) else {
+            let Some((row, column)) = place.filter(|_| !(event.ctrl_key() || event.alt_key() || event.meta_key()))
+            else {
                 return;
             };
             let last = all.saturating_sub(1);
-            let (at_start, at_end) = { let [start, end] = caret_at_ends(&event); (start, end) };
+            let (at_start, at_end) = {
+                let [start, end] = caret_at_ends(&event);
+                (start, end)
+            };
             let to = match (event.key().as_str(), event.shift_key()) {
                 ("Enter", true) | ("ArrowUp", false) if 0 < row => (row - 1, column),
                 // Enter in the last row begins another one.

@@ -1,5 +1,6 @@
 //! What the page is made of.
 
+mod advice;
 mod compare;
 mod details;
 mod entered;
@@ -14,4 +15,5 @@ pub(crate) mod pictures;
 mod rows;
 mod sheets;
 mod steps_table;
+mod takeaway;
 mod topology;

@@ -1,19 +1,27 @@
 //! The page of plans: what is to be done, the strategies side by side, the chosen plan, and the sheets.
 
+use std::rc::Rc;
+
 use precopy_base::browser::files::dropped;
+use precopy_model::plan::{Action as Move, Ran, converges_beside};
 use yew::prelude::*;
 
+use super::advice::{AdvicePart, contention};
 use super::compare::compare;
 use super::details::{breaches, figures};
 use super::entered::entered;
 use super::moves::Moves;
+use super::pictures::Pictures;
 use super::sheets::{sheets, take_file};
+use super::takeaway::TakeAway;
 use crate::browser::mount::Tell;
 use crate::plan::app::Dispatch;
 use crate::plan::state::answers::Work;
+use crate::plan::state::outcome::Outcome;
 use crate::plan::state::{Action, State};
 use crate::plan::words;
 use crate::plan::words::entered as text;
+use crate::plan::words::names::guest as guest_name;
 
 /// What lies around the page.
 #[derive(Clone, PartialEq)]
@@ -45,6 +53,10 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
         }
     });
     let outcome = state.chosen();
+    let choose = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |step: Option<usize>| dispatch.emit(Action::Step(step)))
+    };
     html! {
         <div class="planner" data-ready={is_done.then_some("")} ondrop={on_drop} ondragover={on_over}>
             <div class="pages__top">
@@ -60,6 +72,9 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
                     { compare(state, dispatch) }
                     if let Some(outcome) = outcome {
                         { breaches(outcome) }
+                        <Pictures
+                            instance={state.instance} site={outcome.case.site.clone()} timeline={outcome.timeline.clone()}
+                            chosen={state.step} choose={choose} reasons={reasons(outcome)} cap={outcome.cap()} />
                     }
                 </div>
             </div>
@@ -71,9 +86,29 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
                         instance={state.instance} outcome={outcome.clone()} first={state.first_move} step={state.step}
                         around={around.clone()} dispatch={dispatch.clone()} />
                 </section>
+                { contention(&outcome.case) }
+                <div class="planner__pair">
+                    <AdvicePart
+                        instance={state.instance} outcome={(is_done && state.is_of_now(outcome)).then(|| outcome.clone())}
+                        readonly={around.readonly} dispatch={dispatch.clone()} />
+                    <TakeAway instance={state.instance} outcome={outcome.clone()} tell={around.tell.clone()} />
+                </div>
             }
         </div>
     }
+}
+
+/// Why migrations do not converge in this plan, by step; of very many only the first.
+fn reasons(outcome: &Outcome) -> Rc<Vec<(usize, AttrValue)>> {
+    const MOST: usize = 60;
+    let site = &outcome.case.site;
+    let one = |(step, ran): (usize, &Ran)| {
+        let Move::Migrate { guest, to, .. } = ran.action else { return None };
+        let said =
+            format!("{}: {}.", guest_name(site, guest), words::outcome::beside(converges_beside(site, guest, to)));
+        Some((step, AttrValue::from(said)))
+    };
+    Rc::new(outcome.misses().take(MOST).filter_map(one).collect())
 }
 
 /// Undo, and the plan as a file.

@@ -64,8 +64,8 @@ pub(super) fn sheets(state: &State, dispatch: &Dispatch, around: &Around) -> Htm
                 { choice(text::WHICH, &Grid::ALL, grid, text::grid, &show) }
                 if !around.readonly {
                     <button class="button" type="button" onclick={act(Action::AddRow(grid.len(&state.kept.sheets)))}>{ text::ADD_ROW }</button>
-                    <label class="button keep__file">
-                        <input class="keep__chooser" type="file" accept=".csv,.tsv,.txt,.json,text/csv,application/json" onchange={on_file} />
+                    <label class="button planner__file">
+                        <input class="planner__chooser" type="file" accept=".csv,.tsv,.txt,.json,text/csv,application/json" onchange={on_file} />
                         { text::CHOOSE_FILE }
                     </label>
                     <button class="button button--quiet" type="button" onclick={act(Action::Clear)}>{ text::CLEAR }</button>

@@ -40,12 +40,7 @@ impl History {
         Self::go(&mut self.future, &mut self.past, sheets, ready)
     }
 
-    fn go(
-        from: &mut Vec<Moment>,
-        to: &mut Vec<Moment>,
-        sheets: &mut Typed,
-        ready: &mut Option<&'static str>,
-    ) -> bool {
+    fn go(from: &mut Vec<Moment>, to: &mut Vec<Moment>, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
         let Some((before, name)) = from.pop() else { return false };
         to.push((std::mem::replace(sheets, before), std::mem::replace(ready, name)));
         true

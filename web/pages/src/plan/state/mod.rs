@@ -1,7 +1,9 @@
 //! What the page knows: plain data, one enum of actions, one pure `reduce`. Tested without a browser.
 
 pub mod answers;
+pub mod applied;
 pub mod case;
+pub mod contention;
 pub mod grid;
 mod history;
 pub mod outcome;
@@ -11,8 +13,11 @@ pub mod way;
 
 use std::rc::Rc;
 
-use precopy_formats::maintenance::{Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made};
 use precopy_formats::link;
+use precopy_formats::maintenance::{
+    Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made,
+};
+use precopy_model::plan::advice::Change;
 use precopy_model::plan::strategy::Objective;
 
 use self::answers::{Answers, Work};
@@ -129,6 +134,8 @@ pub enum Action {
     ProductLimits(bool),
     /// The rules.
     Rules(String),
+    /// Advice is followed.
+    Apply(Change),
     /// The last step is taken back.
     Undo,
     /// One that was taken back is done again.
@@ -233,6 +240,12 @@ impl State {
             Action::Techniques(techniques) => next.change(|sheets| sheets.techniques = techniques),
             Action::ProductLimits(count) => next.change(|sheets| sheets.with_product_limits = count),
             Action::Rules(rules) => next.change(|sheets| sheets.rules = rules),
+            Action::Apply(Change::WhileTheyConverge) => next.kept.chosen = Way::ConvergenceAware,
+            Action::Apply(change) => {
+                if let Some(case) = &self.case {
+                    next.change(|sheets| applied::apply(sheets, &change, case));
+                }
+            }
             Action::Undo => next.undo(),
             Action::Redo => next.redo(),
             Action::Objective(objective) => {
