@@ -1,6 +1,6 @@
 //! What is to be done, but the sheets: a ready-made plan, the product, which hosts are emptied, how, and under which rules.
 
-use precopy_base::browser::events::{changed_text, chosen_word};
+use precopy_base::browser::events::{changed_text, chosen_word, focus_named};
 use precopy_base::words::place;
 use precopy_formats::link;
 use precopy_formats::maintenance::ready::{ALL, find};
@@ -14,6 +14,7 @@ use yew::prelude::*;
 use super::page::Around;
 use crate::parts::pick::{pick, picks};
 use crate::plan::app::Dispatch;
+use crate::plan::state::grid::Grid;
 use crate::plan::state::{Action, State};
 use crate::plan::words::entered as text;
 use crate::plan::words::outcome::capital;
@@ -30,6 +31,9 @@ pub(super) fn entered(state: &State, dispatch: &Dispatch, around: &Around) -> Ht
             if let Some(case) = &state.case {
                 <p class={classes!("planner__summary", (!state.is_sound()).then_some("hidden"))}>{ text::summary(case) }</p>
             }
+            <p class="planner__tools">
+                { for [(Grid::Vms, text::EDIT_VMS), (Grid::Hosts, text::EDIT_HOSTS)].map(|(grid, name)| edit(state, dispatch, grid, name)) }
+            </p>
             { emptied(state, dispatch, around) }
             { lists(state, dispatch, around) }
             { product(state, dispatch, around) }
@@ -40,6 +44,16 @@ pub(super) fn entered(state: &State, dispatch: &Dispatch, around: &Around) -> Ht
 
 fn id(state: &State, what: &str) -> String {
     format!("precopy{}-plan-{what}", state.instance)
+}
+
+/// The way to a sheet.
+fn edit(state: &State, dispatch: &Dispatch, grid: Grid, name: &'static str) -> Html {
+    let (dispatch, head) = (dispatch.clone(), format!("precopy{}-plan-sheets", state.instance));
+    let on_click = Callback::from(move |event: MouseEvent| {
+        dispatch.emit(Action::Show(grid));
+        focus_named(&event, &head);
+    });
+    html! { <button key={name} class="button" type="button" onclick={on_click}>{ name }</button> }
 }
 
 /// The ready-made plans, and what is known of the one that is loaded.

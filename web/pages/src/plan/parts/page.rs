@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use precopy_base::browser::events::{takes_letters, target_id, target_text};
 use precopy_base::browser::files::dropped;
 use precopy_model::plan::{Action as Move, Ran, converges_beside};
 use yew::prelude::*;
@@ -12,6 +13,7 @@ use super::details::{breaches, figures};
 use super::entered::entered;
 use super::moves::Moves;
 use super::pictures::Pictures;
+use super::rows::place_of;
 use super::sheets::{sheets, take_file};
 use super::takeaway::TakeAway;
 use crate::browser::mount::Tell;
@@ -58,7 +60,9 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
         Callback::from(move |step: Option<usize>| dispatch.emit(Action::Step(step)))
     };
     html! {
-        <div class="planner" data-ready={is_done.then_some("")} ondrop={on_drop} ondragover={on_over}>
+        <div
+            class="planner" data-ready={is_done.then_some("")} ondrop={on_drop} ondragover={on_over}
+            onkeydown={undo_keys(state, dispatch, around)}>
             <div class="pages__top">
                 <h2 class="pages__title">{ words::TITLE }</h2>
                 { tools(state, dispatch, around) }
@@ -109,6 +113,32 @@ fn reasons(outcome: &Outcome) -> Rc<Vec<(usize, AttrValue)>> {
         Some((step, AttrValue::from(said)))
     };
     Rc::new(outcome.misses().take(MOST).filter_map(one).collect())
+}
+
+/// Ctrl+Z and its like, where no field has letters of its own to take back.
+fn undo_keys(state: &State, dispatch: &Dispatch, around: &Around) -> Callback<KeyboardEvent> {
+    let (dispatch, sheets, grid, readonly) =
+        (dispatch.clone(), state.kept.sheets.clone(), state.kept.grid, around.readonly);
+    Callback::from(move |event: KeyboardEvent| {
+        let action = match (event.key().as_str(), event.shift_key()) {
+            ("z", false) => Action::Undo,
+            ("z" | "Z", true) | ("y", false) => Action::Redo,
+            _ => return,
+        };
+        if readonly || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        // A cell that holds what counts has nothing of its own; other fields keep theirs.
+        let place = target_id(&event).and_then(|id| place_of(&id));
+        let is_unfinished = match (place, target_text(&event)) {
+            (Some((row, column)), Some(text)) => text != grid.cell(&sheets, row, column),
+            _ => takes_letters(&event),
+        };
+        if !is_unfinished {
+            event.prevent_default();
+            dispatch.emit(action);
+        }
+    })
 }
 
 /// Undo, and the plan as a file.

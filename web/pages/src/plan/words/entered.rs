@@ -17,6 +17,10 @@ pub const HEAD: &str = "What is to be done";
 pub const READY: &str = "Start from";
 /// What the list says where the plan is a person's own.
 pub const OWN: &str = "your own plan";
+/// Buttons that lead to the sheets.
+pub const EDIT_VMS: &str = "VMs …";
+/// The same.
+pub const EDIT_HOSTS: &str = "Hosts …";
 /// Before a source.
 pub const SOURCE: &str = "Source: ";
 /// Before what is assumed.
