@@ -93,6 +93,7 @@ pub(super) fn gantt(props: &Props) -> Html {
     let drag = use_mut_ref(|| None::<Drag>);
     let tall = scene.rows.height();
     let view = tall.min(HIGHEST);
+    let scrolls = view < tall;
     {
         // Another plan: what was looked at in the last one is nowhere in it.
         let (window, lane, pointed) = (window.setter(), lane.setter(), pointed.setter());
@@ -318,7 +319,9 @@ pub(super) fn gantt(props: &Props) -> Html {
             <div
                 ref={plot} class="stage plan-gantt" onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()}
                 onpointerup={on_pointer.clone()} onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onwheel={on_wheel}>
-                <div ref={rows} class="plan-gantt__rows" onscroll={on_scroll}>
+                <div
+                    ref={rows} class="plan-gantt__rows" onscroll={on_scroll} tabindex={scrolls.then_some("0")}
+                    role={scrolls.then_some("region")} aria-label={scrolls.then_some(words::ROWS)}>
                     <div class="plan-gantt__tall">
                         <div class="plan-gantt__view">
                             <PlanCanvas label={summary} chart={Chart { scene: Rc::clone(&scene), what: What::Bars(bars) }} />

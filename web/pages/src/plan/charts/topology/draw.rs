@@ -166,7 +166,8 @@ fn separators<B: DrawingBackend>(
     for guest in now.guests.iter().filter_map(|guest| site.guests.get(*guest)) {
         held += guest.vm.memory.as_bytes();
         let y = rect.bottom - (held / memory).min(1.0) * rect.high();
-        if 4.0 <= last - y {
+        // Not through what is written at the bottom.
+        if 4.0 <= last - y && y < rect.bottom - TEXT * 1.6 {
             pen.line(&[(rect.left, y), (rect.right, y)], palette.accent, 0.75)?;
             last = y;
         }
