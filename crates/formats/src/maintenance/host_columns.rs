@@ -85,7 +85,7 @@ columns! {
             aliases: &["takes vms", "spare", "onto"],
             takes: Takes::Words(YES_NO),
             default: "yes",
-            default_said: "yes, unless it is emptied",
+            default_said: "yes; one that is emptied only once it has been restarted",
             help: "Whether VMs may be moved to it whose destination is not given.",
         },
         /// Time to come up.

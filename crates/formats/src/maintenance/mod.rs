@@ -6,11 +6,13 @@
 //! * [`parse_rules`] and [`print_rule`]: rules, one a line.
 //! * [`from_json`], [`Sheets::to_json`]: a file; [`from_link`], [`Sheets::to_link`]: as long as it is small, a key of a link.
 //! * [`ready`]: ready-made ones, from papers and of ours.
+//! * [`export`]: a plan as CSV and JSON, and as a run-book in the product's own commands.
 //!
 //! Any text gives sheets or problems, never a panic. Whatever an empty cell counts as stands in its column.
 
 mod cell;
 mod column;
+pub mod export;
 mod host_columns;
 mod json;
 mod link;
@@ -26,8 +28,9 @@ mod trunk_columns;
 mod vm_columns;
 
 use precopy_model::plan::{NoRoom, Rule, Task, product_limits};
-pub use precopy_model::plan::{Afterwards, Draining, Techniques};
 use precopy_model::scenario::CheckedSite;
+
+pub use precopy_model::plan::{Afterwards, Draining, Techniques};
 
 pub use column::{Column, Columns, Takes};
 pub use host_columns::HostColumn;
@@ -133,7 +136,7 @@ impl Maintenance {
     /// What is to be done.
     ///
     /// # Errors
-    /// A VM for which no host has room.
+    /// The first VM for which no host has room.
     pub fn task(&self) -> Result<Task, NoRoom> {
         let task = Task::drain(&self.site, &self.draining, &self.all_rules())?;
         Ok(task.with_techniques(&self.site, self.techniques))

@@ -52,3 +52,26 @@ fn focus_in(root: Option<Node>, id: &str) {
         let _ = element.focus();
     }
 }
+
+/// The name of the element that an event came from.
+pub fn target_id(event: &web_sys::Event) -> Option<String> {
+    event.target_dyn_into::<Element>().map(|element| element.id())
+}
+
+/// The text of the field or list that an event came from, whichever it is.
+pub fn target_text(event: &web_sys::Event) -> Option<String> {
+    match event.target_dyn_into::<HtmlInputElement>() {
+        Some(field) => Some(field.value()),
+        None => event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value()),
+    }
+}
+
+/// Where the caret of a field is: at its beginning, and at its end. Both of a list, which has none, and of a field whose text is all
+/// selected.
+pub fn caret_at_ends(event: &web_sys::Event) -> [bool; 2] {
+    let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return [true; 2] };
+    let letters = field.value().encode_utf16().count() as u32;
+    let place = |place: Result<Option<u32>, wasm_bindgen::JsValue>| place.ok().flatten().unwrap_or_default();
+    let (from, to) = (place(field.selection_start()), place(field.selection_end()));
+    if from == 0 && to == letters { [true; 2] } else { [from == to && from == 0, from == to && to == letters] }
+}

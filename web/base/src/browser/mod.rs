@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod copied;
 pub mod date;
 pub mod events;
+pub mod files;
 pub mod frames;
 pub mod message;
 pub mod painted;

@@ -50,7 +50,8 @@ pub fn open(
     styles::adopt(element);
     panic::install_hook();
     panic::register(id, tell.clone());
-    let properties = Properties { page, instance, link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), tell };
+    let properties =
+        Properties { page, instance, link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), tell };
     let (app, host) = tree::mount::<App>(element, &properties).map_err(|_| JsError::new("the page finds no place"))?;
     Ok(Opened { id, properties, app, host })
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, pause, turn};
+use precopy_model::plan::advice::{Advice, Advisor};
 use precopy_model::plan::strategy::{Objective, Search};
 use precopy_model::plan::{Plan, Player, Timeline};
 use precopy_model::scenario::CheckedSite;
@@ -105,7 +106,8 @@ impl Pace {
         tell(Action::Work(Work::Searching(0)));
         while search.tried() < asked.tries {
             let proposal = search.propose();
-            let timeline = self.play(site, &proposal.plan, |_| tell(Action::Work(Work::Searching(search.tried())))).await?;
+            let timeline =
+                self.play(site, &proposal.plan, |_| tell(Action::Work(Work::Searching(search.tried())))).await?;
             is_news |= search.take(proposal, timeline);
             self.breathe().await?;
             if self.is_time_to_tell() || asked.tries <= search.tried() {
@@ -125,4 +127,18 @@ fn tell_best(asked: &Asked, search: &Search<'_>, tell: &impl Fn(Action)) {
         let outcome = Outcome::judged(Way::Searched, &asked.case, plan, timeline, breaches);
         tell(Action::Found(Rc::new(outcome)));
     }
+}
+
+/// What would make a plan better; none when that is no longer wanted.
+pub(crate) async fn advise(outcome: Rc<Outcome>, wanted: Rc<Cell<bool>>) -> Option<Vec<Advice>> {
+    pause(REST_MILLISECONDS).await;
+    let pace = Pace { wanted, until: Cell::new(now() + SLICE_MILLISECONDS), told: Cell::new(now()) };
+    pace.wanted.get().then_some(())?;
+    let mut advisor = Advisor::played(&outcome.case.site, &outcome.plan, &outcome.timeline);
+    while let Some(trial) = advisor.next_trial() {
+        let timeline = pace.play(&trial.site, &trial.plan, |_| ()).await?;
+        advisor.tell(trial, &timeline);
+        pace.breathe().await?;
+    }
+    Some(advisor.finish())
 }

@@ -44,7 +44,13 @@ pub(crate) fn root(properties: &Properties) -> Html {
     let store = use_reducer(|| {
         // What has been read before is there at once.
         let (progress, shown) = data::so_far();
-        Store(State { instance, progress, shown, kept: kept::of(&KEPT, instance).unwrap_or_default(), ..State::default() })
+        Store(State {
+            instance,
+            progress,
+            shown,
+            kept: kept::of(&KEPT, instance).unwrap_or_default(),
+            ..State::default()
+        })
     });
     let dispatch: Dispatch = {
         let dispatcher = store.dispatcher();

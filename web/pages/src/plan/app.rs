@@ -68,7 +68,8 @@ pub(crate) fn root(properties: &Properties) -> Html {
     });
     // What is entered, in the link.
     let told = use_memo((state.kept.sheets.clone(), properties.link.len()), |_| {
-        let others = properties.link.len() - asked_by_link.as_ref().as_ref().map_or(0, String::len).min(properties.link.len());
+        let others =
+            properties.link.len() - asked_by_link.as_ref().as_ref().map_or(0, String::len).min(properties.link.len());
         state.told_in_link(others)
     });
     use_effect_with((*told).clone(), {

@@ -131,8 +131,8 @@ impl<'a> Reader<'a> {
             self.hosts.iter().enumerate().filter(|(_, host)| is(host)).map(|(at, _)| at).collect::<Vec<_>>()
         };
         let hosts = of(|host| host.is_drained);
-        let onto = of(|host| host.takes && !host.is_drained);
-        let all = self.hosts.iter().all(|host| host.takes || host.is_drained);
+        let onto = of(|host| host.takes);
+        let all = onto.len() == self.hosts.len();
         let given = self.guests.iter().enumerate().filter_map(|(at, guest)| Some((at, guest.to?)));
         let draining = Draining {
             hosts,

@@ -9,7 +9,6 @@ use crate::plan::rules::Scope;
 use crate::plan::timeline::Timeline;
 use crate::plan::{Action, Plan, Step, Technique, least_share, play};
 use crate::problem::Field;
-use crate::quantity::Seconds;
 use crate::scenario::{CheckedSite, LimitAction, Node, presets};
 
 /// A piece of advice.
@@ -176,14 +175,14 @@ impl<'a> Advisor<'a> {
         self.try_post_copy(timeline);
         self.try_leaving_out();
         let held = held_back(self.site, timeline);
-        let longest: Vec<usize> = held.iter().take(LINKS).map(|&(link, _)| link).collect();
+        let longest: Vec<usize> = held.into_iter().take(LINKS).collect();
         for &link in &longest {
             self.widen(Widening::of(vec![link]));
         }
-        // All links of the kind together, where there are more of them.
+        // All links of the kind that migrations pass, together: one that is wider by itself may only leave the next one full.
         if let Some(&first) = longest.first() {
-            let alike: Vec<usize> =
-                held.iter().map(|&(link, _)| link).filter(|&link| is_alike(self.site, first, link)).collect();
+            let passed = passed(self.site, timeline).into_iter();
+            let alike: Vec<usize> = passed.filter(|&link| is_alike(self.site, first, link)).collect();
             if 1 < alike.len() {
                 self.widen(Widening::of(alike));
             }
@@ -255,19 +254,38 @@ fn is_preferred(one: &Advice, other: &Advice) -> bool {
     one.figures.comes_before(&other.figures)
 }
 
-/// The links that held migrations back, and how long all of them together; the longest first.
-fn held_back(site: &CheckedSite, timeline: &Timeline) -> Vec<(usize, Seconds)> {
-    let mut seconds = vec![Seconds::ZERO; site.network.links.len()];
-    for (lane, time) in timeline.migrations().flat_map(|(_, migrated)| &migrated.held_back) {
-        let link = site.lanes().all().get(*lane).and_then(|lane| seconds.get_mut(lane.link));
-        if let Some(held) = link {
-            *held = *held + *time;
+/// The links that held migrations back: first those that hold most of them for ever, then those that did longest, all of them together.
+fn held_back(site: &CheckedSite, timeline: &Timeline) -> Vec<usize> {
+    let mut held: Vec<Option<(u32, f64)>> = vec![None; site.network.links.len()];
+    for (ran, migrated) in timeline.migrations() {
+        for (lane, time) in &migrated.held_back {
+            let link = site.lanes().all().get(*lane).and_then(|lane| held.get_mut(lane.link));
+            if let Some(held) = link {
+                let (for_ever, seconds) = held.get_or_insert((0, 0.0));
+                *for_ever += u32::from(ran.end.is_none());
+                *seconds += time.as_seconds();
+            }
         }
     }
-    let mut all: Vec<(usize, Seconds)> =
-        seconds.into_iter().enumerate().filter(|(_, held)| Seconds::ZERO < *held).collect();
-    all.sort_by(|a, b| b.1.as_seconds().total_cmp(&a.1.as_seconds()).then(a.0.cmp(&b.0)));
-    all
+    let mut all: Vec<(usize, (u32, f64))> =
+        held.into_iter().enumerate().filter_map(|(link, held)| Some((link, held?))).collect();
+    all.sort_by(|(a, x), (b, y)| y.0.cmp(&x.0).then(y.1.total_cmp(&x.1)).then(a.cmp(b)));
+    all.into_iter().map(|(link, _)| link).collect()
+}
+
+/// The links that migrations pass.
+fn passed(site: &CheckedSite, timeline: &Timeline) -> Vec<usize> {
+    let mut is_passed = vec![false; site.network.links.len()];
+    for (ran, migrated) in timeline.migrations() {
+        let Action::Migrate { to, .. } = ran.action else { continue };
+        for lane in site.lanes().between(migrated.from, to).unwrap_or_default() {
+            let link = site.lanes().all().get(lane).and_then(|lane| is_passed.get_mut(lane.link));
+            if let Some(is_passed) = link {
+                *is_passed = true;
+            }
+        }
+    }
+    is_passed.iter().enumerate().filter(|(_, is_passed)| **is_passed).map(|(link, _)| link).collect()
 }
 
 /// Whether two links are of one kind: as fast, with as many cables, and both at a host or both between switches.

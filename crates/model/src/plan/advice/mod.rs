@@ -27,7 +27,7 @@ use crate::scenario::CheckedSite;
 /// | change | how far |
 /// | --- | --- |
 /// | fewer at once | for each host, over each link, in all: 1, 2, 3, 4, 6, 8, 12, 16 of them, where that is fewer than there are now; and only as many as converge |
-/// | a wider link | those that held migrations back longest, and all of their kind together: at twice their rate; where not all converge then, wider, up to 64 times, until they do, and back in quarters of what they carry now to the least that is enough |
+/// | a wider link | the three that held migrations back longest, each alone, and all that migrations pass of the first one's kind together: at twice their rate; where not all converge then, wider, up to 64 times, until they do, and back in quarters of what they carry now to the least that is enough |
 /// | post-copy | for the VMs that do not converge in this plan, where the product has it |
 /// | left out | the VMs that converge under no share of their way; hosts that they would have left stay on |
 ///

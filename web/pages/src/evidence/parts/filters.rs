@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::mark_key::mark_key;
-use crate::parts::pick::{choice, pick, picks};
 use crate::evidence::app::Dispatch;
 use crate::evidence::state::filter::{Change, Ending};
 use crate::evidence::state::library::{REGIMES, Writes};
 use crate::evidence::state::{Action, Progress, State};
 use crate::evidence::words;
 use crate::evidence::words::evidence as text;
+use crate::parts::pick::{choice, pick, picks};
 
 /// The filters.
 pub(super) fn filters(state: &State, looked_at: usize, dispatch: &Dispatch) -> Html {

@@ -30,8 +30,8 @@ pub(super) fn misses(props: &Props) -> Html {
     };
     html! {
         <section class="misses">
-            <h3 class="evidence__head3">{ text::TITLE }</h3>
-            <p class="evidence__quiet">{ text::CAPTION }</p>
+            <h3 class="pages__head3">{ text::TITLE }</h3>
+            <p class="pages__quiet">{ text::CAPTION }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::TITLE}>
                 <table class="scores__table misses__table">
                     <thead>

@@ -6,8 +6,8 @@ use precopy_base::browser::events::{focus, focus_near};
 use precopy_model::records::{Forecast, Span};
 use yew::prelude::*;
 
-use crate::evidence::app::Dispatch;
 use crate::browser::canvas::{Canvas, Chart};
+use crate::evidence::app::Dispatch;
 use crate::evidence::state::Action;
 use crate::evidence::state::library::{Row, Shown};
 use crate::evidence::state::opened::Opened;
@@ -52,7 +52,7 @@ pub(super) fn opened_run(props: &Props) -> Html {
     html! {
         <section class="run" aria-label={text::head(&row)} onkeydown={on_key}>
             <div class="shelf__head">
-                <h3 ref={head} class="evidence__head3" tabindex="-1">{ text::head(&row) }</h3>
+                <h3 ref={head} class="pages__head3" tabindex="-1">{ text::head(&row) }</h3>
                 <button class="button button--quiet" type="button" onclick={on_click}>{ text::CLOSE }</button>
             </div>
             <p class="run__story">{ text::story(&row) }</p>
@@ -65,7 +65,7 @@ pub(super) fn opened_run(props: &Props) -> Html {
                                 label={course_summary(&row, opened.course.len())} chart={Chart::Course(Rc::clone(&opened))} />
                         </div>
                         if opened.course.is_empty() {
-                            <p class="evidence__quiet">{ text::NO_COURSE }</p>
+                            <p class="pages__quiet">{ text::NO_COURSE }</p>
                         }
                     </div>
                     { numbers(&row) }
@@ -73,9 +73,9 @@ pub(super) fn opened_run(props: &Props) -> Html {
                 <div class="run__way">
                     if let Some(open) = props.open.clone() {
                         { way(&opened, open) }
-                        <p class="evidence__quiet">{ text::link_line(&opened.link) }</p>
+                        <p class="pages__quiet">{ text::link_line(&opened.link) }</p>
                     } else {
-                        <p class="evidence__quiet">{ text::LOCKED }</p>
+                        <p class="pages__quiet">{ text::LOCKED }</p>
                     }
                 </div>
             }

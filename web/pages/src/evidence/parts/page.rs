@@ -9,7 +9,6 @@ use super::figures::figures;
 use super::filters::filters;
 use super::misses::Misses;
 use super::opened::OpenedRun;
-use crate::parts::pick::choice;
 use super::scatter::Scatter;
 use super::scores::Scores;
 use super::sources::Sources;
@@ -19,6 +18,7 @@ use crate::evidence::state::{Action, Progress, State, View};
 use crate::evidence::words;
 use crate::evidence::words::chart::{PREDICTOR, QUANTITY, title};
 use crate::evidence::words::evidence as text;
+use crate::parts::pick::choice;
 
 /// The page. Runs are opened in the calculator by `open`, where its inputs are not locked.
 pub(crate) fn evidence(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> Html {
@@ -29,8 +29,8 @@ pub(crate) fn evidence(state: &State, dispatch: &Dispatch, open: Option<Callback
     let done = state.progress == Progress::Done;
     html! {
         <div class="evidence" data-ready={done.then_some("")}>
-            <div class="evidence__top">
-                <h2 class="evidence__title">{ text::TITLE }</h2>
+            <div class="pages__top">
+                <h2 class="pages__title">{ text::TITLE }</h2>
                 { choice(text::VIEWS, &View::ALL, state.kept.view, words::view, &view) }
             </div>
             { match state.kept.view {
@@ -59,7 +59,7 @@ fn runs(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> H
     let none = done && state.shown.rows.is_empty();
     html! {
         <>
-            <p class="evidence__lead">{ text::LEAD }</p>
+            <p class="pages__lead">{ text::LEAD }</p>
             { notices(state) }
             if none {
                 <p>{ text::NO_RUNS }</p>
@@ -78,7 +78,7 @@ fn runs(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> H
                                 id={plot.clone()}
                                 shown={state.shown.clone()} filter={state.kept.filter.clone()} {chosen}
                                 open={state.kept.open.clone()} dispatch={dispatch.clone()} />
-                            <p class="evidence__quiet">{ words::forecast_line(chosen.0) }{ " " }{ words::chart::HOW }</p>
+                            <p class="pages__quiet">{ words::forecast_line(chosen.0) }{ " " }{ words::chart::HOW }</p>
                         </section>
                         if let Some(row) = state.open_row() {
                             <OpenedRun row={*row} shown={state.shown.clone()} dispatch={dispatch.clone()} {open} back_to={plot.clone()} />

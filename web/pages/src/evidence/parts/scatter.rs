@@ -7,8 +7,8 @@ use precopy_base::browser::plot::{capture, set_numbers, shares_within, size};
 use precopy_model::records::{Forecast, Span};
 use yew::prelude::*;
 
-use crate::evidence::app::Dispatch;
 use crate::browser::canvas::{Canvas, Chart};
+use crate::evidence::app::Dispatch;
 use crate::evidence::charts::scatter::{Point, Scene, scale};
 use crate::evidence::state::Action;
 use crate::evidence::state::filter::{Brush, Change, Filter};

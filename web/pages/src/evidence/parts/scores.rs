@@ -24,17 +24,17 @@ pub(super) fn scores(props: &Props) -> Html {
     let parts = by_kind(rows, chosen);
     html! {
         <section class="scores">
-            <h3 class="evidence__head3">{ text::TITLE }</h3>
-            <p class="evidence__quiet">{ text::CAPTION }</p>
+            <h3 class="pages__head3">{ text::TITLE }</h3>
+            <p class="pages__quiet">{ text::CAPTION }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::TITLE}>
                 <table class="scores__table">
                     { head(text::PREDICTOR) }
                     { for Span::ALL.into_iter().map(|of| body(of, &lines(rows, of))) }
                 </table>
             </div>
-            <p class="evidence__quiet">{ text::THEIRS_LINE }</p>
-            <h4 class="evidence__head4">{ text::BY_KIND }</h4>
-            <p class="evidence__quiet">{ title(chosen) }</p>
+            <p class="pages__quiet">{ text::THEIRS_LINE }</p>
+            <h4 class="pages__head4">{ text::BY_KIND }</h4>
+            <p class="pages__quiet">{ title(chosen) }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::BY_KIND}>
                 <table class="scores__table scores__table--parts">
                     { head(text::PART) }

@@ -5,11 +5,11 @@ use precopy_base::words::{place, source_value};
 use precopy_model::scenario::Mark;
 use yew::prelude::*;
 
-use crate::parts::pick::{pick, picks};
 use crate::evidence::app::Dispatch;
 use crate::evidence::state::Action;
 use crate::evidence::state::sources::{Constant, MARKS, Product, count, products};
 use crate::evidence::words::sources as text;
+use crate::parts::pick::{pick, picks};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
@@ -29,7 +29,7 @@ pub(super) fn sources(props: &Props) -> Html {
     let mut group = "";
     html! {
         <div class="sources-page">
-            <p class="evidence__lead">{ text::LEAD }</p>
+            <p class="pages__lead">{ text::LEAD }</p>
             { picks(text::MARKS, marks.collect()) }
             { for products.iter().filter(|product| product.marked(props.mark).next().is_some()).map(|product| {
                 let head = (group != product.group).then_some(product.group);
@@ -37,7 +37,7 @@ pub(super) fn sources(props: &Props) -> Html {
                 html! {
                     <>
                         if let Some(head) = head {
-                            <h3 class="evidence__head3">{ head }</h3>
+                            <h3 class="pages__head3">{ head }</h3>
                         }
                         { one(product, props.mark) }
                     </>
@@ -52,9 +52,9 @@ fn one(product: &Product, mark: Option<Mark>) -> Html {
         <details key={product.preset.id} class="product">
             <summary>
                 <span class="product__name">{ product.preset.name }</span>
-                <span class="evidence__quiet">{ text::count(product.marked(mark).count()) }</span>
+                <span class="pages__quiet">{ text::count(product.marked(mark).count()) }</span>
             </summary>
-            <p class="evidence__quiet">{ product.preset.summary }</p>
+            <p class="pages__quiet">{ product.preset.summary }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={product.preset.name}>
                 <table class="sources__table">
                     <thead>

@@ -10,8 +10,8 @@ pub(super) fn validity() -> Html {
         <div class="validity">
             { for SECTIONS.iter().map(|(head, lead, items)| html! {
                 <section key={*head}>
-                    <h3 class="evidence__head3">{ *head }</h3>
-                    <p class="evidence__quiet">{ *lead }</p>
+                    <h3 class="pages__head3">{ *head }</h3>
+                    <p class="pages__quiet">{ *lead }</p>
                     <dl class="validity__list">
                         { for items.iter().map(|(what, why)| html! {
                             <div key={*what} class="validity__item"><dt>{ *what }</dt><dd>{ *why }</dd></div>

@@ -1,5 +1,6 @@
 //! The sheets as grids of texts, whatever their columns.
 
+use precopy_formats::dirty_rate::LineProblem;
 use precopy_formats::maintenance::{
     Column, Columns, HostColumn, Pasted, Sheet, Sheets, Table, TrunkColumn, VmColumn, paste,
 };
@@ -30,7 +31,7 @@ pub struct TakenIn {
     /// Headings of columns that are not used.
     pub unused: Vec<String>,
     /// Lines that could not be read, with the reason.
-    pub problems: Vec<(u64, String)>,
+    pub problems: Vec<LineProblem>,
 }
 
 impl Grid {
@@ -157,7 +158,7 @@ fn take_in<C: Columns>(table: &mut Table<C>, text: &str, from: Option<(usize, us
             is_rvtools,
             left_out,
             unused: unused.filter(|heading| !heading.is_empty()).collect(),
-            problems: problems.into_iter().map(|problem| (problem.line, problem.reason)).collect(),
+            problems: problems,
         };
         if 0 < taken.rows {
             *table = rows;

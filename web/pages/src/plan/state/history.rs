@@ -1,14 +1,12 @@
 //! What the sheets were before each change, a bounded number of times.
 
-use std::rc::Rc;
-
-use precopy_formats::maintenance::Sheets;
+use super::typed::Typed;
 
 /// So many steps can be taken back.
 const MOST_STEPS: usize = 60;
 
 /// The sheets of a moment, and the ready-made plan that they were.
-type Moment = (Rc<Sheets>, Option<&'static str>);
+type Moment = (Typed, Option<&'static str>);
 
 /// The steps behind the present state, and those that were taken back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,8 +22,8 @@ impl History {
     }
 
     /// Something is about to change.
-    pub(super) fn record(&mut self, sheets: &Rc<Sheets>, ready: Option<&'static str>) {
-        self.past.push((Rc::clone(sheets), ready));
+    pub(super) fn record(&mut self, sheets: &Typed, ready: Option<&'static str>) {
+        self.past.push((sheets.clone(), ready));
         if MOST_STEPS < self.past.len() {
             self.past.remove(0);
         }
@@ -33,21 +31,16 @@ impl History {
     }
 
     /// Goes back a step, if there is one.
-    pub(super) fn undo(&mut self, sheets: &mut Rc<Sheets>, ready: &mut Option<&'static str>) -> bool {
+    pub(super) fn undo(&mut self, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
         Self::go(&mut self.past, &mut self.future, sheets, ready)
     }
 
     /// Goes on a step, if there is one.
-    pub(super) fn redo(&mut self, sheets: &mut Rc<Sheets>, ready: &mut Option<&'static str>) -> bool {
+    pub(super) fn redo(&mut self, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
         Self::go(&mut self.future, &mut self.past, sheets, ready)
     }
 
-    fn go(
-        from: &mut Vec<Moment>,
-        to: &mut Vec<Moment>,
-        sheets: &mut Rc<Sheets>,
-        ready: &mut Option<&'static str>,
-    ) -> bool {
+    fn go(from: &mut Vec<Moment>, to: &mut Vec<Moment>, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
         let Some((before, name)) = from.pop() else { return false };
         to.push((std::mem::replace(sheets, before), std::mem::replace(ready, name)));
         true

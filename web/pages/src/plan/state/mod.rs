@@ -1,17 +1,23 @@
 //! What the page knows: plain data, one enum of actions, one pure `reduce`. Tested without a browser.
 
 pub mod answers;
+pub mod applied;
 pub mod case;
+pub mod contention;
 pub mod grid;
 mod history;
 pub mod outcome;
 pub mod ready;
+pub mod typed;
 pub mod way;
 
 use std::rc::Rc;
 
-use precopy_formats::maintenance::{Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made};
 use precopy_formats::link;
+use precopy_formats::maintenance::{
+    Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made,
+};
+use precopy_model::plan::advice::Change;
 use precopy_model::plan::strategy::Objective;
 
 use self::answers::{Answers, Work};
@@ -19,6 +25,7 @@ use self::case::Case;
 use self::grid::{Grid, TakenIn};
 use self::history::History;
 use self::outcome::Outcome;
+use self::typed::Typed;
 use self::way::Way;
 
 /// Rows of a table that are shown at once.
@@ -32,7 +39,7 @@ const FIRST: &str = "drain-12";
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// All that the plan is about, as it was typed.
-    pub sheets: Rc<Sheets>,
+    pub sheets: Typed,
     /// The ready-made one that it is, unchanged.
     pub ready: Option<&'static str>,
     history: History,
@@ -127,6 +134,8 @@ pub enum Action {
     ProductLimits(bool),
     /// The rules.
     Rules(String),
+    /// Advice is followed.
+    Apply(Change),
     /// The last step is taken back.
     Undo,
     /// One that was taken back is done again.
@@ -231,6 +240,12 @@ impl State {
             Action::Techniques(techniques) => next.change(|sheets| sheets.techniques = techniques),
             Action::ProductLimits(count) => next.change(|sheets| sheets.with_product_limits = count),
             Action::Rules(rules) => next.change(|sheets| sheets.rules = rules),
+            Action::Apply(Change::WhileTheyConverge) => next.kept.chosen = Way::ConvergenceAware,
+            Action::Apply(change) => {
+                if let Some(case) = &self.case {
+                    next.change(|sheets| applied::apply(sheets, &change, case));
+                }
+            }
             Action::Undo => next.undo(),
             Action::Redo => next.redo(),
             Action::Objective(objective) => {
@@ -356,7 +371,7 @@ impl State {
     /// Another plan in place of this one.
     fn replace(&mut self, sheets: Sheets, ready: Option<&'static str>) {
         self.kept.history.record(&self.kept.sheets, self.kept.ready);
-        (self.kept.sheets, self.kept.ready, self.first_row) = (Rc::new(sheets), ready, 0);
+        (self.kept.sheets, self.kept.ready, self.first_row) = (Typed::new(sheets), ready, 0);
         self.settle();
     }
 
@@ -365,7 +380,7 @@ impl State {
         change(&mut sheets);
         if sheets != *self.kept.sheets {
             self.kept.history.record(&self.kept.sheets, self.kept.ready);
-            (self.kept.sheets, self.kept.ready) = (Rc::new(sheets), None);
+            (self.kept.sheets, self.kept.ready) = (Typed::new(sheets), None);
             self.settle();
         }
     }
@@ -417,7 +432,7 @@ impl State {
 impl Kept {
     fn of(sheets: Sheets, ready: Option<&'static str>) -> Self {
         Self {
-            sheets: Rc::new(sheets),
+            sheets: Typed::new(sheets),
             ready,
             history: History::default(),
             objective: Objective::Completion,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use precopy_model::plan::{Action, Breach, Broken, Ended, Migrated, Plan, Ran, Technique, Timeline, breaches};
+use precopy_model::plan::{Action, Breach, Broken, Ended, Migrated, Plan, Ran, Rule, Technique, Timeline, breaches};
 use precopy_model::predict::{Outcome as Ending, Reason};
 use precopy_model::quantity::{Joules, Seconds, Watts};
 
@@ -108,6 +108,21 @@ impl Outcome {
                 None => HeldBy::Nothing,
             },
         }
+    }
+
+    /// What all hosts may draw together, by the tightest rule.
+    #[must_use]
+    pub fn cap(&self) -> Option<Watts> {
+        let caps = self.case.rules.iter().filter_map(|rule| match rule {
+            Rule::PowerCap(cap) => Some(*cap),
+            _ => None,
+        });
+        caps.min_by(|one, other| one.as_watts().total_cmp(&other.as_watts()))
+    }
+
+    /// The steps whose migrations do not converge.
+    pub fn misses(&self) -> impl Iterator<Item = (usize, &Ran)> {
+        self.timeline.ran.iter().enumerate().filter(|(_, ran)| does_not_converge(ran))
     }
 
     /// What is over last.

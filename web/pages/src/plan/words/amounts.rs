@@ -22,7 +22,8 @@ pub fn power(power: Watts) -> String {
 }
 
 fn scaled(number: f64, [unit, thousand]: [&str; 2]) -> String {
-    let (number, unit) = if number < WATTS_PER_KILOWATT { (number, unit) } else { (number / WATTS_PER_KILOWATT, thousand) };
+    let (number, unit) =
+        if number < WATTS_PER_KILOWATT { (number, unit) } else { (number / WATTS_PER_KILOWATT, thousand) };
     format!("{} {unit}", short(Amount::Count(number)))
 }
 
@@ -47,6 +48,16 @@ pub fn above(share: f64) -> String {
         format!("within {} % of what is possible", with_places(share * 100.0, places))
     } else {
         format!("{} times the least possible", short(Amount::Count(share + 1.0)))
+    }
+}
+
+/// The same in a table.
+#[must_use]
+pub fn above_short(share: f64) -> String {
+    if share < 1.0 {
+        format!("least + {} %", with_places(share * 100.0, if share < 0.0995 { 1 } else { 0 }))
+    } else {
+        format!("least × {}", short(Amount::Count(share + 1.0)))
     }
 }
 

@@ -3,7 +3,7 @@
 use precopy_model::plan::strategy::Objective;
 use precopy_model::quantity::text::grouped;
 
-use super::amounts::{above, energy, power, time};
+use super::amounts::{above_short, energy, power, time};
 use crate::plan::state::answers::Work;
 use crate::plan::state::outcome::Outcome;
 use crate::plan::state::way::Way;
@@ -79,7 +79,7 @@ pub fn cells(outcome: &Outcome) -> [(String, String); 8] {
     let figures = &outcome.figures;
     let none = String::new;
     [
-        (time(figures.completion), outcome.above_least().map(above).unwrap_or_default()),
+        (time(figures.completion), outcome.above_least().map(above_short).unwrap_or_default()),
         (figures.mean_migration_time.map_or_else(|| NONE.to_owned(), |mean| time(Some(mean))), none()),
         (time(figures.total_downtime), none()),
         (time(figures.longest_downtime), none()),

@@ -30,13 +30,13 @@ pub fn figures(outcome: &Outcome) -> [(&'static str, String, String); 4] {
     let moves = counted(outcome.timeline.migrations().count(), "migration", "migrations");
     [
         ("Done after", time(figures.completion), outcome.above_least().map(above).unwrap_or_default()),
-        (
-            "Downtime of all VMs",
-            time(figures.total_downtime),
-            format!("longest {}", time(figures.longest_downtime)),
-        ),
+        ("Downtime of all VMs", time(figures.total_downtime), format!("longest {}", time(figures.longest_downtime))),
         ("Energy", energy(figures.energy), "of all hosts until then".to_owned()),
-        ("Peak power", power(figures.peak_power), format!("{moves}, at most {} at once", grouped(f64::from(figures.at_once)))),
+        (
+            "Peak power",
+            power(figures.peak_power),
+            format!("{moves}, at most {} at once", grouped(f64::from(figures.at_once))),
+        ),
     ]
 }
 

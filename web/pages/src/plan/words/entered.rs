@@ -1,5 +1,7 @@
 //! What is entered: where it comes from, sheets, rules, what was brought in.
 
+use precopy_base::words::problem_line;
+use precopy_formats::dirty_rate::LineProblem;
 use precopy_formats::maintenance::{Column, SheetProblem, Sheets};
 use precopy_model::plan::{Afterwards, Techniques};
 use precopy_model::quantity::text::grouped;
@@ -31,6 +33,10 @@ pub const EMPTIED_MANY: &str = "Say in the table of hosts which are emptied.";
 pub const AFTERWARDS: &str = "A host that is empty";
 /// A list.
 pub const TECHNIQUES: &str = "Memory is moved by";
+/// Name of a field.
+pub const OPTIONS: &str = "Product and options, as in the calculator’s link";
+/// What the field for rules says while it is empty.
+pub const RULES_EXAMPLE: &str = "web1 before db1\nat most 2 per host\ndone within 2 h";
 /// Name of a group.
 pub const RULES: &str = "Rules";
 /// A text.
@@ -178,11 +184,16 @@ pub fn no_room(name: &str) -> String {
 #[must_use]
 pub fn heard(heard: &Heard) -> (String, Vec<String>) {
     match heard {
-        Heard::Table(taken) => (taken_in(taken), taken.problems.iter().map(|(line, why)| format!("Line {line}: {why}")).collect()),
+        Heard::Table(taken) => (taken_in(taken), taken.problems.iter().map(line).collect()),
         Heard::File(flaws) if flaws.is_empty() => ("The plan of the file is open.".to_owned(), Vec::new()),
         Heard::File(flaws) => ("The plan of the file is open, as far as it could be read:".to_owned(), flaws.clone()),
         Heard::Nothing(flaws) => ("This could not be read.".to_owned(), flaws.clone()),
     }
+}
+
+fn line(problem: &LineProblem) -> String {
+    let said = problem_line(&problem.problem);
+    problem.line.map_or_else(|| said.clone(), |line| format!("Line {line}: {said}"))
 }
 
 fn taken_in(taken: &TakenIn) -> String {

@@ -1,5 +1,6 @@
 //! Every sentence that a person reads on this page. (Reasons come from the model, problems and what columns mean from the formats.)
 
+pub mod advice;
 pub mod amounts;
 pub mod compare;
 pub mod details;
@@ -8,6 +9,7 @@ pub mod names;
 pub mod outcome;
 
 pub mod picture;
+pub mod takeaway;
 
 /// The head of the page.
 pub const TITLE: &str = "In which order, and how many at once?";

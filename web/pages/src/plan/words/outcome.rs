@@ -20,7 +20,9 @@ pub fn limits(outcome: &Outcome) -> String {
             let who = counted(migrations, "migration", "migrations");
             capital(&format!("{} limits it: {who} waited for it, {} together.", lane(site, at), time(Some(seconds))))
         }
-        HeldBy::Guest(at) => format!("No link limits it: {} is over last, at the pace of the product.", guest(site, at)),
+        HeldBy::Guest(at) => {
+            format!("No link limits it: {} is over last, at the pace of the product.", guest(site, at))
+        }
         HeldBy::Host(at) => format!("No link limits it: {} is ready last.", host(site, at)),
     };
     match outcome.above_least() {

@@ -211,7 +211,8 @@ pub fn contention(scene: &Scene) -> String {
     match scene.contention {
         None => "Nowhere is more wanted of a link than it carries.".to_owned(),
         Some(contention) => {
-            let migrations = if contention.migrations == 1 { " migration and what else is sent want " } else { " migrations want " };
+            let migrations =
+                if contention.migrations == 1 { " migration and what else is sent want " } else { " migrations want " };
             let times = with_places(contention.times, 1) + " times what it carries";
             "Greatest contention at ".to_owned()
                 + &time(contention.at)
