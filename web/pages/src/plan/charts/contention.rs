@@ -40,8 +40,8 @@ struct Change {
 
 /// The moment of greatest contention; none where nowhere more is wanted than is carried.
 #[must_use]
-pub(super) fn greatest(played: &Played, bars: &[Bar]) -> Option<Contention> {
-    let changes = changes(played, bars);
+pub(super) fn greatest(played: &Played, bars: &[Bar], ways: &[Vec<usize>]) -> Option<Contention> {
+    let changes = changes(played, bars, ways);
     let mut greatest: Option<Contention> = None;
     for (lane, changes) in changes.iter().enumerate() {
         let Some(found) = of_lane(played, lane, changes) else { continue };
@@ -57,7 +57,7 @@ pub(super) fn greatest(played: &Played, bars: &[Bar]) -> Option<Contention> {
 }
 
 /// By lane: how what is wanted of it changes.
-fn changes(played: &Played, bars: &[Bar]) -> Vec<Vec<Change>> {
+fn changes(played: &Played, bars: &[Bar], ways: &[Vec<usize>]) -> Vec<Vec<Change>> {
     let (site, lanes) = (&played.site, played.site.lanes());
     let mut changes: Vec<Vec<Change>> = vec![Vec::new(); lanes.all().len()];
     let mut add = |lane: usize, change: Change| {
@@ -98,10 +98,10 @@ fn changes(played: &Played, bars: &[Bar]) -> Vec<Vec<Change>> {
     }
     let cap = site.hypervisor.bandwidth_cap.value.map_or(f64::INFINITY, BytesPerSecond::as_bytes_per_second);
     for bar in bars {
-        let Some(way) = played.way(bar.step) else { continue };
+        let way = ways.get(bar.step).map_or(&[][..], Vec::as_slice);
         let rates = way.iter().filter_map(|&lane| Some(lanes.all().get(lane)?.rate.as_bytes_per_second()));
         let wanted = rates.fold(cap, f64::min);
-        for lane in way {
+        for &lane in way {
             add(lane, Change { at: bar.start, wanted, migrations: 1 });
             add(lane, Change { at: bar.end, wanted: -wanted, migrations: -1 });
         }

@@ -73,14 +73,14 @@ pub fn draw<B: DrawingBackend>(
     let in_sight = |top: f64, high: f64| -high <= top && top <= height;
     for (top, row) in scene.rows.placed() {
         let top = top - look.top;
-        let high = row.lanes.len() as f64 * lane_height;
+        let high = scene.rows.row_height(row);
         if !in_sight(top, high) {
             continue;
         }
         if scene.rows.by_host && 0.0 < top {
             pen.line(&[(0.0, top - 2.5), (across.right, top - 2.5)], palette.rule, 1.0)?;
         }
-        name(pen, scene, row.about, (across.left, top, high, lane_height), palette)?;
+        name(pen, scene, row.about, (across.left, top, high), palette)?;
         if let Some(fate) = row.not_begun {
             let place = (across.left + 8.0, top + lane_height / 2.0);
             let room = across.width() - 16.0;
@@ -125,7 +125,7 @@ fn name<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     scene: &Scene,
     about: About,
-    (left, top, high, lane_height): (f64, f64, f64, f64),
+    (left, top, high): (f64, f64, f64),
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
     let (_, height) = pen.size();
@@ -135,9 +135,9 @@ fn name<B: DrawingBackend>(
     };
     // Of a row that is only partly in sight, the name stays in sight.
     let middle = if scene.rows.by_host {
-        (top.max(0.0) + TEXT * 0.8).min(top + high.max(lane_height) - TEXT * 0.5).min(height)
+        (top.max(0.0) + TEXT * 0.65).min(top + high - TEXT * 0.5).min(height)
     } else {
-        top + lane_height / 2.0
+        top + high / 2.0
     };
     match fitting(pen, &name, TEXT, left - 14.0) {
         Some(text) => pen.text(&text, (left - 8.0, middle), Align::End, colour, (TEXT, false)),
@@ -155,6 +155,7 @@ fn draw_bar<B: DrawingBackend>(
 ) -> Result<(), Failure<B>> {
     let Place { left, right, top, bottom } = place;
     let high = place.high();
+    let thin = if high < 8.0 { 0.75 } else { 1.0 };
     let (fill, edge) = colours(bar.fate, palette);
     match bar.fate {
         // What comes up rises, what goes down falls.
@@ -189,7 +190,7 @@ fn draw_bar<B: DrawingBackend>(
             if left + 0.5 < live_to {
                 pen.area(&live.corners(), fill)?;
                 if LEAST < live_to - left {
-                    pen.line(&live.outline(), edge, 1.0)?;
+                    pen.line(&live.outline(), edge, thin)?;
                 }
             }
             let dark_to = still.map(|(_, runs)| across.x(runs));

@@ -42,6 +42,8 @@ pub struct Rows {
 
 /// Room between two rows of hosts.
 const GAP: f64 = 5.0;
+/// A row of a host is at least so high: its name has to be read.
+const LEAST: f64 = 15.0;
 /// Above the first row, and below the last one.
 const EDGE: f64 = 4.0;
 /// Lanes that are at least so high have names in them.
@@ -74,10 +76,18 @@ impl Rows {
         if self.by_host { GAP } else { 0.0 }
     }
 
+    /// How high a row is.
+    #[must_use]
+    pub fn row_height(&self, row: &Row) -> f64 {
+        let lanes = row.lanes.len() as f64 * self.lane_height();
+        if self.by_host { lanes.max(LEAST) } else { lanes }
+    }
+
     /// How high all of them are.
     #[must_use]
     pub fn height(&self) -> f64 {
-        2.0 * EDGE + self.lanes as f64 * self.lane_height() + self.rows.len().saturating_sub(1) as f64 * self.gap()
+        let rows: f64 = self.rows.iter().map(|row| self.row_height(row)).sum();
+        2.0 * EDGE + rows + self.rows.len().saturating_sub(1) as f64 * self.gap()
     }
 
     /// All rows, each with where it begins.
@@ -85,7 +95,7 @@ impl Rows {
         let mut top = EDGE;
         self.rows.iter().map(move |row| {
             let at = top;
-            top += row.lanes.len() as f64 * self.lane_height() + self.gap();
+            top += self.row_height(row) + self.gap();
             (at, row)
         })
     }

@@ -30,8 +30,7 @@ impl PartialEq for Played {
 
 impl Played {
     /// The lanes that a migration takes; none of a step that is none, or was never begun.
-    #[must_use]
-    pub fn way(&self, step: usize) -> Option<Vec<usize>> {
+    fn way(&self, step: usize) -> Option<Vec<usize>> {
         let ran = self.timeline.ran.get(step)?;
         let Action::Migrate { to, .. } = ran.action else { return None };
         self.site.lanes().between(ran.migrated()?.from, to)
@@ -45,6 +44,8 @@ pub struct Scene {
     pub played: Played,
     /// All steps that were begun, in the order of the plan.
     pub bars: Vec<Bar>,
+    /// By step: the lanes that its migration takes; none where it is no migration that was begun.
+    pub ways: Vec<Vec<usize>>,
     /// Which stands where.
     pub rows: Rows,
     /// By step: whether the end hangs on it.
@@ -77,14 +78,15 @@ impl Scene {
                 *is_critical = true;
             }
         }
-        let contention = greatest(&played, &bars);
+        let ways: Vec<Vec<usize>> = (0..timeline.ran.len()).map(|step| played.way(step).unwrap_or_default()).collect();
+        let contention = greatest(&played, &bars, &ways);
         let whole = whole(timeline, &bars);
         let all = bars.iter().flat_map(|bar| [Some(bar.start), Some(bar.end), bar.still.map(|still| still.0)]);
         let all = all.flatten().filter(|at| at.is_finite()).chain([0.0]);
         let mut events: Vec<f64> = by_moment(all.map(|at| (at, 0))).into_iter().map(|(at, _)| at).collect();
         events.dedup_by(|one, before| *one - *before <= whole * 1e-9);
         let lanes = lanes_by_use(&played);
-        Self { played, bars, rows, is_critical, contention, lanes, whole, events }
+        Self { played, bars, ways, rows, is_critical, contention, lanes, whole, events }
     }
 
     /// The bar of a step, if it was begun.

@@ -17,6 +17,8 @@ use crate::plan::words::picture as words;
 /// What a key moves the moment by, as shares of what is in sight.
 const KEY_STEP: f64 = 0.01;
 const LONG_KEY_STEP: f64 = 0.1;
+/// What a wheel that is turned sideways by a pixel moves by, as a share of what is in sight.
+const PER_PIXEL: f64 = 0.001;
 /// So far a pointer may move and still click, in CSS pixels.
 const CLICK: i32 = 5;
 /// So far beside a bar one still points at it, in CSS pixels.
@@ -91,6 +93,7 @@ pub(super) fn gantt(props: &Props) -> Html {
     let drag = use_mut_ref(|| None::<Drag>);
     let tall = scene.rows.height();
     let view = tall.min(HIGHEST);
+    let scrolls = view < tall;
     {
         // Another plan: what was looked at in the last one is nowhere in it.
         let (window, lane, pointed) = (window.setter(), lane.setter(), pointed.setter());
@@ -206,6 +209,12 @@ pub(super) fn gantt(props: &Props) -> Html {
         let (over, window) = (over.clone(), window.setter());
         Callback::from(move |event: WheelEvent| {
             if !event.ctrl_key() {
+                // Sideways, what is in sight is moved, where there is more.
+                if event.delta_y().abs() < event.delta_x().abs() && !window_now.is_whole(whole) {
+                    event.prevent_default();
+                    let by = event.delta_x() * (window_now.to - window_now.from) * PER_PIXEL;
+                    window.set(window_now.moved(by, whole));
+                }
                 return;
             }
             event.prevent_default();
@@ -220,7 +229,8 @@ pub(super) fn gantt(props: &Props) -> Html {
         Callback::from(move |_: Event| top.set(scrolled(&rows)))
     };
     let on_key = {
-        let (scene, set, choose, window) = (Rc::clone(&scene), set.clone(), choose.clone(), window.setter());
+        let (scene, set, choose) = (Rc::clone(&scene), set.clone(), choose.clone());
+        let (window, pointed) = (window.setter(), pointed.setter());
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.alt_key() || event.meta_key() {
                 return;
@@ -230,6 +240,8 @@ pub(super) fn gantt(props: &Props) -> Html {
                 let to = to.max(0.0).min(whole);
                 window.set(window_now.with(to, whole));
                 set.emit(to);
+                // What is read there, as if it were pointed at.
+                pointed.set(Some(Pointed { at: to, step: None }));
             };
             let step = |forward: bool| {
                 let steps = scene.rows.steps(&scene.bars);
@@ -245,6 +257,7 @@ pub(super) fn gantt(props: &Props) -> Html {
                 if let Some(bar) = scene.bar(step) {
                     window.set(window_now.with(bar.start, whole));
                     set.emit(bar.start);
+                    pointed.set(Some(Pointed { at: bar.start, step: Some(step) }));
                 }
             };
             match event.key().as_str() {
@@ -259,11 +272,18 @@ pub(super) fn gantt(props: &Props) -> Html {
                 "+" | "=" => window.set(window_now.with(at, whole).zoomed(at, STEP, whole)),
                 "-" => window.set(window_now.zoomed(at, 1.0 / STEP, whole)),
                 "0" => window.set(Window::whole(whole)),
-                "Escape" if chosen.is_some() => choose.emit(None),
+                "Escape" if chosen.is_some() => {
+                    choose.emit(None);
+                    pointed.set(None);
+                }
                 _ => return,
             }
             event.prevent_default();
         })
+    };
+    let on_blur = {
+        let pointed = pointed.setter();
+        Callback::from(move |_: FocusEvent| pointed.set(None))
     };
     let go_there = scene.contention.map(|contention| {
         let (set, window, lane) = (set.clone(), window.setter(), lane.setter());
@@ -299,7 +319,9 @@ pub(super) fn gantt(props: &Props) -> Html {
             <div
                 ref={plot} class="stage plan-gantt" onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()}
                 onpointerup={on_pointer.clone()} onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onwheel={on_wheel}>
-                <div ref={rows} class="plan-gantt__rows" onscroll={on_scroll}>
+                <div
+                    ref={rows} class="plan-gantt__rows" onscroll={on_scroll} tabindex={scrolls.then_some("0")}
+                    role={scrolls.then_some("region")} aria-label={scrolls.then_some(words::ROWS)}>
                     <div class="plan-gantt__tall">
                         <div class="plan-gantt__view">
                             <PlanCanvas label={summary} chart={Chart { scene: Rc::clone(&scene), what: What::Bars(bars) }} />
@@ -313,7 +335,7 @@ pub(super) fn gantt(props: &Props) -> Html {
                     <div ref={over} class="plan-gantt__over">
                         <div
                             ref={keys} class="plan-gantt__keys" tabindex="0" role="slider" aria-label={words::PLOT} aria-valuemin="0"
-                            aria-valuemax="1000" aria-valuenow={thousandths(at)} aria-valuetext={spoken} onkeydown={on_key}>
+                            aria-valuemax="1000" aria-valuenow={thousandths(at)} aria-valuetext={spoken} onkeydown={on_key} onblur={on_blur}>
                         </div>
                         <div class={classes!("plan-gantt__brush", brush.is_none().then_some("hidden"))}></div>
                         <div class={classes!("plan-gantt__moment", (!window_now.holds(at)).then_some("hidden"))}></div>

@@ -13,6 +13,8 @@ pub const GANTT: &str = "What is done when";
 pub const TOPOLOGY: &str = "Where everything is";
 /// The plot, for those who come to it by keys.
 pub const PLOT: &str = "The plan along its time: left and right move the moment, page up and down go from event to event, up and down choose a step, plus and minus zoom, home and end go to the ends";
+/// The rows, where they are scrolled.
+pub const ROWS: &str = "Rows of the plan";
 /// Below the bars.
 pub const HOW: &str = "Click a bar to choose its step. Drag over a span to zoom into it; so do Ctrl and the wheel.";
 /// What the shapes mean.

@@ -20,6 +20,8 @@ const WIDEST: f64 = 3.5;
 const NAMED: usize = 8;
 /// Radius of a mark.
 const MARK: f64 = 4.5;
+/// So many VMs on their way are not kept apart from each other: they are a stream.
+const SPREAD: usize = 150;
 /// So often a free place is looked for.
 const TRIES: u32 = 16;
 /// VMs on the same way are so far behind each other at least, in CSS pixels.
@@ -37,7 +39,8 @@ pub fn draw<B: DrawingBackend>(
 ) -> Result<(), Failure<B>> {
     let site = &scene.played.site;
     let layout = Layout::of(site, pen.size());
-    lanes(pen, scene, (&layout, moment.at), palette)?;
+    let lines: Vec<Vec<Point>> = (0..site.lanes().all().len()).map(|lane| line(site, &layout, lane)).collect();
+    lanes(pen, scene, (&lines, moment.at), palette)?;
     for (rect, name) in layout.switches.iter().zip(&site.network.switches) {
         pen.area(&rect.corners(), palette.empty)?;
         outline(pen, *rect, palette.boundary, 1.0)?;
@@ -48,19 +51,17 @@ pub fn draw<B: DrawingBackend>(
     for (host, (rect, now)) in layout.hosts.iter().zip(&moment.hosts).enumerate() {
         draw_host(pen, site, (host, *rect), now, palette)?;
     }
-    marks(pen, scene, (&layout, moment), palette)
+    marks(pen, scene, (&lines, moment), palette)
 }
 
 /// The lanes, as wide as they are used; dashed when they are full.
 fn lanes<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     scene: &Scene,
-    (layout, at): (&Layout, f64),
+    (lines, at): (&[Vec<Point>], f64),
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
-    let site = &scene.played.site;
-    let lines: Vec<Vec<Point>> = (0..site.lanes().all().len()).map(|lane| line(site, layout, lane)).collect();
-    for line in &lines {
+    for line in lines {
         pen.line(line, palette.rule, 1.0)?;
     }
     for (lane, line) in lines.iter().enumerate() {
@@ -165,7 +166,8 @@ fn separators<B: DrawingBackend>(
     for guest in now.guests.iter().filter_map(|guest| site.guests.get(*guest)) {
         held += guest.vm.memory.as_bytes();
         let y = rect.bottom - (held / memory).min(1.0) * rect.high();
-        if 4.0 <= last - y {
+        // Not through what is written at the bottom.
+        if 4.0 <= last - y && y < rect.bottom - TEXT * 1.6 {
             pen.line(&[(rect.left, y), (rect.right, y)], palette.accent, 0.75)?;
             last = y;
         }
@@ -177,14 +179,14 @@ fn separators<B: DrawingBackend>(
 fn marks<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     scene: &Scene,
-    (layout, moment): (&Layout, &Moment),
+    (lines, moment): (&[Vec<Point>], &Moment),
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
     let site = &scene.played.site;
     let mut taken: Vec<Point> = Vec::new();
     for one in &moment.moving {
-        let Some(lanes) = scene.played.way(one.step) else { continue };
-        let way: Vec<Point> = lanes.into_iter().flat_map(|lane| line(site, layout, lane)).collect();
+        let lanes = scene.ways.get(one.step).into_iter().flatten();
+        let way: Vec<Point> = lanes.filter_map(|lane| lines.get(*lane)).flatten().copied().collect();
         let long: f64 = way.iter().zip(way.iter().skip(1)).map(|(a, b)| (b.0 - a.0).abs() + (b.1 - a.1).abs()).sum();
         let mut share = one.share;
         let mut place = along(&way, share);
@@ -192,7 +194,7 @@ fn marks<B: DrawingBackend>(
         let near = |place: Point, taken: &[Point]| {
             taken.iter().any(|other| (other.0 - place.0).abs() + (other.1 - place.1).abs() < BEHIND)
         };
-        let mut tries = 0_u32;
+        let mut tries = if moment.moving.len() < SPREAD { 0 } else { TRIES };
         while place.is_some_and(|place| near(place, &taken)) && tries < TRIES {
             tries += 1;
             let step = BEHIND / long.max(1.0);
