@@ -43,14 +43,23 @@ pub fn focus_near(near: &NodeRef, id: &str) {
     focus_in(near.cast::<Element>().map(|element| element.get_root_node()), id);
 }
 
-fn focus_in(root: Option<Node>, id: &str) {
+/// The same, with all its text selected, if it is a field: what is typed takes its place.
+pub fn select_near(near: &NodeRef, id: &str) {
+    if let Some(element) = focus_in(near.cast::<Element>().map(|element| element.get_root_node()), id)
+        && let Ok(field) = element.dyn_into::<HtmlInputElement>()
+    {
+        field.select();
+    }
+}
+
+fn focus_in(root: Option<Node>, id: &str) -> Option<HtmlElement> {
     let element = root.and_then(|root| match root.dyn_into::<ShadowRoot>() {
         Ok(root) => root.get_element_by_id(id),
         Err(root) => root.dyn_into::<Document>().ok().and_then(|document| document.get_element_by_id(id)),
     });
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    let element = element?.dyn_into::<HtmlElement>().ok()?;
+    let _ = element.focus();
+    Some(element)
 }
 
 /// The name of the element that an event came from.

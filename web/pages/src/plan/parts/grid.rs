@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use precopy_base::browser::events::{caret_at_ends, focus_near, target_id, target_text};
+use precopy_base::browser::events::{caret_at_ends, select_near, target_id, target_text};
 use precopy_base::browser::files::pasted;
 use precopy_formats::maintenance::SheetProblem;
 use yew::prelude::*;
@@ -41,7 +41,7 @@ pub(super) fn grid_table(props: &Props) -> Html {
         let (wanted, table) = (Rc::clone(&wanted), table.clone());
         use_effect(move || {
             if let Some((row, column)) = wanted.borrow_mut().take() {
-                focus_near(&table, &cell_id(instance, grid, row, column));
+                select_near(&table, &cell_id(instance, grid, row, column));
             }
         });
     }
@@ -88,6 +88,8 @@ pub(super) fn grid_table(props: &Props) -> Html {
                 (start, end)
             };
             let to = match (event.key().as_str(), event.shift_key()) {
+                // A button is pressed.
+                ("Enter", _) if column == width => return,
                 ("Enter", true) | ("ArrowUp", false) if 0 < row => (row - 1, column),
                 // Enter in the last row begins another one.
                 ("Enter", false) if row < last || !readonly => (row + 1, column),
@@ -95,12 +97,12 @@ pub(super) fn grid_table(props: &Props) -> Html {
                 ("PageUp", false) => (row.saturating_sub(ROWS), column),
                 ("PageDown", false) => ((row + ROWS).min(last), column),
                 ("ArrowLeft", false) if at_start && 0 < column => (row, column - 1),
-                ("ArrowRight", false) if at_end && column + 1 < width => (row, column + 1),
+                ("ArrowRight", false) if at_end && column + usize::from(readonly) < width => (row, column + 1),
                 _ => return,
             };
             event.prevent_default();
             go(to);
-            focus_near(&near, &cell_id(instance, grid, to.0, to.1));
+            select_near(&near, &cell_id(instance, grid, to.0, to.1));
         })
     };
     let on_paste = {
@@ -115,10 +117,10 @@ pub(super) fn grid_table(props: &Props) -> Html {
         })
     };
     let on_click = {
-        let (dispatch, go) = (props.dispatch.clone(), go.clone());
+        let (dispatch, go, width) = (props.dispatch.clone(), go.clone(), columns.len());
         Callback::from(move |event: MouseEvent| {
-            let remove = format!("precopy{instance}-plan-remove-");
-            let row = target_id(&event).and_then(|id| id.strip_prefix(&remove)?.parse::<usize>().ok());
+            let place = target_id(&event).and_then(|id| place_of(&id));
+            let row = place.filter(|(_, column)| *column == width).map(|(row, _)| row);
             if let Some(row) = row {
                 dispatch.emit(Action::RemoveRow(row));
                 if 1 < all {
@@ -136,7 +138,7 @@ pub(super) fn grid_table(props: &Props) -> Html {
     if !shown.contains(&row_active) {
         row_active = first;
     }
-    let column_active = if column_active < columns.len() { column_active } else { 0 };
+    let column_active = if column_active <= columns.len() { column_active } else { 0 };
     let of_sheet: Vec<&SheetProblem> = props.problems.iter().filter(|one| one.sheet == grid.sheet()).collect();
     let row = |at: usize| {
         let cells = (0..columns.len()).map(|column| AttrValue::from(grid.cell(&props.sheets, at, column).to_owned()));

@@ -44,7 +44,8 @@ pub(super) fn row(props: &Props) -> Html {
             if !props.readonly {
                 <td class="grid__tools">
                     <button
-                        id={format!("precopy{}-plan-remove-{}", props.instance, props.row)} class="back" type="button" tabindex="-1"
+                        id={cell_id(props.instance, props.grid, props.row, columns.len())} class="back" type="button"
+                        tabindex={if props.active == Some(columns.len()) { "0" } else { "-1" }}
                         aria-label={text::remove(props.row, &name)} title={text::remove(props.row, &name)}>
                         { "×" }
                     </button>
