@@ -17,6 +17,18 @@ struct Stream {
 #[derive(Clone, Copy, Debug, Default)]
 struct Streams([Option<Stream>; 2]);
 
+/// A stream that competes: of whom, out or in, its lane, and what it wants.
+type Competing = (usize, usize, [usize; 1], f64);
+
+/// How lanes are divided.
+struct Shared {
+    /// The shares of migrations, then of the streams that compete.
+    shares: Vec<Share>,
+    competing: Vec<Competing>,
+    /// Streams that get what they want and have less: of whom, out or in, and what they want.
+    met: Vec<(usize, usize, f64)>,
+}
+
 /// What applications send and receive while a plan is played.
 #[derive(Clone, Debug)]
 pub(super) struct Flows {
@@ -118,6 +130,25 @@ impl Flows {
     /// What migrations get, each with the most that it takes and its lanes, beside applications, which compete with them in their own
     /// direction.
     pub(super) fn share(&mut self, migrations: &[(f64, &[usize])], now: f64) -> Vec<Share> {
+        let Shared { shares: mut all, competing, met } = self.shared(migrations);
+        let streams = all.split_off(migrations.len().min(all.len()));
+        for ((at, side, ..), share) in competing.iter().zip(streams) {
+            self.give(*at, *side, share.rate, now);
+        }
+        for (at, side, wants) in met {
+            self.give(at, side, wants, now);
+        }
+        all
+    }
+
+    /// What they would get.
+    pub(super) fn would_share(&self, migrations: &[(f64, &[usize])]) -> Vec<Share> {
+        let mut all = self.shared(migrations).shares;
+        all.truncate(migrations.len());
+        all
+    }
+
+    fn shared(&self, migrations: &[(f64, &[usize])]) -> Shared {
         let mut is_used = vec![false; self.capacities.len()];
         for &lane in migrations.iter().flat_map(|(_, lanes)| *lanes) {
             if let Some(is_used) = is_used.get_mut(lane) {
@@ -125,7 +156,7 @@ impl Flows {
             }
         }
         // Where no migration goes and there is enough, each stream gets what it wants.
-        let mut competing = Vec::new();
+        let mut competing: Vec<Competing> = Vec::new();
         let mut met = Vec::new();
         for (at, streams) in self.streams.iter().enumerate() {
             for (side, stream) in streams.0.iter().enumerate() {
@@ -141,15 +172,8 @@ impl Flows {
         }
         let mut all: Vec<Flow<'_>> = migrations.iter().map(|&(demand, uses)| Flow { demand, uses }).collect();
         all.extend(competing.iter().map(|(_, _, lane, wants)| Flow { demand: *wants, uses: lane }));
-        let mut all = shares(&self.capacities, &all);
-        let streams = all.split_off(migrations.len().min(all.len()));
-        for ((at, side, ..), share) in competing.iter().zip(streams) {
-            self.give(*at, *side, share.rate, now);
-        }
-        for (at, side, wants) in met {
-            self.give(at, side, wants, now);
-        }
-        all
+        let shares = shares(&self.capacities, &all);
+        Shared { shares, competing, met }
     }
 
     /// It is over: what was carried until now is counted.

@@ -36,6 +36,9 @@ pub(super) struct Sent {
     pub(super) rate: f64,
 }
 
+/// By how much of itself a rate may differ and be the same.
+const SAME: f64 = 1e-12;
+
 impl<'a> Running<'a> {
     pub(super) fn new(
         step: usize,
@@ -84,9 +87,9 @@ impl<'a> Running<'a> {
         (piece, event)
     }
 
-    /// Whether this would be another rate than it gets.
+    /// Whether this would be another rate than it gets, but for rounding: that of shares depends on the order in which flows are counted.
     pub(super) fn is_another(&self, rate: f64) -> bool {
-        self.gets.is_nan() || rate != self.gets
+        self.gets.is_nan() || (rate != self.gets && SAME * self.gets < (rate - self.gets).abs())
     }
 
     /// It gets so much from now on; it has been played up to now.

@@ -184,6 +184,7 @@ fn marks<B: DrawingBackend>(
 ) -> Result<(), Failure<B>> {
     let site = &scene.played.site;
     let mut taken: Vec<Point> = Vec::new();
+    let mut named: Vec<Rect> = Vec::new();
     for one in &moment.moving {
         let lanes = scene.ways.get(one.step).into_iter().flatten();
         let way: Vec<Point> = lanes.filter_map(|lane| lines.get(*lane)).flatten().copied().collect();
@@ -216,6 +217,11 @@ fn marks<B: DrawingBackend>(
             };
             let left = if align == Align::End { x - wide } else { x };
             let plate = Rect { left: left - 2.0, top: place.1 - 7.0, right: left + wide + 2.0, bottom: place.1 + 7.0 };
+            // Where there is no room, the mark has to do: the names are told below.
+            if named.iter().any(|other| plate.touches(*other)) {
+                continue;
+            }
+            named.push(plate);
             pen.area(&plate.corners(), palette.ground.with_opacity(0.85))?;
             pen.text(&name, (x, place.1), align, palette.ink, (TEXT, false))?;
         }

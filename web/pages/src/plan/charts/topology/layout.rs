@@ -47,10 +47,10 @@ impl Rect {
         [(self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom)]
     }
 
-    /// Whether a point is in it.
+    /// Whether it lies over another one.
     #[must_use]
-    pub fn holds(self, (x, y): Point) -> bool {
-        self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
+    pub fn touches(self, other: Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 }
 
