@@ -30,6 +30,9 @@ pub use print::print_rule;
 /// More rules are not read.
 const MOST_RULES: usize = 20_000;
 
+/// After so many lines that cannot be read, no more is read.
+const MOST_PROBLEMS: usize = 200;
+
 /// What may be written, for messages and help.
 pub const RULES_ALLOWED: &[&str] = &[
     "web1 before db1",
@@ -98,6 +101,11 @@ pub fn parse_rules(text: &str, names: &Names<'_>) -> ParsedRules {
         if MOST_RULES < parsed.rules.len() + parsed.problems.len() {
             let problem = Problem::general("These are more rules than can be read.");
             parsed.problems.push((line, problem.allowed(format!("up to {MOST_RULES}"))));
+            break;
+        }
+        if MOST_PROBLEMS <= parsed.problems.len() {
+            let problem = Problem::general("Too many lines before this one cannot be read; the rest is not looked at.");
+            parsed.problems.push((line, problem));
             break;
         }
         match parse::rules(text, names) {
