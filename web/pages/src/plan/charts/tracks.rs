@@ -139,8 +139,9 @@ fn draw_link<B: DrawingBackend>(
     };
     let capacity = scene.capacity(lane);
     let track = Track { top, bottom, range: Range::around(0.0, capacity * 1.12) };
-    head(pen, across, top, &words::link_head(&scene.played.site, lane), palette)?;
     let both = [timeline.migrating.get(lane), timeline.applications.get(lane)];
+    let has_applications = both[1].is_some_and(|steps| 0.0 < steps.peak());
+    head(pen, across, top, &words::link_head(&scene.played.site, lane, has_applications), palette)?;
     let told = course(both, across.window(), across.width());
     let looks = [Some((palette.passive, palette.accent)), Some((palette.hot, palette.expected))];
     fill(pen, across, &track, &told, looks)?;

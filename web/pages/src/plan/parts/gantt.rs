@@ -175,8 +175,11 @@ pub(super) fn gantt(props: &Props) -> Html {
                             pointed.set(None);
                             brush.set(Some((held.from, now.at)));
                         }
-                        // A finger moves the moment.
-                        (true, false) => set.emit(now.at),
+                        // A finger moves the moment, and reads there.
+                        (true, false) => {
+                            pointed.set(Some(now));
+                            set.emit(now.at);
+                        }
                         (false, _) => {}
                     }
                 }
@@ -191,6 +194,7 @@ pub(super) fn gantt(props: &Props) -> Html {
                         return;
                     }
                     focus(&keys);
+                    pointed.set(Some(now));
                     set.emit(now.at);
                     if now.step.is_some() {
                         choose.emit(now.step);
@@ -200,7 +204,7 @@ pub(super) fn gantt(props: &Props) -> Html {
                     *drag = None;
                     brush.set(None);
                 }
-                "pointerleave" if drag.is_none() => pointed.set(None),
+                "pointerleave" if is_mouse && drag.is_none() => pointed.set(None),
                 _ => {}
             }
         })

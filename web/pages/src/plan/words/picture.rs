@@ -186,10 +186,11 @@ pub fn lane(site: &CheckedSite, lane: usize) -> String {
     from + " → " + &to + " (" + &link.name + &cable + ")"
 }
 
-/// Head of the course of a link.
+/// Head of the course of a link; where applications send over it, it says which is which.
 #[must_use]
-pub fn link_head(site: &CheckedSite, at: usize) -> String {
-    "Link use, ".to_owned() + &lane(site, at) + ": migrations, applications on top"
+pub fn link_head(site: &CheckedSite, at: usize, has_applications: bool) -> String {
+    let what = if has_applications { ": migrations, applications on top" } else { "" };
+    "Link use, ".to_owned() + &lane(site, at) + what
 }
 
 /// Head of the course of migrations at once.

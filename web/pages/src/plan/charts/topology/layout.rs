@@ -71,6 +71,8 @@ const LARGEST: (f64, f64) = (190.0, 130.0);
 const ASPECT: f64 = 1.4;
 /// Between the hosts of two switches.
 const APART: f64 = 16.0;
+/// Left of all, where links go down from shelf to shelf.
+const MARGIN: f64 = 26.0;
 /// Height of a switch.
 const SWITCH: f64 = 20.0;
 /// Between a switch and its hosts.
@@ -140,7 +142,8 @@ impl Layout {
         for (shelf, groups) in groups.chunks(per_shelf).enumerate() {
             let columns: usize = groups.iter().map(|group| group.hosts.len().div_ceil(grid.rows)).sum();
             let wide = columns as f64 * grid.cell.0 + groups.len().saturating_sub(1) as f64 * APART;
-            let mut left = ((width - wide) / 2.0).max(0.0);
+            let margin = margin(grid.shelves);
+            let mut left = (margin + (width - margin - wide) / 2.0).max(margin);
             let rows = groups.iter().map(|group| group.hosts.len()).max().unwrap_or(0).min(grid.rows);
             let high = SWITCH + BELOW + rows as f64 * grid.cell.1;
             // What little there is stands in the middle.
@@ -208,7 +211,11 @@ impl Layout {
         if first.is_infinite() {
             return vec![start, (lower.across(), lower.top)];
         }
-        let x = lower.left - APART / 2.0;
+        let x = lower.left - 4.0 - APART / 2.0;
+        if first < upper.bottom + SWITCH + BELOW {
+            // Its own hosts are below it.
+            return vec![(upper.left, upper.down()), (x, upper.down()), (x, lower.down()), (lower.left, lower.down())];
+        }
         vec![start, (x, first - SWITCH - BELOW), (x, lower.down()), (lower.left, lower.down())]
     }
 
@@ -255,6 +262,11 @@ fn groups(site: &Site) -> Vec<Group> {
     groups
 }
 
+/// Where there is more than one shelf, links go down beside them.
+fn margin(shelves: usize) -> f64 {
+    if 1 < shelves { MARGIN } else { 0.0 }
+}
+
 /// The grid in which hosts are largest.
 fn best(groups: &[Group], (width, height): (f64, f64)) -> Option<Grid> {
     let most = groups.iter().map(|group| group.hosts.len()).max()?;
@@ -266,7 +278,7 @@ fn best(groups: &[Group], (width, height): (f64, f64)) -> Option<Grid> {
             let columns =
                 |groups: &[Group]| -> usize { groups.iter().map(|group| group.hosts.len().div_ceil(rows)).sum() };
             let columns = groups.chunks(per_shelf).map(columns).max().unwrap_or(1).max(1);
-            let room = width - per_shelf as f64 * APART;
+            let room = width - margin(shelves) - per_shelf.saturating_sub(1) as f64 * APART;
             let cell = ((room / columns as f64).min(LARGEST.0), (high / rows as f64).min(LARGEST.1));
             let size = ((cell.0 - GUTTER) / ASPECT).min(cell.1);
             if best.as_ref().is_none_or(|(known, _)| *known < size) {
