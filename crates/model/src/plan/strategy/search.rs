@@ -22,6 +22,16 @@ pub struct Found {
     pub value: f64,
 }
 
+/// A plan that is to be tried next, with what it was made of.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The plan.
+    pub plan: Plan,
+    order: Task,
+    at_once: AtOnce,
+    is_chain: bool,
+}
+
 /// A search for a better plan.
 ///
 /// Question: in which order, and with how many at once, is the objective least?
@@ -74,6 +84,13 @@ impl<'a> Search<'a> {
 
     /// Tries one more plan. Whether it is better than all before.
     pub fn go_on(&mut self) -> bool {
+        let proposal = self.propose();
+        let timeline = play(self.site, &proposal.plan);
+        self.take(proposal, timeline)
+    }
+
+    /// What is to be tried next, for those who play it themselves, with pauses, and then say what came of it ([`Self::take`]).
+    pub fn propose(&mut self) -> Proposal {
         let (site, task, rules) = (self.site, self.task, self.rules);
         let tried = self.tried;
         self.tried = tried.saturating_add(1);
@@ -87,7 +104,7 @@ impl<'a> Search<'a> {
                 _ => sequential(site, task, rules),
             };
             let at_once = plan.at_once;
-            return self.keep(plan, self.task.clone(), at_once, tried + 1 == SEEDS);
+            return Proposal { plan, order: self.task.clone(), at_once, is_chain: tried + 1 == SEEDS };
         }
         let mut order = self.order.clone();
         let mut at_once = self.at_once;
@@ -96,11 +113,12 @@ impl<'a> Search<'a> {
         let mut plan = if is_chain { sequential(site, &order, rules) } else { parallel(site, &order, rules) };
         let limits = plan.at_once;
         plan.at_once = tightest(limits, at_once);
-        self.keep(plan, order, at_once, is_chain)
+        Proposal { plan, order, at_once, is_chain }
     }
 
-    fn keep(&mut self, plan: Plan, order: Task, at_once: AtOnce, is_chain: bool) -> bool {
-        let timeline = play(self.site, &plan);
+    /// What came of a proposal when it was played. Whether it is better than all before.
+    pub fn take(&mut self, proposal: Proposal, timeline: Timeline) -> bool {
+        let Proposal { plan, order, at_once, is_chain } = proposal;
         let breaches = breaches(self.site, &timeline, self.rules);
         let grade = Grade::of(&timeline, &breaches, &self.objective);
         let is_no_worse = self.best.as_ref().is_none_or(|(best, _)| grade <= *best);
