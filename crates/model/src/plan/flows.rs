@@ -36,8 +36,9 @@ pub(super) struct Flows {
     /// By VM, then by host.
     streams: Vec<Streams>,
     guests: usize,
-    /// By lane: what applications want of it.
+    /// By lane: what applications want of it, and in how many streams.
     wanted: Vec<f64>,
+    count: Vec<u32>,
     /// By lane: moments, and what applications send more of from then on.
     pub(super) changes: Vec<Vec<(f64, f64)>>,
     /// By VM: bytes wanted and carried.
@@ -54,6 +55,7 @@ impl Flows {
             streams: vec![Streams::default(); guests + hosts],
             guests,
             wanted: vec![0.0; lanes.len()],
+            count: vec![0; lanes.len()],
             changes: vec![Vec::new(); lanes.len()],
             served: vec![[0.0; 2]; guests],
         };
@@ -92,8 +94,9 @@ impl Flows {
             let wants = rate.as_bytes_per_second();
             if 0.0 < wants {
                 *stream = Some(Stream { lane, wants, gets: 0.0, since: now });
-                if let Some(wanted) = self.wanted.get_mut(lane) {
+                if let Some((wanted, count)) = self.wanted.get_mut(lane).zip(self.count.get_mut(lane)) {
                     *wanted += wants;
+                    *count += 1;
                 }
             }
         }
@@ -103,9 +106,11 @@ impl Flows {
         for side in 0..2 {
             self.give(at, side, 0.0, now);
             let stream = self.streams.get_mut(at).and_then(|streams| streams.0.get_mut(side)).and_then(Option::take);
-            if let Some((stream, wanted)) = stream.and_then(|stream| Some((stream, self.wanted.get_mut(stream.lane)?)))
-            {
+            let Some(stream) = stream else { continue };
+            let lane = self.wanted.get_mut(stream.lane).zip(self.count.get_mut(stream.lane));
+            if let Some((wanted, count)) = lane {
                 *wanted -= stream.wants;
+                *count = count.saturating_sub(1);
             }
         }
     }
@@ -149,30 +154,47 @@ impl Flows {
     }
 
     fn shared(&self, migrations: &[(f64, &[usize])]) -> Shared {
-        let mut is_used = vec![false; self.capacities.len()];
+        let mut used = vec![0_u32; self.capacities.len()];
         for &lane in migrations.iter().flat_map(|(_, lanes)| *lanes) {
-            if let Some(is_used) = is_used.get_mut(lane) {
-                *is_used = true;
+            if let Some(used) = used.get_mut(lane) {
+                *used += 1;
             }
         }
-        // Where no migration goes and there is enough, each stream gets what it wants.
+        // A stream that wants no more than each flow of its lane would have if all of them wanted all that they can get has that for certain. So
+        // has each stream where no migration goes, if there is enough for all.
+        let for_certain: Vec<f64> = (0..used.len())
+            .map(|lane| {
+                let at = |all: &[f64]| all.get(lane).copied().unwrap_or_default();
+                let (capacity, wanted) = (at(&self.capacities), at(&self.wanted));
+                let [used, streams] = [&used, &self.count].map(|all| all.get(lane).copied().unwrap_or_default());
+                if used == 0 && wanted <= capacity {
+                    f64::INFINITY
+                } else {
+                    capacity / f64::from((used + streams).max(1))
+                }
+            })
+            .collect();
+        let mut left = self.capacities.clone();
         let mut competing: Vec<Competing> = Vec::new();
         let mut met = Vec::new();
         for (at, streams) in self.streams.iter().enumerate() {
             for (side, stream) in streams.0.iter().enumerate() {
                 let Some(stream) = stream else { continue };
-                let [wanted, capacity] = [&self.wanted, &self.capacities].map(|all| all.get(stream.lane).copied());
-                let competes = is_used.get(stream.lane) == Some(&true) || capacity < wanted;
-                if competes {
+                if for_certain.get(stream.lane).is_some_and(|most| stream.wants <= *most) {
+                    if let Some(left) = left.get_mut(stream.lane) {
+                        *left -= stream.wants;
+                    }
+                    if stream.gets != stream.wants {
+                        met.push((at, side, stream.wants));
+                    }
+                } else {
                     competing.push((at, side, [stream.lane], stream.wants));
-                } else if stream.gets != stream.wants {
-                    met.push((at, side, stream.wants));
                 }
             }
         }
         let mut all: Vec<Flow<'_>> = migrations.iter().map(|&(demand, uses)| Flow { demand, uses }).collect();
         all.extend(competing.iter().map(|(_, _, lane, wants)| Flow { demand: *wants, uses: lane }));
-        let shares = shares(&self.capacities, &all);
+        let shares = shares(&left, &all);
         Shared { shares, competing, met }
     }
 

@@ -78,7 +78,9 @@ pub fn target_text(event: &web_sys::Event) -> Option<String> {
 /// Whether an event came from a field in which one types.
 pub fn takes_letters(event: &web_sys::Event) -> bool {
     event.target_dyn_into::<HtmlTextAreaElement>().is_some()
-        || event.target_dyn_into::<HtmlInputElement>().is_some_and(|field| field.selection_start().ok().flatten().is_some())
+        || event
+            .target_dyn_into::<HtmlInputElement>()
+            .is_some_and(|field| field.selection_start().ok().flatten().is_some())
 }
 
 /// Where the caret of a field is: at its beginning, and at its end. Both of a list, which has none, and of a field whose text is all

@@ -15,7 +15,10 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
     let head = format!("precopy{}-plan-compare", state.instance);
     html! {
         <section class="planner__part" aria-labelledby={head.clone()}>
-            <h3 id={head} class="pages__head3">{ text::HEAD }</h3>
+            <div class="planner__head">
+                <h3 id={head} class="pages__head3">{ text::HEAD }</h3>
+                { progress(state, dispatch) }
+            </div>
             <p class="pages__quiet">{ text::LEAD }</p>
             { choices(state, dispatch) }
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::HEAD}>
@@ -26,7 +29,6 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                     <tbody>{ for Way::ALL.map(|way| row(way, state, dispatch)) }</tbody>
                 </table>
             </div>
-            { progress(state, dispatch) }
         </section>
     }
 }

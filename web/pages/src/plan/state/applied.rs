@@ -3,8 +3,9 @@
 use precopy_formats::maintenance::{HostColumn, Sheets, Techniques, TrunkColumn, print_rule};
 use precopy_model::plan::Rule;
 use precopy_model::plan::advice::Change;
-use precopy_model::quantity::text::{Amount, print};
-use precopy_model::scenario::Node;
+use precopy_model::quantity::text::{Amount, print, to_digits};
+use precopy_model::quantity::{BITS_PER_BYTE, BitsPerSecond, BytesPerSecond};
+use precopy_model::scenario::{GOODPUT_TCP, Node};
 
 use super::case::Case;
 
@@ -19,6 +20,13 @@ pub fn can_be(change: &Change, case: &Case) -> bool {
     }
 }
 
+/// The line rate that carries so much payload, as somebody would say it.
+#[must_use]
+pub fn line_rate(rate: BytesPerSecond) -> BitsPerSecond {
+    let bits = rate.as_bytes_per_second() * BITS_PER_BYTE / GOODPUT_TCP;
+    BitsPerSecond::from_bits_per_second(to_digits(bits, 6))
+}
+
 /// Makes a change; one of the order only is no matter of the sheets.
 pub(super) fn apply(sheets: &mut Sheets, change: &Change, case: &Case) {
     match change {
@@ -31,7 +39,7 @@ pub(super) fn apply(sheets: &mut Sheets, change: &Change, case: &Case) {
         }
         Change::PostCopy { .. } => sheets.techniques = Techniques::PostCopy,
         Change::Widen { links, rate } => {
-            let text = print(Amount::BytesPerSecond(*rate));
+            let text = print(Amount::BitsPerSecond(line_rate(*rate)));
             for link in links.iter().filter_map(|&link| case.site.network.links.get(link)) {
                 match link.ends {
                     [Node::Host(host), _] | [_, Node::Host(host)] => {

@@ -158,7 +158,7 @@ fn take_in<C: Columns>(table: &mut Table<C>, text: &str, from: Option<(usize, us
             is_rvtools,
             left_out,
             unused: unused.filter(|heading| !heading.is_empty()).collect(),
-            problems: problems,
+            problems,
         };
         if 0 < taken.rows {
             *table = rows;

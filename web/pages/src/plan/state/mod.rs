@@ -8,11 +8,14 @@ pub mod grid;
 mod history;
 pub mod outcome;
 pub mod ready;
+#[cfg(test)]
+mod tests;
 pub mod typed;
 pub mod way;
 
 use std::rc::Rc;
 
+use precopy_base::words::problem_line;
 use precopy_formats::link;
 use precopy_formats::maintenance::{
     Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made,
@@ -173,7 +176,18 @@ impl State {
     #[must_use]
     pub fn new(instance: u32, kept: Option<Kept>, link: Option<&str>) -> Self {
         let fits = |kept: &Kept| link.is_none() || kept.told.as_deref() == link;
-        let kept = kept.filter(fits).unwrap_or_else(|| Kept::of(ready::sheets(FIRST).unwrap_or_default(), Some(FIRST)));
+        let mut heard = None;
+        let kept = kept.filter(fits).unwrap_or_else(|| match link.map(|link| (link, from_link(link))) {
+            Some((link, Ok(sheets))) => {
+                Kept { told: Some(link.to_owned()), ..Kept::of(sheets, made::find(link).map(|one| one.id)) }
+            }
+            refused => {
+                heard = refused
+                    .and_then(|(_, read)| read.err())
+                    .map(|problem| Heard::Nothing(vec![problem_line(&problem)]));
+                Kept::of(ready::sheets(FIRST).unwrap_or_default(), Some(FIRST))
+            }
+        });
         let mut state = Self {
             instance,
             case: None,
@@ -183,15 +197,12 @@ impl State {
             run: 0,
             is_stopped: false,
             step: None,
-            heard: None,
+            heard,
             first_row: 0,
             first_move: 0,
             kept,
         };
-        match link.filter(|link| state.kept.told.as_deref() != Some(*link)) {
-            Some(link) => state.open_link(link),
-            None => state.settle(),
-        }
+        state.settle();
         state
     }
 
@@ -362,7 +373,7 @@ impl State {
             }
             Err(problem) => {
                 self.settle();
-                self.heard = Some(Heard::Nothing(vec![problem.to_string()]));
+                self.heard = Some(Heard::Nothing(vec![problem_line(&problem)]));
             }
         }
         self.kept.told = Some(text.to_owned());

@@ -8,6 +8,7 @@ use precopy_model::scenario::{CheckedSite, Node};
 
 use super::amounts::{counted, time};
 use super::names::{guest, host, list};
+use crate::plan::state::applied::line_rate;
 
 /// The head of the part.
 pub const HEAD: &str = "What would make it better";
@@ -69,10 +70,10 @@ fn link(at: usize, site: &CheckedSite) -> String {
     }
 }
 
-/// A rate of payload.
+/// What goes over a link, as the line rate that carries so much.
 #[must_use]
 pub fn rate_text(rate: BytesPerSecond) -> String {
-    short(Amount::BytesPerSecond(rate))
+    short(Amount::BitsPerSecond(line_rate(rate)))
 }
 
 /// What comes of it, against what there is.

@@ -37,7 +37,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 #[must_use]
 pub fn count_text(text: &str) -> Option<u32> {
     let number = plain_number(text.trim())?;
-    (1.0 <= number && number <= 1e6).then_some(number as u32)
+    (1.0..=1e6).contains(&number).then_some(number as u32)
 }
 
 /// How much longer something takes than the least: "6 %", "2.3 times as long".

@@ -38,7 +38,7 @@ pub const AFTERWARDS: &str = "A host that is empty";
 /// A list.
 pub const TECHNIQUES: &str = "Memory is moved by";
 /// Name of a field.
-pub const OPTIONS: &str = "Product and options, as in the calculator’s link";
+pub const OPTIONS: &str = "Product and options, as in the calculator's link";
 /// What the field for rules says while it is empty.
 pub const RULES_EXAMPLE: &str = "web1 before db1\nat most 2 per host\ndone within 2 h";
 /// Name of a group.
@@ -48,13 +48,13 @@ pub const RULES_TEXT: &str = "One rule a line";
 /// The head of the list of rules that can be written.
 pub const RULES_HELP: &str = "What can be written";
 /// A checkbox.
-pub const LIMITS: &str = "The product’s own limits";
+pub const LIMITS: &str = "The product's own limits";
 /// Where it has none.
 pub const NO_LIMITS: &str = "It counts none, or none is documented.";
 /// The head of the sheets.
 pub const SHEETS: &str = "VMs, hosts and network";
 /// What stands below it.
-pub const SHEETS_LINE: &str = "Paste a table from a spreadsheet into a cell, or choose or drop a file: CSV, or a plan’s JSON. Enter and the \
+pub const SHEETS_LINE: &str = "Paste a table from a spreadsheet into a cell, or choose or drop a file: CSV, or a plan's JSON. Enter and the \
     arrow keys go from cell to cell.";
 /// Name of the group of buttons.
 pub const WHICH: &str = "Sheet";
@@ -203,7 +203,7 @@ fn line(problem: &LineProblem) -> String {
 fn taken_in(taken: &TakenIn) -> String {
     let mut said = counted(taken.rows, "row was taken in.", "rows were taken in.");
     if taken.is_rvtools {
-        said += " It is RVTools’ table: bare numbers are MiB.";
+        said += " It is RVTools' table: bare numbers are MiB.";
     }
     if 0 < taken.left_out {
         said += &format!(" {} off and left out.", counted(taken.left_out, "VM is", "VMs are"));
