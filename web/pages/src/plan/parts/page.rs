@@ -84,8 +84,8 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
             </div>
             { sheets(state, dispatch, around) }
             if let Some(outcome) = outcome {
-                <section class="planner__part" aria-labelledby={format!("precopy{}-plan-moves-head", state.instance)}>
-                    <h3 id={format!("precopy{}-plan-moves-head", state.instance)} class="pages__head3">{ words::details::MOVES }</h3>
+                <section class="planner__part">
+                    <h3 class="pages__head3">{ words::details::MOVES }</h3>
                     <Moves
                         instance={state.instance} outcome={outcome.clone()} first={state.first_move} step={state.step}
                         around={around.clone()} dispatch={dispatch.clone()} />
