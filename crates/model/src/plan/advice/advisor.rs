@@ -25,8 +25,8 @@ pub struct Advice {
 /// Something that is to be tried: play the plan on the site, and tell the advisor what came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trial<'a> {
-    /// What is changed.
-    pub change: Change,
+    /// What is changed; none: it is the plan as it is.
+    pub change: Option<Change>,
     /// The site with the change.
     pub site: Cow<'a, CheckedSite>,
     /// The plan with the change.
@@ -37,9 +37,7 @@ pub struct Trial<'a> {
 /// What is tried.
 #[derive(Clone, Debug, PartialEq)]
 enum Work {
-    /// The plan as it is.
-    Now,
-    /// A change.
+    /// A plan, once.
     Once,
     /// A wider link, by so many quarters, with what is to be tried next.
     Wider(Widening, u32),
@@ -110,30 +108,36 @@ impl<'a> Advisor<'a> {
     pub fn next_trial(&mut self) -> Option<Trial<'a>> {
         if !self.has_begun {
             self.has_begun = true;
-            let change = Change::LeaveOut { guests: Vec::new(), stay_on: Vec::new() };
-            return Some(Trial { change, site: Cow::Borrowed(self.site), plan: self.plan.clone(), work: Work::Now });
+            return Some(Trial {
+                change: None,
+                site: Cow::Borrowed(self.site),
+                plan: self.plan.clone(),
+                work: Work::Once,
+            });
         }
         loop {
             let (change, work) = self.trials.pop_front()?;
             if let Some((site, plan)) = change.made(self.site, self.plan) {
-                return Some(Trial { change, site, plan, work });
+                return Some(Trial { change: Some(change), site, plan, work });
             }
         }
     }
 
     /// What came of a trial.
     pub fn tell(&mut self, trial: Trial<'a>, timeline: &Timeline) {
-        let Some(now) = self.now else {
-            self.begin(timeline);
+        let Some((now, change)) = self.now.zip(trial.change) else {
+            if self.now.is_none() {
+                self.begin(timeline);
+            }
             return;
         };
-        let figures = Figures::of(timeline, trial.change.left_out());
+        let figures = Figures::of(timeline, change.left_out());
         if let Work::Wider(mut widening, quarters) = trial.work {
             widening.tried(quarters, &figures, &now);
             self.widen(widening);
         }
         if figures.is_better_than(&now) {
-            self.keep(Advice { change: trial.change, figures, plan: trial.plan });
+            self.keep(Advice { change, figures, plan: trial.plan });
         }
     }
 
