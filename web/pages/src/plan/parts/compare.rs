@@ -144,6 +144,12 @@ fn progress(state: &State, dispatch: &Dispatch) -> Html {
                 { if works { text::STOP } else { text::GO_ON } }
             </button>
             <span class="pages__quiet">{ said }</span>
+            // Said once, when all is there.
+            <span class="planner__heard" role="status">
+                if let Some(outcome) = state.chosen().filter(|outcome| !works && state.is_of_now(outcome)) {
+                    { text::done(outcome) }
+                }
+            </span>
         </div>
     }
 }
