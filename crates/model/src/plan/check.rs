@@ -177,7 +177,7 @@ impl<'a> Seen<'a> {
         }
         let mut all = vec![Vec::new(); site.hosts.len()];
         for (guest, (data, mut moves)) in site.guests.iter().zip(of_guest).enumerate() {
-            moves.sort_by(|a, b| a.start.total_cmp(&b.start));
+            crate::numeric::sort_by(&mut moves, |a, b| a.start.total_cmp(&b.start));
             let mut hosts = vec![data.host];
             for one in &moves {
                 hosts.extend([one.from, one.to].into_iter().filter(|host| !hosts.contains(host)).collect::<Vec<_>>());
@@ -313,7 +313,7 @@ impl<'a> Seen<'a> {
         let mut since = self.site.hosts.get(host).filter(|host| host.is_on).map(|_| 0.0);
         let mut ran: Vec<&Ran> = self.timeline.ran.iter().filter(|ran| is_about(ran, Subject::Host(host))).collect();
         ran.retain(|ran| matches!(ran.ended, Ended::Switched));
-        ran.sort_by(|a, b| {
+        crate::numeric::sort_by(&mut ran, |a, b| {
             a.start.map_or(0.0, Seconds::as_seconds).total_cmp(&b.start.map_or(0.0, Seconds::as_seconds))
         });
         for one in ran {
@@ -345,7 +345,7 @@ fn most_at_once(spans: impl Iterator<Item = Span>) -> (f64, f64) {
     for (from, until, weight) in spans.filter(|(from, until, _)| from < until) {
         changes.extend([(from, true, weight), (until, false, -weight)]);
     }
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    crate::numeric::sort_by(&mut changes, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut sum, mut most) = (0.0, (0.0, 0.0));
     for (at, _, by) in changes {
         sum += by;

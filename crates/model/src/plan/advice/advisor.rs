@@ -243,7 +243,7 @@ impl<'a> Advisor<'a> {
         }
         let mut stay_on: Vec<usize> =
             guests.iter().filter_map(|&guest| self.site.guests.get(guest)).map(|guest| guest.host).collect();
-        stay_on.sort_unstable();
+        crate::numeric::sort(&mut stay_on);
         stay_on.dedup();
         self.trials.push_back((Change::LeaveOut { guests, stay_on }, Work::Once));
     }
@@ -273,7 +273,7 @@ fn held_back(site: &CheckedSite, timeline: &Timeline) -> Vec<usize> {
     }
     let mut all: Vec<(usize, (u32, f64))> =
         held.into_iter().enumerate().filter_map(|(link, held)| Some((link, held?))).collect();
-    all.sort_by(|(a, x), (b, y)| y.0.cmp(&x.0).then(y.1.total_cmp(&x.1)).then(a.cmp(b)));
+    crate::numeric::sort_by(&mut all, |(a, x), (b, y)| y.0.cmp(&x.0).then(y.1.total_cmp(&x.1)).then(a.cmp(b)));
     all.into_iter().map(|(link, _)| link).collect()
 }
 
@@ -313,7 +313,7 @@ fn most_at_once(site: &CheckedSite, timeline: &Timeline) -> [u32; 3] {
         changes.extend(ran.end.map(|end| (end.as_seconds(), false, hosts, way.clone())));
         changes.push((start.as_seconds(), true, hosts, way));
     }
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    crate::numeric::sort_by(&mut changes, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut at_hosts, mut over_lanes) = (vec![0_u32; site.hosts.len()], vec![0_u32; site.lanes().all().len()]);
     let (mut at_a_host, mut over_a_lane) = (0, 0);
     let count = |counts: &mut [u32], places: &[usize], begins: bool, most: &mut u32| {

@@ -61,7 +61,7 @@ impl Seen {
         let within = score.map(|line| super::super::words::percent(line.score.within_5));
         let summary = AttrValue::from(words::summary(*chosen, order.len(), within));
         let measured = |row: &Row| chosen.1.measured(row.run).as_seconds();
-        order.sort_by(|one, other| measured(one).total_cmp(&measured(other)));
+        precopy_model::numeric::sort_by(&mut order, |one, other| measured(one).total_cmp(&measured(other)));
         Self { scene: Rc::new(Scene { points, scale, names: words::axes(*chosen) }), order, summary }
     }
 }

@@ -57,7 +57,9 @@ pub fn by_kind(rows: &[Row], chosen: (Forecast, Span)) -> Vec<(Kind, Line)> {
 pub fn worst_first(rows: &[Row], chosen: (Forecast, Span)) -> Vec<Row> {
     let mut sorted = rows.to_vec();
     let error = |row: &Row| row.pair(chosen).error().abs();
-    sorted.sort_by(|one, other| error(other).total_cmp(&error(one)).then_with(|| one.run.id.cmp(&other.run.id)));
+    precopy_model::numeric::sort_by(&mut sorted, |one, other| {
+        error(other).total_cmp(&error(one)).then_with(|| one.run.id.cmp(&other.run.id))
+    });
     sorted
 }
 

@@ -4,6 +4,6 @@
 #[must_use]
 pub(super) fn by_moment(moments: impl Iterator<Item = (f64, usize)>) -> Vec<(f64, usize)> {
     let mut all: Vec<(f64, usize)> = moments.collect();
-    all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    precopy_model::numeric::sort_by(&mut all, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     all
 }

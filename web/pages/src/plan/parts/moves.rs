@@ -33,7 +33,9 @@ pub(super) fn moves(props: &Props) -> Html {
     let steps = outcome.timeline.ran.iter().enumerate().filter(|(_, ran)| matches!(ran.action, Move::Migrate { .. }));
     let mut steps: Vec<(usize, &Ran)> = steps.collect();
     let begins = |ran: &Ran| ran.start.map_or(f64::INFINITY, |start| start.as_seconds());
-    steps.sort_by(|one, other| begins(one.1).total_cmp(&begins(other.1)).then(one.0.cmp(&other.0)));
+    precopy_model::numeric::sort_by(&mut steps, |one, other| {
+        begins(one.1).total_cmp(&begins(other.1)).then(one.0.cmp(&other.0))
+    });
     let first = if props.first < steps.len() { props.first } else { 0 };
     let show = {
         let dispatch = props.dispatch.clone();
