@@ -36,7 +36,7 @@ pub struct Proposal {
 ///
 /// Question: in which order, and with how many at once, is the objective least?
 ///
-/// Method. It begins with what the other strategies make of the task, and keeps the best. Then it changes that a little (a VM moves to
+/// Method. It begins with what the other strategies make of the task, and keeps the best. Then it changes that a little, now and then in several places (a VM moves to
 /// another place in the order, two change places, a limit on concurrency goes up or down, migrations have to converge or not), plays it, and
 /// keeps what is no worse. A plan that does more of what is wanted, or breaks fewer rules, is better whatever its objective. Steps that
 /// wait for others are begun in the order of the plan as soon as they can be ([`crate::plan::Player`]), so an order is a plan.
@@ -109,7 +109,11 @@ impl<'a> Search<'a> {
         let mut order = self.order.clone();
         let mut at_once = self.at_once;
         let mut is_chain = self.is_chain;
+        // Now and then several at once: what no single change makes better is left that way.
         self.change(&mut order, &mut at_once, &mut is_chain);
+        while self.below(3) == 0 {
+            self.change(&mut order, &mut at_once, &mut is_chain);
+        }
         let mut plan = if is_chain { sequential(site, &order, rules) } else { parallel(site, &order, rules) };
         let limits = plan.at_once;
         plan.at_once = tightest(limits, at_once);
