@@ -82,10 +82,10 @@ mod tests {
                 let mut ours: Vec<(u32, usize)> = (0..count).map(|at| ((dice.share() * kinds) as u32, at)).collect();
                 let mut theirs = ours.clone();
                 sort_by(&mut ours, |a, b| a.0.cmp(&b.0));
-                theirs.sort_by(|a, b| a.0.cmp(&b.0));
+                theirs.sort_by_key(|one| one.0);
                 assert_eq!(ours, theirs);
                 sort_by(&mut ours, |a, b| b.cmp(a));
-                theirs.sort_by(|a, b| b.cmp(a));
+                theirs.sort_by_key(|one| std::cmp::Reverse(*one));
                 assert_eq!(ours, theirs);
                 sort(&mut ours);
                 theirs.sort_unstable();
