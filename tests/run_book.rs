@@ -72,7 +72,7 @@ fn played(maintenance: &Maintenance) -> (Plan, Timeline) {
     let task = maintenance.task().expect("room");
     let plan = parallel(&maintenance.site, &task, &maintenance.all_rules());
     let timeline = play(&maintenance.site, &plan);
-    assert!(timeline.is_done());
+    assert!(timeline.is_done(), "{:?}", timeline.ran);
     (plan, timeline)
 }
 

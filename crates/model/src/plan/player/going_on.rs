@@ -48,7 +48,12 @@ impl<'a> Player<'a> {
                 }
             }
         }
-        let mut at = 0;
+        self.end_those_over();
+    }
+
+    /// Ends the migrations that are over. Whether there were any.
+    pub(super) fn end_those_over(&mut self) -> bool {
+        let (before, mut at) = (self.running.len(), 0);
         while let Some(one) = self.running.get(at) {
             if one.machine.is_over() {
                 let one = self.running.swap_remove(at);
@@ -57,6 +62,7 @@ impl<'a> Player<'a> {
                 at += 1;
             }
         }
+        self.running.len() < before
     }
 
     pub(super) fn record(&mut self, at: usize, sent: Option<Sent>) {

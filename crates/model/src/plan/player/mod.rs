@@ -145,6 +145,10 @@ impl<'a> Player<'a> {
     pub fn go_on(&mut self) -> bool {
         self.begin();
         self.share_links();
+        if self.end_those_over() {
+            // A stop that leaves nothing to be sent is over at the moment at which its share is taken back.
+            return true;
+        }
         self.count_power();
         let known = self.running.iter().filter_map(Running::next_event);
         let mut next = known.chain(self.switching.iter().map(|(.., end)| *end)).fold(f64::INFINITY, f64::min);
