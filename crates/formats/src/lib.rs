@@ -43,6 +43,8 @@ pub mod ready;
 pub mod result_file;
 pub mod runs;
 pub mod scenario_file;
+#[cfg(test)]
+mod schema_file;
 pub mod settings;
 pub mod shape;
 pub mod targets;

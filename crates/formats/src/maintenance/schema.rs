@@ -1,8 +1,5 @@
 //! The JSON Schema of a file of sheets, as it follows from the columns: `schema/maintenance.schema.json` is equal to it.
 
-use std::path::Path;
-use std::{env, fs};
-
 use serde_json::{Value, json};
 
 use super::{
@@ -11,21 +8,9 @@ use super::{
 };
 use crate::fields::{Word, YES_NO};
 
-/// Set to write the file instead of comparing it.
-const WRITE: &str = "PRECOPY_WRITE_SCHEMA";
-
 #[test]
 fn the_schema_follows_from_the_columns() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/maintenance.schema.json");
-    let schema = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-    if env::var_os(WRITE).is_some() {
-        fs::write(&file, &schema).unwrap();
-    }
-    assert!(
-        fs::read_to_string(&file).unwrap_or_default() == schema,
-        "schema/maintenance.schema.json is not what the columns say. Write it anew with `{WRITE}=1 cargo test -p precopy-formats`, and \
-         read what changed."
-    );
+    crate::schema_file::hold("maintenance.schema.json", &schema());
 }
 
 fn schema() -> Value {

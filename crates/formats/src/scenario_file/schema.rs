@@ -1,8 +1,5 @@
 //! The JSON Schema of a file of scenarios, as it follows from the field table: `schema/scenarios.schema.json` is equal to it.
 
-use std::path::Path;
-use std::{env, fs};
-
 use precopy_model::explore::Input;
 use serde_json::{Value, json};
 
@@ -12,21 +9,9 @@ use crate::fields::{Row, TABLE, Takes, YES_NO};
 use crate::targets::Want;
 use crate::uncertain::LARGEST_SEED;
 
-/// Set to write the file instead of comparing it.
-const WRITE: &str = "PRECOPY_WRITE_SCHEMA";
-
 #[test]
 fn the_schema_follows_from_the_field_table() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/scenarios.schema.json");
-    let schema = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-    if env::var_os(WRITE).is_some() {
-        fs::write(&file, &schema).unwrap();
-    }
-    assert!(
-        fs::read_to_string(&file).unwrap_or_default() == schema,
-        "schema/scenarios.schema.json is not what the field table says. Write it anew with `{WRITE}=1 cargo test -p precopy-formats`, and \
-         read what changed."
-    );
+    crate::schema_file::hold("scenarios.schema.json", &schema());
 }
 
 fn schema() -> Value {

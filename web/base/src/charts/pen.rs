@@ -18,6 +18,22 @@ pub type TextMeasure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;
 /// A point in CSS pixels.
 pub type Point = (f64, f64);
 
+/// A disc about the origin, of a size of one, as an outline: small marks look round with it.
+pub const DISC: [Point; 12] = [
+    (1.0, 0.0),
+    (0.866, 0.5),
+    (0.5, 0.866),
+    (0.0, 1.0),
+    (-0.5, 0.866),
+    (-0.866, 0.5),
+    (-1.0, 0.0),
+    (-0.866, -0.5),
+    (-0.5, -0.866),
+    (0.0, -1.0),
+    (0.5, -0.866),
+    (0.866, -0.5),
+];
+
 /// Where a text stands relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {

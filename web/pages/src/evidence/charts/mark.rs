@@ -2,7 +2,7 @@
 //! are hollow.
 
 use plotters_backend::DrawingBackend;
-use precopy_base::charts::pen::{Failure, Point};
+use precopy_base::charts::pen::{DISC, Failure, Point};
 use precopy_base::charts::{Colour, Palette, Pen};
 use precopy_model::records::Regime;
 
@@ -20,20 +20,6 @@ pub const fn colour(regime: Regime, palette: &Palette) -> Colour {
 /// The outline of a regime's mark about the origin, of a size of one: a disc, a square, a triangle, a rhombus.
 #[must_use]
 pub fn outline(regime: Regime) -> &'static [Point] {
-    const DISC: [Point; 12] = [
-        (1.0, 0.0),
-        (0.866, 0.5),
-        (0.5, 0.866),
-        (0.0, 1.0),
-        (-0.5, 0.866),
-        (-0.866, 0.5),
-        (-1.0, 0.0),
-        (-0.866, -0.5),
-        (-0.5, -0.866),
-        (0.0, -1.0),
-        (0.5, -0.866),
-        (0.866, -0.5),
-    ];
     const SQUARE: [Point; 4] = [(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)];
     const TRIANGLE: [Point; 3] = [(0.0, -1.2), (1.1, 0.8), (-1.1, 0.8)];
     const RHOMBUS: [Point; 4] = [(0.0, -1.3), (1.1, 0.0), (0.0, 1.3), (-1.1, 0.0)];

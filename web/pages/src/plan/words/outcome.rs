@@ -18,7 +18,7 @@ pub fn limits(outcome: &Outcome) -> String {
         HeldBy::Undone(_) => return "Not everything is done.".to_owned(),
         HeldBy::Lane { lane: at, seconds, migrations } => {
             let who = counted(migrations, "migration", "migrations");
-            capital(&format!("{} limits it: {who} waited for it, {} together.", lane(site, at), time(Some(seconds))))
+            format!("What limits it is {}: {who} waited for it, {} together.", lane(site, at), time(Some(seconds)))
         }
         HeldBy::Guest(at) => {
             format!("No link limits it: {} is over last, at the pace of the product.", guest(site, at))

@@ -1,7 +1,7 @@
 //! Draws the topology.
 
 use plotters_backend::DrawingBackend;
-use precopy_base::charts::pen::{Align, Failure, Point};
+use precopy_base::charts::pen::{Align, DISC, Failure, Point};
 use precopy_base::charts::{Palette, Pen};
 use precopy_model::scenario::CheckedSite;
 
@@ -238,20 +238,6 @@ fn mark<B: DrawingBackend>(
 ) -> Result<(), Failure<B>> {
     // In a stream, marks are not parted from each other: it is painted at every frame.
     let place = |points: &[Point]| -> Vec<Point> { points.iter().map(|(a, b)| (x + a * MARK, y + b * MARK)).collect() };
-    const ROUND: [Point; 12] = [
-        (1.0, 0.0),
-        (0.866, 0.5),
-        (0.5, 0.866),
-        (0.0, 1.0),
-        (-0.5, 0.866),
-        (-0.866, 0.5),
-        (-1.0, 0.0),
-        (-0.866, -0.5),
-        (-0.5, -0.866),
-        (0.0, -1.0),
-        (0.5, -0.866),
-        (0.866, -0.5),
-    ];
     const SQUARE: [Point; 4] = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)];
     const POINTED: [Point; 3] = [(0.0, -1.3), (1.2, 0.9), (-1.2, 0.9)];
     let closed = |points: &[Point]| -> Vec<Point> {
@@ -269,12 +255,12 @@ fn mark<B: DrawingBackend>(
             if is_parted { pen.line(&closed(&POINTED), palette.ground, 1.0) } else { Ok(()) }
         }
         Stage::Live => {
-            pen.area(&place(&ROUND), palette.accent)?;
-            if is_parted { pen.line(&closed(&ROUND), palette.ground, 1.0) } else { Ok(()) }
+            pen.area(&place(&DISC), palette.accent)?;
+            if is_parted { pen.line(&closed(&DISC), palette.ground, 1.0) } else { Ok(()) }
         }
         Stage::Follows => {
-            pen.area(&place(&ROUND), palette.ground)?;
-            pen.line(&closed(&ROUND), palette.reference, 2.0)
+            pen.area(&place(&DISC), palette.ground)?;
+            pen.line(&closed(&DISC), palette.reference, 2.0)
         }
     }
 }
