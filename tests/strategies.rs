@@ -378,3 +378,19 @@ fn techniques_are_chosen_source_by_source() {
     assert_eq!(of(Techniques::PostCopy), [post; 3]);
     assert_eq!(of(Techniques::ByTraffic), [post, pre, post]);
 }
+
+#[test]
+fn a_search_that_was_stopped_goes_on_as_if_it_had_not_been() {
+    let site = site(9, 3000.0);
+    let task = Task::drain(&site, &draining(&[0, 1], None, Afterwards::StayOn), &[]).expect("room");
+    let mut whole = Search::new(&site, &task, &[], Objective::MeanMigrationTime, 7);
+    let mut halted = Search::new(&site, &task, &[], Objective::MeanMigrationTime, 7).halt();
+    for _ in 0..40 {
+        whole.go_on();
+        let mut search = Search::resume(&site, &task, &[], halted);
+        search.go_on();
+        assert_eq!((search.tried(), search.best()), (whole.tried(), whole.best()));
+        halted = search.halt();
+    }
+    assert_eq!(halted.tried(), 40);
+}
