@@ -219,8 +219,34 @@ onPage("a search can be stopped, keeps the best, and goes on", AT, async (calcul
   await button(calculator, "Stop").click();
   const { Searched } = await strategies(calculator);
   assert.ok(0 < seconds(Searched[0]));
+  const tried = () => calculator.page.getByText(/^Searching: [\d,]+ of 10,000/).innerText().then((text) => Number(text.match(/[\d,]+/)[0].replace(",", "")));
   await button(calculator, "Go on").click();
-  await calculator.page.getByText(/^Searching: [\d,]+ of 10,000/).waitFor();
+  assert.ok(0 < (await tried()), "it goes on where it was stopped");
+});
+
+onPage("how plans are made is in the link, and a step to take back; weights have fields of their own", AT, async (calculator) => {
+  await there(calculator);
+  const table = calculator.page.locator(".ways");
+  const before = (await table.boundingBox()).y;
+  assert.equal(await calculator.inHash("plan-how"), null);
+  await calculator.page.getByLabel("Search for the least").selectOption("weighted");
+  await again(calculator);
+  assert.equal((await table.boundingBox()).y, before, "nothing jumps");
+  await calculator.page.getByLabel("A watt of the peak").fill("0.5");
+  await calculator.page.keyboard.press("Tab");
+  await calculator.page.getByRole("radio", { name: /^Batched/ }).check();
+  await calculator.page.waitForFunction(() => location.hash.includes("peak:0.5"));
+  const how = await calculator.inHash("plan-how");
+  assert.equal(how, "batched,least:weighted,completion:1,mean:0,downtime:10,energy:0.01,peak:0.5");
+  await calculator.page.reload();
+  await there(calculator);
+  assert.ok(await calculator.page.getByRole("radio", { name: /^Batched/ }).isChecked());
+  assert.equal(await calculator.page.getByLabel("A watt of the peak").inputValue(), "0.5");
+  await calculator.page.getByLabel("Search for the least").selectOption("completion");
+  await calculator.page.waitForFunction(() => !location.hash.includes("peak"));
+  assert.equal(await calculator.page.getByLabel("A watt of the peak").count(), 0);
+  await button(calculator, "Undo").click();
+  assert.equal(await calculator.page.getByLabel("A watt of the peak").inputValue(), "0.5");
 });
 
 onPage("in somebody's page nothing can be changed where its author says so", { at: "/#page=plan&readonly=1&embed=1" }, async (calculator) => {

@@ -37,6 +37,12 @@ impl Way {
         }
     }
 
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.id() == name)
+    }
+
     /// Its plan; none of a search, which has many.
     #[must_use]
     pub fn plan(self, case: &Case, per_host: u32) -> Option<Plan> {
