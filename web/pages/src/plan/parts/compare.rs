@@ -1,6 +1,7 @@
 //! The ways side by side, one of which is chosen; how many at each host, what is searched, and how far that has come.
 
 use precopy_base::browser::events::{changed_text, chosen_word};
+use precopy_formats::maintenance::ready::{Published, find};
 use precopy_model::quantity::text::{grouped, written_out};
 use yew::prelude::*;
 
@@ -27,7 +28,9 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                     <thead>
                         <tr>{ for text::COLUMNS.map(|name| html! { <th key={name} scope="col">{ name }</th> }) }</tr>
                     </thead>
-                    <tbody>{ for Way::ALL.map(|way| row(way, state, dispatch)) }</tbody>
+                    <tbody>
+                        { for Way::ALL.map(|way| html! { <>{ row(way, state, dispatch) }{ for published(way, state) }</> }) }
+                    </tbody>
                 </table>
             </div>
             { weights(state, dispatch) }
@@ -63,6 +66,21 @@ fn row(way: Way, state: &State, dispatch: &Dispatch) -> Html {
             <td class={classes!("ways__wrong", is_wrong.then_some("verdict--bad"))}>{ cell(7) }</td>
         </tr>
     }
+}
+
+/// What a paper measured of the plan of a way, while that is what it was.
+fn published(way: Way, state: &State) -> Vec<Html> {
+    let all = state.kept.ready.and_then(find).map_or(&[][..], |one| one.published);
+    let line = |one: &Published| {
+        let (name, cells) = text::published(one);
+        html! {
+            <tr key={format!("{}-paper", way.id())} class="ways__paper">
+                <th scope="row">{ name }</th>
+                { for cells.map(|cell| html! { <td>{ cell }</td> }) }
+            </tr>
+        }
+    };
+    all.iter().filter(|one| way.is_by(one.strategy)).map(line).collect()
 }
 
 /// How many at each host, what is to be least, and how many plans are tried.

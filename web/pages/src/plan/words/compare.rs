@@ -1,5 +1,6 @@
 //! The ways beside each other.
 
+use precopy_formats::maintenance::ready::Published;
 use precopy_model::quantity::text::grouped;
 
 use super::amounts::{above_short, energy, power, time};
@@ -110,6 +111,23 @@ pub fn cells(outcome: &Outcome) -> [(String, String); 8] {
         (grouped(f64::from(figures.at_once)), none()),
         (wrong(outcome), none()),
     ]
+}
+
+/// What a paper printed of a plan by this strategy: under which name, and its cells.
+#[must_use]
+pub fn published(one: &Published) -> (String, [String; 8]) {
+    let none = || NONE.to_owned();
+    let cells = [
+        time(Some(one.completion)),
+        one.mean_migration.map_or_else(none, |mean| time(Some(mean))),
+        none(),
+        none(),
+        one.energy.map_or_else(none, energy),
+        one.peak_power.map_or_else(none, power),
+        none(),
+        String::new(),
+    ];
+    (format!("measured: the paper, {}", one.place), cells)
 }
 
 /// What is not right with it: migrations that do not converge, steps that are not done, rules that are broken.
