@@ -202,6 +202,19 @@ onPage("every ready-made plan is sound, has its source, and comes to something",
   }
 });
 
+onPage("what a paper measured stands under the strategy that it ran", { at: "/#page=plan&plan=kherbache-1" }, async (calculator) => {
+  await there(calculator);
+  const rows = await region(calculator, "Strategies side by side").locator("tbody tr").allInnerTexts();
+  const [sequential, theirs, parallel, at_once] = rows.map((row) => row.replace(/\s+/g, " ").trim());
+  assert.match(sequential, /^Sequential/);
+  assert.match(theirs, /^measured: the paper, Table 1 47 min 51 s 12.2 s – – 2.1 kWh 2.7 kW/);
+  assert.match(parallel, /^Parallel/);
+  assert.match(at_once, /^measured: the paper, Table 1 446 s 193 s/);
+  // Who held whom back, in a line of its own.
+  await calculator.page.getByRole("radio", { name: /^Parallel/ }).check();
+  assert.match(await region(calculator, "Migrations of this plan").locator("tbody tr").first().innerText(), / [\d.]+ (s|min), beside vm\d+, vm\d+/);
+});
+
 onPage("a VM opens in the calculator, and Back leads to the plan", AT, async (calculator) => {
   await there(calculator);
   const open = region(calculator, "Migrations of this plan").getByRole("button").first();
