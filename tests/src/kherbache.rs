@@ -139,7 +139,13 @@ impl Centres {
     #[must_use]
     pub fn draining_to(self, afterwards: Afterwards, spare: impl Fn(usize) -> usize) -> Draining {
         let given = (0..self.sources * self.per_source).map(|at| (at, self.sources + spare(at / self.per_source)));
-        Draining { hosts: (0..self.sources).collect(), onto: None, given: given.collect(), afterwards }
+        Draining {
+            hosts: (0..self.sources).collect(),
+            onto: None,
+            given: given.collect(),
+            staying: Vec::new(),
+            afterwards,
+        }
     }
 
     /// Spare servers for the six of Table 2, so that of each three no two share a cable: what was probed for.

@@ -2,7 +2,7 @@
 
 use precopy_formats::maintenance::{Columns, HostColumn, VmColumn};
 use precopy_model::plan::advice::Change;
-use precopy_model::plan::{Scope, play};
+use precopy_model::plan::{Scope, Technique, play};
 
 use super::how::Goal;
 use super::*;
@@ -124,6 +124,13 @@ fn advice_is_followed_in_the_sheets() {
     assert!(wider.is_sound(), "{:?}", wider.problems);
     let now = wider.case.clone().unwrap().site.network.links[0].rate.as_bytes_per_second();
     assert!((now / rate.as_bytes_per_second() - 1.0).abs() < 1e-5);
+    let stay = state.after(Action::Apply(Change::LeaveOut { guests: vec![0], stay_on: vec![0] }));
+    let moves = |state: &State| state.case.as_ref().unwrap().task.moves.clone();
+    assert!(stay.is_sound() && moves(&stay).len() + 1 == moves(&state).len(), "{:?}", stay.problems);
+    let post = state.after(Action::Apply(Change::PostCopy { guests: vec![1] }));
+    let posts = moves(&post).into_iter().filter(|one| one.technique == Technique::PostCopy);
+    assert_eq!(posts.map(|one| one.guest).collect::<Vec<_>>(), [1]);
+    assert_eq!(State::new(0, None, &post.told_in_link(100)).kept.sheets.vms.cell(1, VmColumn::Technique), "post-copy");
     assert_eq!(state.after(Action::Apply(Change::WhileTheyConverge)).kept.how.chosen, Way::ConvergenceAware);
 }
 
