@@ -175,7 +175,7 @@ onPage("the keyboard goes from cell to cell, adds a row and takes one away", AT,
   assert.equal(await focused(calculator), `Name of row ${rows + 1}`);
   assert.equal(await sheet(calculator, "VMs").locator("tbody tr").count(), rows + 1);
   await keyboard.press("ArrowUp");
-  for (let step = 0; step < 10; step += 1) {
+  for (let step = 0; step < 14; step += 1) {
     await keyboard.press("End");
     await keyboard.press("ArrowRight");
   }

@@ -40,31 +40,47 @@ pub(super) const THOUSAND: ReadyMade = ReadyMade {
 };
 
 /// Adds a VM of a kind, with so many GiB.
-fn guest(sheets: &mut Sheets, name: &str, place: [&str; 2], gib: u32, kind: &Workload) {
-    let memory = Bytes::from_gib(f64::from(gib));
+fn guest(sheets: &mut Sheets, name: &str, place: [&str; 2], kind: &Kind) {
     let [host, to] = place;
     let at = sheets.vms.len();
-    let memory_text = format!("{gib} GiB");
     sheets.vms.push(&[
         (VmColumn::Name, name),
         (VmColumn::Host, host),
         (VmColumn::To, to),
-        (VmColumn::Memory, &memory_text),
+        (VmColumn::Memory, &kind.memory),
         (VmColumn::Cores, "2"),
     ]);
-    for (field, value) in kind.values(memory) {
-        let column = match field {
-            Field::WorkingSet => VmColumn::WorkingSet,
-            Field::HotSet => VmColumn::HotSet,
-            _ => VmColumn::DirtyRate,
-        };
-        sheets.vms.set(at, column, value.text());
+    for (column, text) in &kind.writes {
+        sheets.vms.set(at, *column, text.as_str());
     }
 }
 
-/// The kinds of guests of an ordinary host, in turn, with their memory in GiB.
-fn kinds() -> impl Iterator<Item = (u32, &'static Workload)> + Clone {
-    let of = |id: &str| WORKLOADS.iter().find(move |kind| kind.id == id);
+/// A kind of guest, as texts: printing them once for each kind is much less work than for each of a thousand VMs.
+struct Kind {
+    memory: String,
+    writes: [(VmColumn, String); 3],
+}
+
+impl Kind {
+    fn of(gib: u32, workload: &Workload) -> Self {
+        let writes = workload.values(Bytes::from_gib(f64::from(gib))).map(|(field, value)| {
+            let column = match field {
+                Field::WorkingSet => VmColumn::WorkingSet,
+                Field::HotSet => VmColumn::HotSet,
+                _ => VmColumn::DirtyRate,
+            };
+            (column, value.text())
+        });
+        Self { memory: format!("{gib} GiB"), writes }
+    }
+
+    fn named(gib: u32, id: &str) -> Option<Self> {
+        WORKLOADS.iter().find(|kind| kind.id == id).map(|kind| Self::of(gib, kind))
+    }
+}
+
+/// The kinds of guests of an ordinary host, in turn.
+fn kinds() -> Vec<Kind> {
     [
         (8, "web"),
         (8, "web"),
@@ -77,7 +93,8 @@ fn kinds() -> impl Iterator<Item = (u32, &'static Workload)> + Clone {
         (8, "web"),
     ]
     .into_iter()
-    .filter_map(move |(gib, id)| Some((gib, of(id)?)))
+    .filter_map(|(gib, id)| Kind::named(gib, id))
+    .collect()
 }
 
 fn one_host() -> Sheets {
@@ -110,8 +127,8 @@ fn one_host() -> Sheets {
         ("vm11", 4, "idle"),
         ("vm12", 32, "cache"),
     ] {
-        if let Some(kind) = WORKLOADS.iter().find(|other| other.id == kind) {
-            guest(&mut sheets, name, ["node1", ""], gib, kind);
+        if let Some(kind) = Kind::named(gib, kind) {
+            guest(&mut sheets, name, ["node1", ""], &kind);
         }
     }
     sheets
@@ -137,10 +154,11 @@ fn rolling() -> Sheets {
             (HostColumn::Boot, "5 min"),
         ]);
     }
+    let kinds = kinds();
     for host in 2..=16 {
-        for (at, (gib, kind)) in kinds().enumerate() {
+        for (at, kind) in kinds.iter().enumerate() {
             let vm = format!("{}-{}", name(host), at + 1);
-            guest(&mut sheets, &vm, [&name(host), &name(host - 1)], gib, kind);
+            guest(&mut sheets, &vm, [&name(host), &name(host - 1)], kind);
         }
     }
     sheets
@@ -174,9 +192,8 @@ fn thousand() -> Sheets {
             (TrunkColumn::Cables, "2"),
         ]);
     }
-    let kinds = (1..=1000).zip(kinds().cycle());
-    for (at, (gib, kind)) in kinds {
-        guest(&mut sheets, &format!("vm{at:04}"), [&name((at - 1) / 10 + 1), ""], gib, kind);
+    for (at, kind) in (1..=1000).zip(kinds().iter().cycle()) {
+        guest(&mut sheets, &format!("vm{at:04}"), [&name((at - 1) / 10 + 1), ""], kind);
     }
     sheets
 }
