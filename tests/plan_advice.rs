@@ -108,6 +108,7 @@ fn fewer_at_once_are_told_by_where_they_are_counted() {
     // A tighter limit stays.
     let (_, again) = Change::AtMost { migrations: 3, scope: Scope::FromHost }.made(&site, &changed).expect("sound");
     assert_eq!(again, changed);
-    let draining = Draining { hosts: vec![0], onto: None, given: Vec::new(), afterwards: Afterwards::StayOn };
+    let draining =
+        Draining { hosts: vec![0], onto: None, given: Vec::new(), staying: Vec::new(), afterwards: Afterwards::StayOn };
     assert!(Task::drain(&site, &draining, &[]).is_ok());
 }

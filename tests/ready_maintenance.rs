@@ -2,9 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may fail loudly
 
-use acceptance::kherbache::Centres;
+use acceptance::kherbache::{Centres, Printed, TABLE_1, TABLE_2, TABLE_3};
 use precopy_formats::maintenance::{Maintenance, Techniques, ready};
-use precopy_model::plan::strategy::{batched, convergence_aware, parallel, sequential};
+use precopy_model::plan::strategy::{Strategy, batched, convergence_aware, parallel, sequential};
 use precopy_model::plan::{Plan, Rule, Task, Technique, Timeline, play};
 use precopy_model::scenario::CheckedSite;
 
@@ -99,4 +99,29 @@ fn a_thousand_vms_are_planned() {
     println!("{} s, done: {}", timeline.end.as_seconds(), timeline.is_done());
     assert_eq!(timeline.migrations().count(), 100);
     assert!(timeline.is_done());
+}
+
+#[test]
+fn what_is_published_is_what_the_papers_tables_print() {
+    use Strategy::{Parallel, Sequential};
+    let printed = |id: &str| -> Vec<(Strategy, Printed)> {
+        let all = ready::find(id).expect(id).published.iter();
+        let of = |one: &ready::Published| {
+            let draws = one.energy.zip(one.peak_power);
+            let draws = draws.map(|(energy, peak)| (energy.as_joules() / 3600.0, peak.as_watts() / 1000.0));
+            (one.strategy, (one.completion.as_seconds(), one.mean_migration.expect("printed").as_seconds(), draws))
+        };
+        all.map(of).collect()
+    };
+    for (id, [one_by_one, at_once]) in ["kherbache-1", "kherbache-2"].into_iter().zip(TABLE_1) {
+        assert_eq!(printed(id), [(Sequential, one_by_one), (Parallel, at_once)], "{id}");
+    }
+    let six = ["kherbache-six-all", "kherbache-six-three", "kherbache-six-cables"];
+    let three = ["kherbache-four-a-link", "kherbache-two-a-link", "kherbache-one-a-link"];
+    for (id, row) in six.into_iter().zip(TABLE_2).chain(three.into_iter().zip(TABLE_3)) {
+        assert_eq!(printed(id), [(Parallel, row)], "{id}");
+    }
+    for one in ready::ALL {
+        assert!(one.published.iter().all(|row| one.source.place.contains(row.place)), "{}", one.id);
+    }
 }

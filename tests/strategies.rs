@@ -38,7 +38,13 @@ fn site(guests: usize, rate: f64) -> CheckedSite {
 
 /// Hosts that are emptied onto these, or onto any.
 fn draining(hosts: &[usize], onto: Option<&[usize]>, afterwards: Afterwards) -> Draining {
-    Draining { hosts: hosts.to_vec(), onto: onto.map(<[usize]>::to_vec), given: Vec::new(), afterwards }
+    Draining {
+        hosts: hosts.to_vec(),
+        onto: onto.map(<[usize]>::to_vec),
+        given: Vec::new(),
+        staying: Vec::new(),
+        afterwards,
+    }
 }
 
 fn all_plans(site: &CheckedSite, task: &Task, rules: &[Rule]) -> Vec<(&'static str, Plan)> {
@@ -336,8 +342,13 @@ fn who_has_no_room_elsewhere_goes_where_a_host_has_come_back() {
 #[test]
 fn hosts_that_wait_for_each_other_are_told_by_the_check() {
     let site = checked(star(2, vec![guest("a", 0, gib(1.0)), guest("b", 1, gib(1.0))]));
-    let draining =
-        Draining { hosts: vec![0, 1], onto: None, given: vec![(0, 1), (1, 0)], afterwards: Afterwards::Restart };
+    let draining = Draining {
+        hosts: vec![0, 1],
+        onto: None,
+        given: vec![(0, 1), (1, 0)],
+        staying: Vec::new(),
+        afterwards: Afterwards::Restart,
+    };
     let task = Task::drain(&site, &draining, &[]).expect("given");
     let checked = check(&site, &parallel(&site, &task, &[]), &[]);
     assert!(!checked.breaches.is_empty());
@@ -348,7 +359,13 @@ fn no_more_hosts_are_on_than_there_are_licences_for() {
     // Two hosts are replaced by two spare ones, with three licences for all four.
     let site = site(6, 500.0);
     let given = [(0, 3), (3, 3), (1, 4), (4, 4)];
-    let draining = Draining { hosts: vec![0, 1], onto: None, given: given.to_vec(), afterwards: Afterwards::SwitchOff };
+    let draining = Draining {
+        hosts: vec![0, 1],
+        onto: None,
+        given: given.to_vec(),
+        staying: Vec::new(),
+        afterwards: Afterwards::SwitchOff,
+    };
     let task = Task::drain(&site, &draining, &[]).expect("given");
     let rules = [Rule::HostsOn { hosts: vec![0, 1, 3, 4], most: 3 }];
     for (name, plan) in all_plans(&site, &task, &rules) {
@@ -377,4 +394,32 @@ fn techniques_are_chosen_source_by_source() {
     assert_eq!(of(Techniques::PreCopy), [pre; 3]);
     assert_eq!(of(Techniques::PostCopy), [post; 3]);
     assert_eq!(of(Techniques::ByTraffic), [post, pre, post]);
+}
+
+#[test]
+fn a_search_that_was_stopped_goes_on_as_if_it_had_not_been() {
+    let site = site(9, 3000.0);
+    let task = Task::drain(&site, &draining(&[0, 1], None, Afterwards::StayOn), &[]).expect("room");
+    let mut whole = Search::new(&site, &task, &[], Objective::MeanMigrationTime, 7);
+    let mut halted = Search::new(&site, &task, &[], Objective::MeanMigrationTime, 7).halt();
+    for _ in 0..40 {
+        whole.go_on();
+        let mut search = Search::resume(&site, &task, &[], halted);
+        search.go_on();
+        assert_eq!((search.tried(), search.best()), (whole.tried(), whole.best()));
+        halted = search.halt();
+    }
+    assert_eq!(halted.tried(), 40);
+}
+
+#[test]
+fn a_vm_that_stays_is_not_moved_and_keeps_its_host_on() {
+    let site = site(6, 500.0);
+    for afterwards in [Afterwards::SwitchOff, Afterwards::Restart] {
+        let draining = Draining { staying: vec![0], ..draining(&[0, 1], Some(&[2, 3, 4]), afterwards) };
+        let task = Task::drain(&site, &draining, &[]).expect("room");
+        assert!(task.moves.len() == 3 && task.moves.iter().all(|one| one.guest != 0), "{:?}", task.moves);
+        assert_eq!([task.switch_off.as_slice(), &task.restart].concat(), [1], "{afterwards:?}");
+        assert_eq!(check(&site, &parallel(&site, &task, &[]), &[]).breaches, []);
+    }
 }

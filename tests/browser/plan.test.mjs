@@ -175,7 +175,7 @@ onPage("the keyboard goes from cell to cell, adds a row and takes one away", AT,
   assert.equal(await focused(calculator), `Name of row ${rows + 1}`);
   assert.equal(await sheet(calculator, "VMs").locator("tbody tr").count(), rows + 1);
   await keyboard.press("ArrowUp");
-  for (let step = 0; step < 10; step += 1) {
+  for (let step = 0; step < 14; step += 1) {
     await keyboard.press("End");
     await keyboard.press("ArrowRight");
   }
@@ -202,6 +202,19 @@ onPage("every ready-made plan is sound, has its source, and comes to something",
   }
 });
 
+onPage("what a paper measured stands under the strategy that it ran", { at: "/#page=plan&plan=kherbache-1" }, async (calculator) => {
+  await there(calculator);
+  const rows = await region(calculator, "Strategies side by side").locator("tbody tr").allInnerTexts();
+  const [sequential, theirs, parallel, at_once] = rows.map((row) => row.replace(/\s+/g, " ").trim());
+  assert.match(sequential, /^Sequential/);
+  assert.match(theirs, /^measured: the paper, Table 1 47 min 51 s 12.2 s – – 2.1 kWh 2.7 kW/);
+  assert.match(parallel, /^Parallel/);
+  assert.match(at_once, /^measured: the paper, Table 1 446 s 193 s/);
+  // Who held whom back, in a line of its own.
+  await calculator.page.getByRole("radio", { name: /^Parallel/ }).check();
+  assert.match(await region(calculator, "Migrations of this plan").locator("tbody tr").first().innerText(), / [\d.]+ (s|min), beside vm\d+, vm\d+/);
+});
+
 onPage("a VM opens in the calculator, and Back leads to the plan", AT, async (calculator) => {
   await there(calculator);
   const open = region(calculator, "Migrations of this plan").getByRole("button").first();
@@ -219,8 +232,34 @@ onPage("a search can be stopped, keeps the best, and goes on", AT, async (calcul
   await button(calculator, "Stop").click();
   const { Searched } = await strategies(calculator);
   assert.ok(0 < seconds(Searched[0]));
+  const tried = () => calculator.page.getByText(/^Searching: [\d,]+ of 10,000/).innerText().then((text) => Number(text.match(/[\d,]+/)[0].replace(",", "")));
   await button(calculator, "Go on").click();
-  await calculator.page.getByText(/^Searching: [\d,]+ of 10,000/).waitFor();
+  assert.ok(0 < (await tried()), "it goes on where it was stopped");
+});
+
+onPage("how plans are made is in the link, and a step to take back; weights have fields of their own", AT, async (calculator) => {
+  await there(calculator);
+  const table = calculator.page.locator(".ways");
+  const before = (await table.boundingBox()).y;
+  assert.equal(await calculator.inHash("plan-how"), null);
+  await calculator.page.getByLabel("Search for the least").selectOption("weighted");
+  await again(calculator);
+  assert.equal((await table.boundingBox()).y, before, "nothing jumps");
+  await calculator.page.getByLabel("A watt of the peak").fill("0.5");
+  await calculator.page.keyboard.press("Tab");
+  await calculator.page.getByRole("radio", { name: /^Batched/ }).check();
+  await calculator.page.waitForFunction(() => location.hash.includes("peak:0.5"));
+  const how = await calculator.inHash("plan-how");
+  assert.equal(how, "batched,least:weighted,completion:1,mean:0,downtime:10,energy:0.01,peak:0.5");
+  await calculator.page.reload();
+  await there(calculator);
+  assert.ok(await calculator.page.getByRole("radio", { name: /^Batched/ }).isChecked());
+  assert.equal(await calculator.page.getByLabel("A watt of the peak").inputValue(), "0.5");
+  await calculator.page.getByLabel("Search for the least").selectOption("completion");
+  await calculator.page.waitForFunction(() => !location.hash.includes("peak"));
+  assert.equal(await calculator.page.getByLabel("A watt of the peak").count(), 0);
+  await button(calculator, "Undo").click();
+  assert.equal(await calculator.page.getByLabel("A watt of the peak").inputValue(), "0.5");
 });
 
 onPage("in somebody's page nothing can be changed where its author says so", { at: "/#page=plan&readonly=1&embed=1" }, async (calculator) => {

@@ -93,7 +93,7 @@ pub fn moved(site: &CheckedSite, draining: &Draining, techniques: Techniques) ->
 
 fn draining(sources: usize, to: &[usize]) -> Draining {
     let given = to.iter().copied().enumerate().collect();
-    Draining { hosts: (0..sources).collect(), onto: None, given, afterwards: Afterwards::StayOn }
+    Draining { hosts: (0..sources).collect(), onto: None, given, staying: Vec::new(), afterwards: Afterwards::StayOn }
 }
 
 fn rate(mbit: f64) -> BytesPerSecond {

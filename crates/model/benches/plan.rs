@@ -34,6 +34,7 @@ fn main() {
                 let hosts = site.hosts.len();
                 let draining = Draining {
                     hosts: (0..hosts / drained).collect(),
+                    staying: Vec::new(),
                     afterwards: Afterwards::SwitchOff,
                     ..Draining::default()
                 };

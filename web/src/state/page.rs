@@ -5,8 +5,11 @@ use precopy_model::problem::Problem;
 
 /// The key of a link.
 pub(super) const KEY: &str = "page";
-/// What the page of plans keeps of itself in the link: known to that page only, and no matter of the calculator's undoing.
+/// What the page of plans keeps of itself in the link: what it is about, and how plans are made; known to that page only, and no matter of the
+/// calculator's undoing.
 pub(super) const PLAN: &str = "plan";
+/// The same.
+pub(super) const PLAN_HOW: &str = "plan-how";
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +120,9 @@ mod tests {
         assert!(run.page() == Page::Calculator && run.link().ends_with("&plan=two-vms"), "{}", run.link());
         assert!(run.reduce(Action::StartAfresh).link().ends_with("&plan=two-vms"));
         assert!(!set(&run, "").link().contains("plan"));
+        let how = plan.reduce(Action::SetKeys(vec![("plan-how".to_owned(), "batched,batch:3".to_owned())]));
+        assert!(how.link().ends_with("&plan=two-vms&plan-how=batched,batch:3"), "{}", how.link());
+        assert_eq!((how.can_undo(), State::from_link(&how.link()).unknown_keys()), (false, None));
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod table;
 mod trunk_columns;
 mod vm_columns;
 
-use precopy_model::plan::{NoRoom, Rule, Task, product_limits};
+use precopy_model::plan::{NoRoom, Rule, Task, Technique, product_limits};
 use precopy_model::scenario::CheckedSite;
 
 pub use precopy_model::plan::{Afterwards, Draining, Techniques};
@@ -63,6 +63,10 @@ pub const TECHNIQUES: &[Word] = &[
     Word { id: "post-copy", name: "post-copy" },
     Word { id: "by-traffic", name: "pre-copy or post-copy, VM by VM, by the direction of its traffic" },
 ];
+
+/// How the memory of one VM is moved, as a word.
+pub const TECHNIQUE: &[Word] =
+    &[Word { id: "pre-copy", name: "pre-copy" }, Word { id: "post-copy", name: "post-copy" }];
 
 /// All that a plan is about, as a person typed it. Empty cells count as their column's default.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +119,8 @@ pub struct Maintenance {
     pub draining: Draining,
     /// How memory is moved.
     pub techniques: Techniques,
+    /// VMs of which that is said one by one, and how.
+    pub own_techniques: Vec<(usize, Technique)>,
     /// The rules that are written down.
     pub rules: Vec<Rule>,
     /// The line of each, the first being 0.
@@ -141,7 +147,13 @@ impl Maintenance {
     /// The first VM for which no host has room.
     pub fn task(&self) -> Result<Task, NoRoom> {
         let task = Task::drain(&self.site, &self.draining, &self.all_rules())?;
-        Ok(task.with_techniques(&self.site, self.techniques))
+        let mut task = task.with_techniques(&self.site, self.techniques);
+        for (guest, technique) in &self.own_techniques {
+            for one in task.moves.iter_mut().filter(|one| one.guest == *guest) {
+                one.technique = *technique;
+            }
+        }
+        Ok(task)
     }
 }
 

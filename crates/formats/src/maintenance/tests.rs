@@ -321,3 +321,32 @@ proptest! {
         prop_assert!(read.sheets.is_some() || !read.flaws.is_empty());
     }
 }
+
+#[test]
+fn of_one_vm_can_be_said_that_it_stays_and_how_its_memory_is_moved() {
+    let mut sheets = (ready::find("drain-12").unwrap().make)();
+    let before = sheets.read().unwrap().task().unwrap();
+    let [stays, post] = [before.moves[0].guest, before.moves[1].guest];
+    sheets.vms.set(stays, VmColumn::Moves, "no");
+    sheets.vms.set(post, VmColumn::Technique, "post-copy");
+    let read = sheets.read().unwrap();
+    assert_eq!((read.draining.staying.as_slice(), read.own_techniques.len()), (&[stays][..], 1));
+    let task = read.task().unwrap();
+    assert!(task.moves.len() + 1 == before.moves.len() && task.moves.iter().all(|one| one.guest != stays));
+    let posts = task.moves.iter().filter(|one| one.technique == precopy_model::plan::Technique::PostCopy);
+    assert_eq!(posts.map(|one| one.guest).collect::<Vec<_>>(), [post]);
+    assert_eq!(from_link(&sheets.to_link().unwrap()).as_ref(), Ok(&sheets));
+    assert_eq!(from_json(&sheets.to_json()).sheets.as_ref(), Some(&sheets));
+    sheets.vms.set(stays, VmColumn::To, "elsewhere");
+    assert_eq!(sheets.read().unwrap_err()[0].column, Some("to"));
+}
+
+#[test]
+fn an_old_link_without_the_newer_columns_keeps_its_meaning() {
+    // Written before VMs had a technique of their own.
+    let old = "1|Rack|hv=qemu|stay-on,pre-copy,yes|n1,,,,,,yes;n2||a,n1,,4GiB,,,,,,2;b,*,,8GiB,**|";
+    let sheets = from_link(old).unwrap();
+    let [technique, moves] = [VmColumn::Technique, VmColumn::Moves].map(|column| sheets.vms.cell(1, column));
+    assert_eq!((technique, moves, sheets.vms.cell(1, VmColumn::Cores)), ("", "", "2"));
+    assert!(sheets.read().is_ok(), "{:?}", sheets.read());
+}

@@ -2,7 +2,9 @@
 
 use precopy_model::quantity::text::{Kind, parse};
 
+use super::TECHNIQUE;
 use super::column::{Column, Takes, columns};
+use crate::fields::YES_NO;
 
 /// What is not said of a VM is that of an ordinary one: the web server of [`crate::workloads`].
 pub(super) const HOT_SET: &str = "5 %";
@@ -110,6 +112,26 @@ columns! {
             default: "1",
             default_said: "1",
             help: "Processor cores that it keeps busy, at most its vCPUs: what its host draws follows from them.",
+        },
+        /// How its memory is moved.
+        Technique => Column {
+            key: "technique",
+            label: "Technique",
+            aliases: &["method", "copy", "migration technique"],
+            takes: Takes::Words(TECHNIQUE),
+            default: "",
+            default_said: "as for all VMs",
+            help: "How its memory is moved, where that is not as for all VMs.",
+        },
+        /// Whether it moves at all.
+        Moves => Column {
+            key: "moves",
+            label: "Moves",
+            aliases: &["move", "migrates", "may move"],
+            takes: Takes::Words(YES_NO),
+            default: "yes",
+            default_said: "yes",
+            help: "No: it stays where it is, also when its host is emptied, which is then neither switched off nor restarted.",
         },
     }
     fn without_headings(first: &[&str]) -> Vec<Self> {

@@ -39,6 +39,8 @@ pub struct Draining {
     pub onto: Option<Vec<usize>>,
     /// VMs, also of other hosts, and the host that each of them is to go to: what somebody has decided.
     pub given: Vec<(usize, usize)>,
+    /// VMs that stay where they are, whatever becomes of their host: it is not switched off then, nor restarted.
+    pub staying: Vec<usize>,
     /// What becomes of the hosts.
     pub afterwards: Afterwards,
 }
@@ -60,6 +62,8 @@ impl Task {
     ///
     /// Conditions: that what is given fits is for [`super::check()`] to say, not for this.
     ///
+    /// A host on which a VM stays is neither switched off nor restarted.
+    ///
     /// Edges: a host or a VM that does not exist, and a VM that is where it is to go, are passed over; so is what is said of a VM a second time.
     ///
     /// # Errors
@@ -70,7 +74,7 @@ impl Task {
         let given: Vec<usize> = moves.iter().map(|one| one.guest).collect();
         let leave = |host: usize| {
             let on_it = site.guests.iter().enumerate().filter(move |(_, guest)| guest.host == host).map(|(at, _)| at);
-            on_it.filter(|guest| !given.contains(guest))
+            on_it.filter(|guest| !given.contains(guest) && !draining.staying.contains(guest))
         };
         let batches: Vec<Vec<usize>> = match draining.afterwards {
             Afterwards::Restart => draining.hosts.iter().map(|&host| leave(host).collect()).collect(),
@@ -89,7 +93,8 @@ impl Task {
                 places.put(guest, to);
                 moves.push(Wanted { guest, to, technique: Technique::PreCopy });
             }
-            if draining.afterwards == Afterwards::Restart {
+            let is_restarted = draining.hosts.get(at).is_some_and(|&host| !places.is_kept(host));
+            if draining.afterwards == Afterwards::Restart && is_restarted {
                 places.restarted.extend(draining.hosts.get(at));
             }
         }
@@ -101,7 +106,7 @@ impl Task {
         crate::numeric::sort_by(&mut moves, |one, other| (turn(one), one.guest).cmp(&(turn(other), other.guest)));
         let mut hosts = Vec::with_capacity(draining.hosts.len());
         for &host in draining.hosts.iter().filter(|&&host| host < site.hosts.len()) {
-            if !hosts.contains(&host) {
+            if !hosts.contains(&host) && !places.is_kept(host) {
                 hosts.push(host);
             }
         }
@@ -140,8 +145,9 @@ impl<'a> Places<'a> {
             }
         }
         let mut held = vec![0.0; site.hosts.len()];
-        for guest in &site.guests {
-            if let Some(held) = held.get_mut(guest.host).filter(|_| is_drained.get(guest.host) == Some(&false)) {
+        for (at, guest) in site.guests.iter().enumerate() {
+            let stays = draining.staying.contains(&at) || is_drained.get(guest.host) == Some(&false);
+            if let Some(held) = held.get_mut(guest.host).filter(|_| stays) {
                 *held += guest.vm.memory.as_bytes();
             }
         }
@@ -162,6 +168,11 @@ impl<'a> Places<'a> {
         self.site.guests.get(guest).map_or(0.0, |guest| guest.vm.memory.as_bytes())
     }
 
+    /// Whether a VM stays on a host.
+    fn is_kept(&self, host: usize) -> bool {
+        self.draining.staying.iter().filter_map(|&at| self.site.guests.get(at)).any(|guest| guest.host == host)
+    }
+
     fn is_drained(&self, host: usize) -> bool {
         self.is_drained.get(host) == Some(&true)
     }
@@ -171,7 +182,7 @@ impl<'a> Places<'a> {
         let mut moves: Vec<Wanted> = Vec::with_capacity(given.len());
         for &(guest, to) in given {
             let from = self.site.guests.get(guest).map(|guest| guest.host);
-            let is_new = !moves.iter().any(|one| one.guest == guest);
+            let is_new = !moves.iter().any(|one| one.guest == guest) && !self.draining.staying.contains(&guest);
             if to < self.site.hosts.len() && from.is_some_and(|from| from != to) && is_new {
                 self.put(guest, to);
                 moves.push(Wanted { guest, to, technique: Technique::PreCopy });

@@ -96,11 +96,11 @@ impl Tell {
         self.send(&message("run", &[("link", link)]));
     }
 
-    /// A key of the link is to say this; an empty text takes it away.
-    pub(crate) fn key(&self, key: &str, text: &str) {
+    /// Keys of the link are to say this; an empty text takes one away.
+    pub(crate) fn keys(&self, entries: &[(&str, &str)]) {
         let told = message("keys", &[]);
-        let entry = Array::of2(&key.into(), &text.into());
-        set(&told, "entries", &Array::of1(&entry));
+        let list: Array = entries.iter().map(|(key, text)| Array::of2(&(*key).into(), &(*text).into())).collect();
+        set(&told, "entries", &list);
         self.send(&told);
     }
 

@@ -1,17 +1,18 @@
 //! Plays plans and searches better ones, in slices between which the browser has its turn.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, pause, turn};
 use precopy_model::plan::advice::{Advice, Advisor};
-use precopy_model::plan::strategy::{Objective, Search};
+use precopy_model::plan::strategy::{Halted, Objective, Proposal, Search};
 use precopy_model::plan::{Plan, Player, Timeline};
 use precopy_model::scenario::CheckedSite;
 
 use crate::plan::state::Action;
 use crate::plan::state::answers::Work;
 use crate::plan::state::case::Case;
+use crate::plan::state::how::How;
 use crate::plan::state::outcome::Outcome;
 use crate::plan::state::way::Way;
 
@@ -31,16 +32,25 @@ pub(crate) struct Asked {
     pub(crate) case: Rc<Case>,
     /// The ways that are to be played, in this order.
     pub(crate) ways: Vec<Way>,
-    /// So many at each host, where there are batches.
-    pub(crate) per_host: u32,
-    /// What a search is to make least.
-    pub(crate) objective: Objective,
-    /// So many plans are tried.
-    pub(crate) tries: u32,
+    /// How plans are made.
+    pub(crate) how: How,
+}
+
+/// Where a search was stopped, or had tried as many plans as it was to: another one for the same goes on there.
+pub(crate) type Halt = Option<Left>;
+
+/// What a search leaves behind.
+#[derive(Debug)]
+pub(crate) struct Left {
+    case: Rc<Case>,
+    objective: Objective,
+    halted: Halted,
+    /// The plan that was being played.
+    proposal: Option<Proposal>,
 }
 
 /// Works on it as long as it is wanted, and tells what is found.
-pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, tell: impl Fn(Action)) {
+pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, halt: Rc<RefCell<Halt>>, tell: impl Fn(Action)) {
     let run = asked.run;
     pause(REST_MILLISECONDS).await;
     let pace = Pace { wanted, until: Cell::new(now() + SLICE_MILLISECONDS), told: Cell::new(now()) };
@@ -49,8 +59,8 @@ pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, tell: impl Fn(Act
         if !pace.wanted.get() {
             return;
         }
-        let Some(plan) = way.plan(case, asked.per_host) else {
-            if pace.search(&asked, &tell).await.is_none() {
+        let Some(plan) = way.plan(case, asked.how.per_host) else {
+            if pace.search(&asked, &halt, &tell).await.is_none() {
                 return;
             }
             continue;
@@ -101,26 +111,47 @@ impl Pace {
         Some(player.timeline())
     }
 
-    /// Searches until enough plans were tried.
-    async fn search(&self, asked: &Asked, tell: &impl Fn(Action)) -> Option<()> {
+    /// Searches until enough plans were tried, from where a search for the same was stopped.
+    async fn search(&self, asked: &Asked, halt: &RefCell<Halt>, tell: &impl Fn(Action)) -> Option<()> {
         let Case { site, task, rules, .. } = &*asked.case;
-        let run = asked.run;
-        let mut search = Search::new(site, task, rules, asked.objective, SEED);
-        let mut is_news = false;
-        tell(Action::Work(run, Work::Searching(0)));
-        while search.tried() < asked.tries {
-            let proposal = search.propose();
-            let timeline =
-                self.play(site, &proposal.plan, |_| tell(Action::Work(run, Work::Searching(search.tried())))).await?;
+        let (run, objective, tries) = (asked.run, asked.how.objective(), asked.how.tries);
+        let is_same = |left: &Left| {
+            Rc::ptr_eq(&left.case, &asked.case) && left.objective == objective && left.halted.tried() <= tries
+        };
+        let (mut search, mut open) = match halt.take().filter(is_same) {
+            Some(left) => (Search::resume(site, task, rules, left.halted), left.proposal),
+            None => (Search::new(site, task, rules, objective, SEED), None),
+        };
+        // What was found before belongs to what is asked now as well.
+        let mut is_news = 0 < search.tried();
+        tell(Action::Work(run, Work::Searching(search.tried())));
+        let leave = |search: Search<'_>, proposal: Option<Proposal>| {
+            halt.replace(Some(Left { case: Rc::clone(&asked.case), objective, halted: search.halt(), proposal }));
+        };
+        while open.is_some() || search.tried() < tries {
+            let proposal = open.take().unwrap_or_else(|| search.propose());
+            let tried = search.tried();
+            let played = self.play(site, &proposal.plan, |_| tell(Action::Work(run, Work::Searching(tried)))).await;
+            let Some(timeline) = played else {
+                leave(search, Some(proposal));
+                return None;
+            };
             is_news |= search.take(proposal, timeline);
-            self.breathe().await?;
-            if self.is_time_to_tell() || asked.tries <= search.tried() {
-                tell(Action::Work(run, Work::Searching(search.tried())));
+            if self.breathe().await.is_none() {
+                leave(search, None);
+                return None;
+            }
+            if self.is_time_to_tell() {
+                tell(Action::Work(run, Work::Searching(tried)));
                 if std::mem::take(&mut is_news) {
                     tell_best(asked, &search, tell);
                 }
             }
         }
+        if is_news {
+            tell_best(asked, &search, tell);
+        }
+        leave(search, None);
         Some(())
     }
 }

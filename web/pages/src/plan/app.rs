@@ -10,16 +10,14 @@ use yew::prelude::*;
 use crate::app::Locked;
 use crate::browser::kept;
 use crate::browser::mount::Tell;
+use crate::browser::planner::Halt;
 use crate::browser::planner::{Asked, work};
 use crate::plan::parts::page::{Around, page};
-use crate::plan::state::{Action, Kept, State};
+use crate::plan::state::{Action, HOW, Kept, PLAN, State, Told};
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
 }
-
-/// The key of the link.
-const KEY: &str = "plan";
 
 /// What the root is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -49,8 +47,8 @@ impl Reducible for Store {
 #[component(Planner)]
 pub(crate) fn root(properties: &Properties) -> Html {
     let Properties { instance, locked, .. } = *properties;
-    let asked_by_link = use_memo(properties.link.clone(), |link| key_of(link));
-    let store = use_reducer(|| Store(State::new(instance, kept::of(&KEPT, instance), asked_by_link.as_deref())));
+    let asked_by_link = use_memo(properties.link.clone(), |link| told_by(link));
+    let store = use_reducer(|| Store(State::new(instance, kept::of(&KEPT, instance), &asked_by_link)));
     let state = &store.0;
     let dispatch: Dispatch = {
         let dispatcher = store.dispatcher();
@@ -60,38 +58,38 @@ pub(crate) fn root(properties: &Properties) -> Html {
     // Somebody followed a link, or went back.
     use_effect_with((*asked_by_link).clone(), {
         let (dispatch, told) = (dispatch.clone(), state.kept.told.clone());
-        move |asked: &Option<String>| {
-            if let Some(asked) = asked.clone().filter(|asked| told.as_ref() != Some(asked)) {
-                dispatch.emit(Action::OpenLink(asked));
+        move |asked: &Told| {
+            if *asked != Told::default() && *asked != told {
+                dispatch.emit(Action::OpenLink(asked.clone()));
             }
         }
     });
     // What is entered, in the link.
-    let told = use_memo((state.kept.sheets.clone(), properties.link.len()), |_| {
-        let others =
-            properties.link.len() - asked_by_link.as_ref().as_ref().map_or(0, String::len).min(properties.link.len());
-        state.told_in_link(others)
+    let told = use_memo((state.kept.sheets.clone(), state.kept.how, properties.link.len()), |_| {
+        let own = [&asked_by_link.plan, &asked_by_link.how].map(|text| text.as_ref().map_or(0, String::len));
+        state.told_in_link(properties.link.len().saturating_sub(own.iter().sum()))
     });
     use_effect_with((*told).clone(), {
         let (dispatch, tell, before) = (dispatch.clone(), properties.tell.clone(), state.kept.told.clone());
         let may = locked != Locked::All;
-        move |told: &Option<String>| {
+        move |told: &Told| {
             if may && *told != before {
                 dispatch.emit(Action::Told(told.clone()));
-                tell.key(KEY, told.as_deref().unwrap_or_default());
+                let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+                tell.keys(&[(PLAN, &text(&told.plan)), (HOW, &text(&told.how))]);
             }
         }
     });
+    let halt = use_mut_ref(Halt::default);
     use_effect_with(state.run, {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         move |_| {
             let wanted = Rc::new(Cell::new(true));
             let ways = state.asked();
             if let Some(case) = state.case.clone().filter(|_| !ways.is_empty()) {
-                let kept = &state.kept;
-                let (per_host, objective, tries) = (kept.per_host, kept.objective, kept.tries);
-                let asked = Asked { run: state.run, case, ways, per_host, objective, tries };
-                spawn_local(work(asked, Rc::clone(&wanted), move |action| dispatch.emit(action)));
+                let asked = Asked { run: state.run, case, ways, how: state.kept.how };
+                let tell = move |action| dispatch.emit(action);
+                spawn_local(work(asked, Rc::clone(&wanted), halt, tell));
             }
             move || wanted.set(false)
         }
@@ -106,7 +104,11 @@ pub(crate) fn root(properties: &Properties) -> Html {
 }
 
 /// What the link says of the plan.
-fn key_of(text: &str) -> Option<String> {
+fn told_by(text: &str) -> Told {
     let others = link::parse(text).others;
-    others.into_iter().find(|(key, text)| key == KEY && !text.is_empty()).map(|(_, text)| text)
+    let of = |wanted: &str| {
+        let found = others.iter().find(|(key, text)| key == wanted && !text.is_empty());
+        found.map(|(_, text)| text.clone())
+    };
+    Told { plan: of(PLAN), how: of(HOW) }
 }

@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
             hosts,
             onto: (!all).then_some(onto),
             given: given.collect(),
+            staying: self.guests.iter().enumerate().filter(|(_, guest)| guest.stays).map(|(at, _)| at).collect(),
             afterwards: self.sheets.afterwards,
         };
         if draining.hosts.is_empty() && draining.given.is_empty() && self.problems.is_empty() {

@@ -54,6 +54,8 @@ pub(super) fn read(sheets: &Sheets) -> Result<Maintenance, Vec<SheetProblem>> {
     reader.problems.extend(parsed.problems.into_iter().map(of_line));
     let host_rows = reader.hosts.iter().map(|host| host.row).collect();
     let guest_rows = reader.guests.iter().map(|guest| guest.row).collect();
+    let own = reader.guests.iter().enumerate().filter_map(|(at, guest)| Some((at, guest.technique?)));
+    let own_techniques = own.collect();
     let (rule_lines, rules) = parsed.rules.into_iter().unzip();
     match site.check() {
         Ok(site) if reader.problems.is_empty() => Ok(Maintenance {
@@ -61,6 +63,7 @@ pub(super) fn read(sheets: &Sheets) -> Result<Maintenance, Vec<SheetProblem>> {
             site,
             draining,
             techniques: sheets.techniques,
+            own_techniques,
             rules,
             rule_lines,
             with_product_limits: sheets.with_product_limits,

@@ -1,12 +1,14 @@
 //! The sheet of VMs.
 
+use precopy_model::plan::Technique;
 use precopy_model::problem::Problem;
 use precopy_model::quantity::text::{Amount, Kind};
 use precopy_model::quantity::{Bytes, BytesPerSecond, PagesPerSecond};
 use precopy_model::scenario::{Dirtying, Guest, Traffic, Vm};
 
 use super::{MOST_VMS, Reader};
-use crate::maintenance::{Columns, Sheet, SheetProblem, VmColumn, cell};
+use crate::fields::YES_NO;
+use crate::maintenance::{Columns, Sheet, SheetProblem, TECHNIQUE, VmColumn, cell};
 
 /// A VM.
 pub(super) struct Row<'a> {
@@ -20,6 +22,10 @@ pub(super) struct Row<'a> {
     rate: PagesPerSecond,
     traffic: Traffic,
     cores: f64,
+    /// How its memory is moved, where that is not as for all.
+    pub(super) technique: Option<Technique>,
+    /// Whether it stays where it is.
+    pub(super) stays: bool,
 }
 
 impl Row<'_> {
@@ -72,6 +78,13 @@ impl<'a> Reader<'a> {
             let problem = Problem::general("It is on this host already.").given(table.cell(row, C::To).trim());
             self.problems.push(SheetProblem::of_cell(Sheet::Vms, row, C::To.column().key, problem));
         }
+        let stays = self.cell(table, at(C::Moves), |text| cell::word(text, YES_NO)) == Some("no");
+        if stays && to.is_some() {
+            let problem =
+                Problem::general("It is to go to a host, and not to move.").given(table.cell(row, C::To).trim());
+            self.problems.push(SheetProblem::of_cell(Sheet::Vms, row, C::To.column().key, problem));
+        }
+        let technique = self.cell(table, at(C::Technique), |text| cell::word(text, TECHNIQUE));
         let memory = self.cell(table, at(C::Memory), |text| size(text, Kind::Size, Bytes::ZERO)).unwrap_or(Bytes::ZERO);
         let mut part = |column, whole| {
             self.cell(table, at(column), |text| size(text, Kind::SizeOrShare, whole)).unwrap_or(Bytes::ZERO)
@@ -98,6 +111,8 @@ impl<'a> Reader<'a> {
             rate: rate.unwrap_or(PagesPerSecond::ZERO),
             traffic,
             cores: self.cell(table, at(C::Cores), cell::number).unwrap_or(0.0),
+            technique: technique.map(|word| if word == "post-copy" { Technique::PostCopy } else { Technique::PreCopy }),
+            stays,
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) const ONE_HOST: ReadyMade = ReadyMade {
     shows: "Twelve VMs of different kinds leave one host over its 10 Gbit/s port; two of them write a lot.",
     source: OURS,
     assumed: EVERYTHING,
+    published: &[],
     make: one_host,
 };
 
@@ -24,6 +25,7 @@ pub(super) const ROLLING: ReadyMade = ReadyMade {
     shows: "With one spare host: each of the others is emptied onto the one before it and restarted, one after the other.",
     source: OURS,
     assumed: EVERYTHING,
+    published: &[],
     make: rolling,
 };
 
@@ -33,6 +35,7 @@ pub(super) const THOUSAND: ReadyMade = ReadyMade {
     shows: "Ten of a hundred hosts are emptied onto the others and switched off, over a network of five racks.",
     source: OURS,
     assumed: EVERYTHING,
+    published: &[],
     make: thousand,
 };
 

@@ -4,6 +4,7 @@
 
 mod drain;
 mod kherbache;
+mod published;
 #[cfg(test)]
 mod tests;
 mod traffic;
@@ -11,6 +12,8 @@ mod traffic;
 use precopy_model::scenario::Source;
 
 use super::Sheets;
+
+pub use published::Published;
 
 /// One that can be chosen.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,8 @@ pub struct ReadyMade {
     pub source: Source,
     /// What the source does not say, and what it is taken to be.
     pub assumed: &'static [&'static str],
+    /// What the source printed of plans that it ran.
+    pub published: &'static [Published],
     /// Makes it.
     pub make: fn() -> Sheets,
 }

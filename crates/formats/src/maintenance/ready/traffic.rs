@@ -19,6 +19,7 @@ pub(super) const TWO_VMS: ReadyMade = ReadyMade {
         "hot set and dirty rate: 2 % and 300 pages/s, as of an idle guest; the example is about traffic",
         "the link: 1 GbE, as in the experiments; and what the hosts draw",
     ],
+    published: &[],
     make: two_vms,
 };
 

@@ -48,6 +48,12 @@ pub struct Search<'a> {
     site: &'a CheckedSite,
     task: &'a Task,
     rules: &'a [Rule],
+    at: Halted,
+}
+
+/// Where a search is: all of it but what it is about. It is gone on with by [`Search::resume`].
+#[derive(Clone, Debug)]
+pub struct Halted {
     objective: Objective,
     dice: Random,
     /// Task and limits of the best.
@@ -56,6 +62,14 @@ pub struct Search<'a> {
     is_chain: bool,
     best: Option<(Grade, Found)>,
     tried: u32,
+}
+
+impl Halted {
+    /// Plans that were tried.
+    #[must_use]
+    pub const fn tried(&self) -> u32 {
+        self.tried
+    }
 }
 
 /// Steps of the search that begin with other strategies.
@@ -67,19 +81,32 @@ impl<'a> Search<'a> {
     pub fn new(site: &'a CheckedSite, task: &'a Task, rules: &'a [Rule], objective: Objective, seed: u64) -> Self {
         let (dice, order) = (Random::seeded(seed), task.clone());
         let at_once = AtOnce::default();
-        Self { site, task, rules, objective, dice, order, at_once, is_chain: false, best: None, tried: 0 }
+        let at = Halted { objective, dice, order, at_once, is_chain: false, best: None, tried: 0 };
+        Self { site, task, rules, at }
+    }
+
+    /// Goes on where a search for the same site, task and rules was: it tries what that one would have tried.
+    #[must_use]
+    pub const fn resume(site: &'a CheckedSite, task: &'a Task, rules: &'a [Rule], at: Halted) -> Self {
+        Self { site, task, rules, at }
+    }
+
+    /// Stops, and keeps where it is.
+    #[must_use]
+    pub fn halt(self) -> Halted {
+        self.at
     }
 
     /// Plans that were tried.
     #[must_use]
     pub const fn tried(&self) -> u32 {
-        self.tried
+        self.at.tried
     }
 
     /// The best so far; none before the first step.
     #[must_use]
     pub fn best(&self) -> Option<&Found> {
-        self.best.as_ref().map(|(_, found)| found)
+        self.at.best.as_ref().map(|(_, found)| found)
     }
 
     /// Tries one more plan. Whether it is better than all before.
@@ -92,8 +119,8 @@ impl<'a> Search<'a> {
     /// What is to be tried next, for those who play it themselves, with pauses, and then say what came of it ([`Self::take`]).
     pub fn propose(&mut self) -> Proposal {
         let (site, task, rules) = (self.site, self.task, self.rules);
-        let tried = self.tried;
-        self.tried = tried.saturating_add(1);
+        let tried = self.at.tried;
+        self.at.tried = tried.saturating_add(1);
         if tried < SEEDS {
             let plan = match tried {
                 0 => convergence_aware(site, task, rules),
@@ -106,9 +133,9 @@ impl<'a> Search<'a> {
             let at_once = plan.at_once;
             return Proposal { plan, order: self.task.clone(), at_once, is_chain: tried + 1 == SEEDS };
         }
-        let mut order = self.order.clone();
-        let mut at_once = self.at_once;
-        let mut is_chain = self.is_chain;
+        let mut order = self.at.order.clone();
+        let mut at_once = self.at.at_once;
+        let mut is_chain = self.at.is_chain;
         // Now and then several at once: what no single change makes better is left that way.
         self.change(&mut order, &mut at_once, &mut is_chain);
         while self.below(3) == 0 {
@@ -124,13 +151,13 @@ impl<'a> Search<'a> {
     pub fn take(&mut self, proposal: Proposal, timeline: Timeline) -> bool {
         let Proposal { plan, order, at_once, is_chain } = proposal;
         let breaches = breaches(self.site, &timeline, self.rules);
-        let grade = Grade::of(&timeline, &breaches, &self.objective);
-        let is_no_worse = self.best.as_ref().is_none_or(|(best, _)| grade <= *best);
-        let is_better = self.best.as_ref().is_none_or(|(best, _)| grade < *best);
+        let grade = Grade::of(&timeline, &breaches, &self.at.objective);
+        let is_no_worse = self.at.best.as_ref().is_none_or(|(best, _)| grade <= *best);
+        let is_better = self.at.best.as_ref().is_none_or(|(best, _)| grade < *best);
         if is_no_worse {
-            (self.order, self.at_once, self.is_chain) = (order, at_once, is_chain);
+            (self.at.order, self.at.at_once, self.at.is_chain) = (order, at_once, is_chain);
             let value = grade.value;
-            self.best = Some((grade, Found { plan, timeline, breaches, value }));
+            self.at.best = Some((grade, Found { plan, timeline, breaches, value }));
         }
         is_better
     }
@@ -170,7 +197,7 @@ impl<'a> Search<'a> {
     }
 
     fn below(&mut self, most: usize) -> usize {
-        ((self.dice.share() * most as f64) as usize).min(most.saturating_sub(1))
+        ((self.at.dice.share() * most as f64) as usize).min(most.saturating_sub(1))
     }
 }
 

@@ -7,10 +7,12 @@
 //! | which row is it in? | `rows` |
 //! | what does the end hang on? | `critical` |
 //! | when and where do most get in each other's way? | `contention`, with its definition |
+//! | who held a migration back? | `beside` |
 //! | what is in sight? | `window` |
 //! | what is drawn? | `gantt`, `tracks`, `topology`; [`svg`] puts the first two into a file |
 //! | what is there to be read at a moment? | `reading`, `moment` |
 
+mod beside;
 mod contention;
 mod course;
 mod critical;
@@ -29,6 +31,7 @@ pub mod topology;
 pub mod tracks;
 mod window;
 
+pub use beside::{HeldBack, Taker, held_back};
 pub use contention::{Contention, FULL};
 pub use fate::{Bar, Fate};
 pub use moment::{HostNow, HostState, Moment, Moving, Stage};

@@ -230,6 +230,26 @@ fn the_greatest_contention_is_where_most_want_what_is_full() {
 }
 
 #[test]
+fn who_is_held_back_is_beside_others_on_a_full_lane_and_the_largest_takers_come_first() {
+    let scene = small();
+    let (site, timeline) = (&scene.played.site, &scene.played.timeline);
+    let all: Vec<HeldBack> = (0..timeline.ran.len()).filter_map(|step| held_back(site, timeline, step)).collect();
+    assert!(!all.is_empty());
+    for held in &all {
+        assert!(0.0 < held.seconds.as_seconds() && !held.beside.is_empty(), "{held:?}");
+        for taker in &held.beside {
+            let Taker::Guest(guest) = taker else { continue };
+            let on_it = timeline.migrations().any(|(ran, migrated)| {
+                let Action::Migrate { guest: other, to, .. } = ran.action else { return false };
+                other == *guest && site.lanes().between(migrated.from, to).unwrap().contains(&held.lane)
+            });
+            assert!(on_it, "{held:?}");
+        }
+    }
+    assert_eq!(held_back(site, timeline, 999), None);
+}
+
+#[test]
 fn at_every_moment_every_vm_is_somewhere_and_memory_is_what_it_was() {
     let scene = large();
     let site = &scene.played.site;

@@ -10,7 +10,6 @@ use yew::prelude::*;
 use crate::browser::planner::advise;
 use crate::plan::app::Dispatch;
 use crate::plan::state::Action;
-use crate::plan::state::applied::can_be;
 use crate::plan::state::case::Case;
 use crate::plan::state::contention::compared;
 use crate::plan::state::outcome::Outcome;
@@ -78,7 +77,7 @@ fn row(advice: &Advice, outcome: &Outcome, props: &Props) -> Html {
         <li key={what.clone()}>
             <strong>{ what.clone() }</strong>
             <span class="pages__quiet">{ text::comes_to(advice, &now) }</span>
-            if can_be(&advice.change, case) && !props.readonly {
+            if !props.readonly {
                 <button class="button" type="button" aria-label={format!("{}: {what}", text::APPLY)} onclick={apply}>{ text::APPLY }</button>
             }
         </li>
@@ -100,8 +99,7 @@ pub(super) fn contention(case: &Case) -> Html {
                     <thead><tr>{ for text::COLUMNS.map(|name| html! { <th key={name} scope="col">{ name }</th> }) }</tr></thead>
                     <tbody>
                         { for all.into_iter().map(|one| html! {
-                            <tr key={text::techniques(one.techniques)}
-                                class={(one.techniques == case.told.techniques).then_some("ways__row--chosen")}>
+                            <tr key={text::techniques(one.techniques)} class={one.is_chosen.then_some("ways__row--chosen")}>
                                 <th scope="row">{ text::techniques(one.techniques) }</th>
                                 <td>{ text::rate_text(one.source) }</td>
                                 <td>{ text::rate_text(one.destination) }</td>

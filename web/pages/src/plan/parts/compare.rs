@@ -1,12 +1,15 @@
 //! The ways side by side, one of which is chosen; how many at each host, what is searched, and how far that has come.
 
 use precopy_base::browser::events::{changed_text, chosen_word};
+use precopy_formats::maintenance::ready::{Published, find};
+use precopy_model::quantity::text::{grouped, written_out};
 use yew::prelude::*;
 
 use crate::plan::app::Dispatch;
 use crate::plan::state::answers::Work;
+use crate::plan::state::how::{BATCHES, Goal, How, TRIES, weight};
 use crate::plan::state::way::Way;
-use crate::plan::state::{Action, State, TRIES};
+use crate::plan::state::{Action, State};
 use crate::plan::words::amounts::count_text;
 use crate::plan::words::compare as text;
 
@@ -25,9 +28,12 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                     <thead>
                         <tr>{ for text::COLUMNS.map(|name| html! { <th key={name} scope="col">{ name }</th> }) }</tr>
                     </thead>
-                    <tbody>{ for Way::ALL.map(|way| row(way, state, dispatch)) }</tbody>
+                    <tbody>
+                        { for Way::ALL.map(|way| html! { <>{ row(way, state, dispatch) }{ for published(way, state) }</> }) }
+                    </tbody>
                 </table>
             </div>
+            { weights(state, dispatch) }
         </section>
     }
 }
@@ -35,10 +41,10 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
 fn row(way: Way, state: &State, dispatch: &Dispatch) -> Html {
     let outcome = state.answers.of(way);
     let id = format!("precopy{}-plan-way-{}", state.instance, way.id());
-    let chosen = state.kept.chosen == way;
+    let chosen = state.kept.how.chosen == way;
     let choose = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: Event| dispatch.emit(Action::Choose(way)))
+        let (dispatch, how) = (dispatch.clone(), state.kept.how);
+        Callback::from(move |_: Event| dispatch.emit(Action::How(How { chosen: way, ..how })))
     };
     let is_stale = outcome.is_none_or(|outcome| !state.is_of_now(outcome));
     let cells = outcome.map(|outcome| text::cells(outcome));
@@ -53,7 +59,7 @@ fn row(way: Way, state: &State, dispatch: &Dispatch) -> Html {
                 <label class="ways__name" for={id.clone()}>
                     <input
                         {id} type="radio" name={format!("precopy{}-plan-way", state.instance)} checked={chosen} onchange={choose} />
-                    <span>{ text::way(way) }<small>{ text::way_line(way, state.kept.per_host) }</small></span>
+                    <span>{ text::way(way) }<small>{ text::way_line(way, state.kept.how.per_host) }</small></span>
                 </label>
             </th>
             { for (0..7).map(|at| html! { <td key={at}>{ cell(at) }</td> }) }
@@ -62,33 +68,47 @@ fn row(way: Way, state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
+/// What a paper measured of the plan of a way, while that is what it was.
+fn published(way: Way, state: &State) -> Vec<Html> {
+    let all = state.kept.ready.and_then(find).map_or(&[][..], |one| one.published);
+    let line = |one: &Published| {
+        let (name, cells) = text::published(one);
+        html! {
+            <tr key={format!("{}-paper", way.id())} class="ways__paper">
+                <th scope="row">{ name }</th>
+                { for cells.map(|cell| html! { <td>{ cell }</td> }) }
+            </tr>
+        }
+    };
+    all.iter().filter(|one| way.is_by(one.strategy)).map(line).collect()
+}
+
 /// How many at each host, what is to be least, and how many plans are tried.
 fn choices(state: &State, dispatch: &Dispatch) -> Html {
-    let kept = &state.kept;
+    let how = state.kept.how;
     let name = |what: &str| format!("precopy{}-plan-{what}", state.instance);
-    let [host_id, objective_id, tries_id] = ["per-host", "objective", "tries"].map(name);
+    let [host_id, goal_id, tries_id] = ["per-host", "objective", "tries"].map(name);
     let per_host = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            if let Some(number) = changed_text(&event).and_then(|text| count_text(&text)) {
-                dispatch.emit(Action::PerHost(number));
+            if let Some(per_host) = changed_text(&event).and_then(|text| count_text(&text)) {
+                dispatch.emit(Action::How(How { per_host: per_host.min(BATCHES[1]), ..how }));
             }
         })
     };
-    let objective = {
+    let goal = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            let word = chosen_word(&event);
-            if let Some((_, _, objective)) = text::OBJECTIVES.iter().find(|(id, ..)| word.as_deref() == Some(id)) {
-                dispatch.emit(Action::Objective(*objective));
+            if let Some(goal) = chosen_word(&event).and_then(|word| Goal::named(&word)) {
+                dispatch.emit(Action::How(How { goal, ..how }));
             }
         })
     };
     let tries = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            if let Some(number) = chosen_word(&event).and_then(|text| count_text(&text)) {
-                dispatch.emit(Action::Tries(number));
+            if let Some(tries) = chosen_word(&event).and_then(|text| count_text(&text)) {
+                dispatch.emit(Action::How(How { tries, ..how }));
             }
         })
     };
@@ -97,14 +117,14 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
             <span class="planner__choice">
                 <label for={host_id.clone()}>{ text::PER_HOST }</label>
                 <input
-                    id={host_id} class="planner__number" type="number" min="1" max="64" step="1" value={kept.per_host.to_string()}
+                    id={host_id} class="planner__number" type="number" min="1" max={BATCHES[1].to_string()} step="1" value={how.per_host.to_string()}
                     onchange={per_host} />
             </span>
             <span class="planner__choice">
-                <label for={objective_id.clone()}>{ text::OBJECTIVE }</label>
-                <select id={objective_id} class="planner__select" onchange={objective}>
-                    { for text::OBJECTIVES.iter().map(|(id, name, objective)| html! {
-                        <option key={*id} value={*id} selected={*objective == kept.objective}>{ *name }</option>
+                <label for={goal_id.clone()}>{ text::OBJECTIVE }</label>
+                <select id={goal_id} class="planner__select" onchange={goal}>
+                    { for Goal::ALL.map(|goal| html! {
+                        <option key={goal.id()} value={goal.id()} selected={goal == how.goal}>{ text::goal(goal) }</option>
                     }) }
                 </select>
             </span>
@@ -112,8 +132,8 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
                 <label for={tries_id.clone()}>{ text::TRIES }</label>
                 <select id={tries_id} class="planner__select" onchange={tries}>
                     { for TRIES.map(|number| html! {
-                        <option key={number} value={number.to_string()} selected={number == kept.tries}>
-                            { precopy_model::quantity::text::grouped(f64::from(number)) }
+                        <option key={number} value={number.to_string()} selected={number == how.tries}>
+                            { grouped(f64::from(number)) }
                         </option>
                     }) }
                 </select>
@@ -122,9 +142,40 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
+/// What counts how much in a weighted sum, while that is searched; below the table, which stays where it is.
+fn weights(state: &State, dispatch: &Dispatch) -> Html {
+    let how = state.kept.how;
+    if how.goal != Goal::Weighted {
+        return Html::default();
+    }
+    let field = |part: Goal| {
+        let id = format!("precopy{}-plan-weight-{}", state.instance, part.id());
+        let dispatch = dispatch.clone();
+        let on_change = Callback::from(move |event: Event| {
+            if let Some(weight) = changed_text(&event).and_then(|text| weight(&text)) {
+                dispatch.emit(Action::How(how.with_weight(part, weight)));
+            }
+        });
+        html! {
+            <span key={part.id()} class="planner__choice">
+                <label for={id.clone()}>{ text::weight(part) }</label>
+                <input
+                    {id} class="planner__number" type="number" min="0" step="any" value={written_out(how.weight(part))}
+                    onchange={on_change} />
+            </span>
+        }
+    };
+    html! {
+        <div class="planner__weights" role="group" aria-label={text::WEIGHTS}>
+            <div class="planner__choices">{ for Goal::PARTS.map(field) }</div>
+            <p class="pages__quiet">{ text::WEIGHTS_LINE }</p>
+        </div>
+    }
+}
+
 /// How far the work has come; its place stays.
 fn progress(state: &State, dispatch: &Dispatch) -> Html {
-    let tries = state.kept.tries;
+    let tries = state.kept.how.tries;
     let (most, now) = match state.answers.work {
         Work::Done => (1.0, 1.0),
         Work::Playing(_, share) => (1.0, share),

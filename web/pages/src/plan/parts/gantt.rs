@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::gantt_tools::{STEP, lanes, zoom_buttons};
 use super::steps_table::StepsTable;
 use crate::browser::plan_canvas::{Chart, PlanCanvas, What};
-use crate::plan::charts::{Bar, Reading, Scene, Window, gantt, tracks};
+use crate::plan::charts::{Bar, Reading, Scene, Window, gantt, held_back, tracks};
 use crate::plan::words::picture as words;
 
 /// What a key moves the moment by, as shares of what is in sight.
@@ -392,6 +392,9 @@ fn reading(props: &Props, at: f64, lane: Option<usize>, step: Option<usize>, acr
                 <p class="plan-reading__step">{ words::step(scene, step) }</p>
                 if let Some(reason) = props.reason(step) {
                     <p class="plan-reading__reason">{ reason }</p>
+                }
+                if let Some(held) = held_back(&scene.played.site, &scene.played.timeline, step) {
+                    <p class="plan-reading__held">{ words::held_back(&scene.played.site, &held) }</p>
                 }
             }
             <table class="reading__values">

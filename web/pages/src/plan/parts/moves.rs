@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::page::Around;
 use super::pager::pager;
 use crate::plan::app::Dispatch;
+use crate::plan::charts::held_back;
 use crate::plan::state::outcome::{Outcome, does_not_converge, time_of};
 use crate::plan::state::{Action, ROWS};
 use crate::plan::words::amounts::time;
@@ -63,6 +64,8 @@ fn row(props: &Props, step: usize, ran: &Ran) -> Html {
     let migrated = ran.migrated();
     let from = migrated.map(|migrated| migrated.from).or_else(|| Some(site.guests.get(guest)?.host));
     let misses = does_not_converge(ran);
+    let held = migrated.map(|_| held_back(site, &outcome.timeline, step));
+    let held = held.map_or_else(String::new, |held| words::held_back(site, held.as_ref()));
     let open = {
         let (tell, outcome) = (props.around.tell.clone(), Rc::clone(outcome));
         Callback::from(move |_: MouseEvent| {
@@ -94,7 +97,7 @@ fn row(props: &Props, step: usize, ran: &Ran) -> Html {
                     <small>{ words::beside(converges_beside(site, guest, to)) }</small>
                 }
             </td>
-            <td class="misses__text moves__held">{ migrated.map_or_else(String::new, |migrated| words::held_back(outcome, migrated)) }</td>
+            <td class="misses__text moves__held">{ held }</td>
         </tr>
     }
 }

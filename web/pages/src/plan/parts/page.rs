@@ -153,7 +153,7 @@ fn tools(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
         let (tell, sheets) = (around.tell.clone(), state.kept.sheets.clone());
         Callback::from(move |_: MouseEvent| tell.save("precopy-plan.json", "application/json", &sheets.to_json()))
     };
-    let is_too_large = state.kept.told.is_none() && !around.readonly;
+    let is_too_large = state.kept.told.plan.is_none() && !around.readonly;
     html! {
         <div class="planner__tools">
             if !around.readonly {

@@ -1,6 +1,6 @@
 //! Advice, followed: what changes in the sheets.
 
-use precopy_formats::maintenance::{HostColumn, Sheets, Techniques, TrunkColumn, print_rule};
+use precopy_formats::maintenance::{HostColumn, Sheets, TrunkColumn, VmColumn, print_rule};
 use precopy_model::plan::Rule;
 use precopy_model::plan::advice::Change;
 use precopy_model::quantity::text::{Amount, print, to_digits};
@@ -8,17 +8,6 @@ use precopy_model::quantity::{BITS_PER_BYTE, BitsPerSecond, BytesPerSecond};
 use precopy_model::scenario::{GOODPUT_TCP, Node};
 
 use super::case::Case;
-
-/// Whether a change can be made in the sheets.
-#[must_use]
-pub fn can_be(change: &Change, case: &Case) -> bool {
-    match change {
-        Change::AtMost { .. } | Change::WhileTheyConverge | Change::Widen { .. } => true,
-        // The sheets say it of all VMs together.
-        Change::PostCopy { guests } => guests.len() == case.task.moves.len(),
-        Change::LeaveOut { .. } => false,
-    }
-}
 
 /// The line rate that carries so much payload, as somebody would say it.
 #[must_use]
@@ -37,7 +26,17 @@ pub(super) fn apply(sheets: &mut Sheets, change: &Change, case: &Case) {
             }
             sheets.rules.push_str(&print_rule(&rule, &case.site));
         }
-        Change::PostCopy { .. } => sheets.techniques = Techniques::PostCopy,
+        Change::PostCopy { guests } => {
+            for row in rows(case, guests) {
+                sheets.vms.set(row, VmColumn::Technique, "post-copy");
+            }
+        }
+        Change::LeaveOut { guests, .. } => {
+            for row in rows(case, guests) {
+                sheets.vms.set(row, VmColumn::Moves, "no");
+                sheets.vms.set(row, VmColumn::To, "");
+            }
+        }
         Change::Widen { links, rate } => {
             let text = print(Amount::BitsPerSecond(line_rate(*rate)));
             for link in links.iter().filter_map(|&link| case.site.network.links.get(link)) {
@@ -63,6 +62,11 @@ pub(super) fn apply(sheets: &mut Sheets, change: &Change, case: &Case) {
                 }
             }
         }
-        Change::WhileTheyConverge | Change::LeaveOut { .. } => {}
+        Change::WhileTheyConverge => {}
     }
+}
+
+/// The rows of VMs.
+fn rows(case: &Case, guests: &[usize]) -> Vec<usize> {
+    guests.iter().filter_map(|&guest| case.told.guest_rows.get(guest).copied()).collect()
 }

@@ -9,8 +9,10 @@ use super::case::Case;
 /// The worst of all sources and of all destinations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Worst {
-    /// How memory is moved.
-    pub techniques: Techniques,
+    /// How memory is moved; none: as it is said VM by VM.
+    pub techniques: Option<Techniques>,
+    /// Whether it is moved so.
+    pub is_chosen: bool,
     /// Of a source's port, outwards.
     pub source: BytesPerSecond,
     /// Of a destination's port, inwards.
@@ -19,7 +21,7 @@ pub struct Worst {
     pub post_copied: usize,
 }
 
-/// All three; none where no application sends or receives anything.
+/// All three, and what is said VM by VM; none where no application sends or receives anything.
 #[must_use]
 pub fn compared(case: &Case) -> Vec<Worst> {
     let site = &case.site;
@@ -28,10 +30,19 @@ pub fn compared(case: &Case) -> Vec<Worst> {
         return Vec::new();
     }
     let all = [Techniques::PreCopy, Techniques::PostCopy, Techniques::ByTraffic];
-    all.map(|techniques| worst(site, &case.task.clone().with_techniques(site, techniques), techniques)).to_vec()
+    let own = !case.told.own_techniques.is_empty();
+    let by = |techniques| {
+        let is_chosen = !own && techniques == case.told.techniques;
+        worst(site, &case.task.clone().with_techniques(site, techniques), Some(techniques), is_chosen)
+    };
+    let mut all = all.map(by).to_vec();
+    if own {
+        all.push(worst(site, &case.task, None, true));
+    }
+    all
 }
 
-fn worst(site: &CheckedSite, task: &Task, techniques: Techniques) -> Worst {
+fn worst(site: &CheckedSite, task: &Task, techniques: Option<Techniques>, is_chosen: bool) -> Worst {
     let stays = |host: usize| {
         let on_it = site
             .guests
@@ -46,7 +57,7 @@ fn worst(site: &CheckedSite, task: &Task, techniques: Techniques) -> Worst {
     let hosts: Vec<(BytesPerSecond, BytesPerSecond)> = (0..site.hosts.len()).map(stays).collect();
     let incoming: Vec<BytesPerSecond> = hosts.iter().map(|(_, into)| *into).collect();
     let zero = BytesPerSecond::ZERO;
-    let mut worst = Worst { techniques, source: zero, destination: zero, post_copied: 0 };
+    let mut worst = Worst { techniques, is_chosen, source: zero, destination: zero, post_copied: 0 };
     for (source, (out, _)) in hosts.iter().enumerate() {
         let (mut leaving, mut chosen, mut takes) = (Vec::new(), Vec::new(), vec![false; hosts.len()]);
         for one in &task.moves {

@@ -1,12 +1,21 @@
-//! What the sheets were before each change, a bounded number of times.
+//! What was entered and chosen before each change, a bounded number of times.
 
+use super::how::How;
 use super::typed::Typed;
 
 /// So many steps can be taken back.
 const MOST_STEPS: usize = 60;
 
-/// The sheets of a moment, and the ready-made plan that they were.
-type Moment = (Typed, Option<&'static str>);
+/// What is entered and chosen at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Moment {
+    /// The sheets.
+    pub(super) sheets: Typed,
+    /// The ready-made plan that they are.
+    pub(super) ready: Option<&'static str>,
+    /// How plans are made and compared.
+    pub(super) how: How,
+}
 
 /// The steps behind the present state, and those that were taken back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,27 +31,27 @@ impl History {
     }
 
     /// Something is about to change.
-    pub(super) fn record(&mut self, sheets: &Typed, ready: Option<&'static str>) {
-        self.past.push((sheets.clone(), ready));
+    pub(super) fn record(&mut self, now: Moment) {
+        self.past.push(now);
         if MOST_STEPS < self.past.len() {
             self.past.remove(0);
         }
         self.future.clear();
     }
 
-    /// Goes back a step, if there is one.
-    pub(super) fn undo(&mut self, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
-        Self::go(&mut self.past, &mut self.future, sheets, ready)
+    /// Goes back a step from now, if there is one: what there was then.
+    pub(super) fn undo(&mut self, now: Moment) -> Option<Moment> {
+        Self::go(&mut self.past, &mut self.future, now)
     }
 
-    /// Goes on a step, if there is one.
-    pub(super) fn redo(&mut self, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
-        Self::go(&mut self.future, &mut self.past, sheets, ready)
+    /// Goes on a step from now, if there is one.
+    pub(super) fn redo(&mut self, now: Moment) -> Option<Moment> {
+        Self::go(&mut self.future, &mut self.past, now)
     }
 
-    fn go(from: &mut Vec<Moment>, to: &mut Vec<Moment>, sheets: &mut Typed, ready: &mut Option<&'static str>) -> bool {
-        let Some((before, name)) = from.pop() else { return false };
-        to.push((std::mem::replace(sheets, before), std::mem::replace(ready, name)));
-        true
+    fn go(from: &mut Vec<Moment>, to: &mut Vec<Moment>, now: Moment) -> Option<Moment> {
+        let other = from.pop()?;
+        to.push(now);
+        Some(other)
     }
 }

@@ -6,6 +6,7 @@ pub mod case;
 pub mod contention;
 pub mod grid;
 mod history;
+pub mod how;
 pub mod outcome;
 pub mod ready;
 #[cfg(test)]
@@ -21,20 +22,22 @@ use precopy_formats::maintenance::{
     Afterwards, HostColumn, SheetProblem, Sheets, Techniques, from_json, from_link, ready as made,
 };
 use precopy_model::plan::advice::Change;
-use precopy_model::plan::strategy::Objective;
 
 use self::answers::{Answers, Work};
 use self::case::Case;
 use self::grid::{Grid, TakenIn};
-use self::history::History;
+use self::history::{History, Moment};
+use self::how::How;
 use self::outcome::Outcome;
 use self::typed::Typed;
 use self::way::Way;
 
 /// Rows of a table that are shown at once.
 pub const ROWS: usize = 50;
-/// So many plans can be tried.
-pub const TRIES: [u32; 4] = [50, 200, 1000, 10_000];
+/// Keys of the link: what the plan is about, and how it is made.
+pub const PLAN: &str = "plan";
+/// The same.
+pub const HOW: &str = "plan-how";
 /// What is shown first.
 const FIRST: &str = "drain-12";
 
@@ -46,18 +49,21 @@ pub struct Kept {
     /// The ready-made one that it is, unchanged.
     pub ready: Option<&'static str>,
     history: History,
-    /// What a search makes least.
-    pub objective: Objective,
-    /// So many at each host, where there are batches.
-    pub per_host: u32,
-    /// So many plans are tried.
-    pub tries: u32,
-    /// The way that is drawn and told.
-    pub chosen: Way,
+    /// How plans are made and compared.
+    pub how: How,
     /// The sheet that is shown.
     pub grid: Grid,
-    /// What the link says of it; none where it has no room for it.
-    pub told: Option<String>,
+    /// What the link says of it.
+    pub told: Told,
+}
+
+/// What a link says of a plan, by its keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The sheets; none where it has no room for them.
+    pub plan: Option<String>,
+    /// How plans are made and compared; none where that is as it is by itself.
+    pub how: Option<String>,
 }
 
 /// What came of what was brought in.
@@ -105,8 +111,8 @@ pub struct State {
 pub enum Action {
     /// A ready-made one is taken.
     Ready(&'static str),
-    /// The link says another plan.
-    OpenLink(String),
+    /// The link says something else.
+    OpenLink(Told),
     /// A text goes in that was pasted or read: from a cell on (row and column), or in place of a sheet; a file may be a plan's.
     TakeIn(String, Option<(usize, usize)>),
     /// A file could not be read.
@@ -143,14 +149,8 @@ pub enum Action {
     Undo,
     /// One that was taken back is done again.
     Redo,
-    /// What a search makes least.
-    Objective(Objective),
-    /// So many at each host.
-    PerHost(u32),
-    /// So many plans.
-    Tries(u32),
-    /// A way is drawn and told.
-    Choose(Way),
+    /// Plans are made and compared in another way, or another one is looked at.
+    How(How),
     /// A step of its plan is looked at.
     Step(Option<usize>),
     /// Another sheet is shown.
@@ -168,25 +168,26 @@ pub enum Action {
     /// It goes on.
     GoOn,
     /// The link says this of it now.
-    Told(Option<String>),
+    Told(Told),
 }
 
 impl State {
     /// What a calculator's page begins with: what it left behind, if the link still says that; else what the link says; else a ready-made one.
     #[must_use]
-    pub fn new(instance: u32, kept: Option<Kept>, link: Option<&str>) -> Self {
-        let fits = |kept: &Kept| link.is_none() || kept.told.as_deref() == link;
+    pub fn new(instance: u32, kept: Option<Kept>, told: &Told) -> Self {
         let mut heard = None;
-        let kept = kept.filter(fits).unwrap_or_else(|| match link.map(|link| (link, from_link(link))) {
-            Some((link, Ok(sheets))) => {
-                Kept { told: Some(link.to_owned()), ..Kept::of(sheets, made::find(link).map(|one| one.id)) }
-            }
-            refused => {
-                heard = refused
-                    .and_then(|(_, read)| read.err())
-                    .map(|problem| Heard::Nothing(vec![problem_line(&problem)]));
-                Kept::of(ready::sheets(FIRST).unwrap_or_default(), Some(FIRST))
-            }
+        let kept = kept.filter(|kept| *told == Told::default() || kept.told == *told).unwrap_or_else(|| {
+            let (sheets, ready) = match told.plan.as_deref().map(|text| (text, from_link(text))) {
+                Some((text, Ok(sheets))) => (sheets, made::find(text).map(|one| one.id)),
+                refused => {
+                    heard = refused
+                        .and_then(|(_, read)| read.err())
+                        .map(|problem| Heard::Nothing(vec![problem_line(&problem)]));
+                    (ready::sheets(FIRST).unwrap_or_default(), Some(FIRST))
+                }
+            };
+            let how = told.how.as_deref().map(How::from_link).unwrap_or_default();
+            Kept::of(sheets, ready, how, told.clone())
         });
         let mut state = Self {
             instance,
@@ -217,7 +218,7 @@ impl State {
                     next.heard = None;
                 }
             }
-            Action::OpenLink(text) => next.open_link(&text),
+            Action::OpenLink(told) => next.open_link(&told),
             Action::TakeIn(text, from) => next.take_in(&text, from),
             Action::Unread => next.heard = Some(Heard::Nothing(Vec::new())),
             Action::Heard => next.heard = None,
@@ -251,7 +252,9 @@ impl State {
             Action::Techniques(techniques) => next.change(|sheets| sheets.techniques = techniques),
             Action::ProductLimits(count) => next.change(|sheets| sheets.with_product_limits = count),
             Action::Rules(rules) => next.change(|sheets| sheets.rules = rules),
-            Action::Apply(Change::WhileTheyConverge) => next.kept.chosen = Way::ConvergenceAware,
+            Action::Apply(Change::WhileTheyConverge) => {
+                next.change_how(How { chosen: Way::ConvergenceAware, ..self.kept.how });
+            }
             Action::Apply(change) => {
                 if let Some(case) = &self.case {
                     next.change(|sheets| applied::apply(sheets, &change, case));
@@ -259,19 +262,7 @@ impl State {
             }
             Action::Undo => next.undo(),
             Action::Redo => next.redo(),
-            Action::Objective(objective) => {
-                next.kept.objective = objective;
-                next.ask_again(&[Way::Searched]);
-            }
-            Action::PerHost(number) => {
-                next.kept.per_host = number;
-                next.ask_again(&[Way::Batched]);
-            }
-            Action::Tries(number) => {
-                next.kept.tries = number;
-                next.ask_again(&[Way::Searched]);
-            }
-            Action::Choose(way) => (next.kept.chosen, next.step, next.first_move) = (way, None, 0),
+            Action::How(how) => next.change_how(how),
             Action::Step(step) => next.step = step,
             Action::Show(grid) => (next.kept.grid, next.first_row) = (grid, 0),
             Action::FirstRow(row) => next.first_row = row,
@@ -280,28 +271,38 @@ impl State {
             Action::Work(run, _) | Action::Found(run, _) if run != self.run => {}
             Action::Work(_, work) => next.answers.work = work,
             Action::Found(_, outcome) => {
-                if self.kept.chosen == outcome.way {
+                if self.kept.how.chosen == outcome.way {
                     next.step = None;
                 }
                 next.answers.take(outcome);
             }
             Action::Stop => (next.is_stopped, next.answers.work, next.run) = (true, Work::Done, self.run + 1),
-            // A search begins anew.
+            // A search goes on where it was; what was not yet played is.
             Action::GoOn => next.ask_again(&[Way::Searched]),
             Action::Told(told) => next.kept.told = told,
         }
         next
     }
 
-    /// What a link says of it, whose other keys take so many bytes; none where it has no room for it.
+    /// What a link says of it, whose other keys take so many bytes.
     #[must_use]
-    pub fn told_in_link(&self, others: usize) -> Option<String> {
+    pub fn told_in_link(&self, others: usize) -> Told {
+        let how = self.kept.how.to_link();
+        let mut key = String::new();
+        if let Some(how) = &how {
+            link::push(&mut key, HOW, how);
+        }
+        Told { plan: self.plan_in_link(others + key.len()), how }
+    }
+
+    /// The sheets in a link, where it has room for them.
+    fn plan_in_link(&self, others: usize) -> Option<String> {
         if let Some(ready) = self.kept.ready {
             return Some(ready.to_owned());
         }
         let text = self.kept.sheets.to_link()?;
         let mut key = String::new();
-        link::push(&mut key, "plan", &text);
+        link::push(&mut key, PLAN, &text);
         (others + key.len() <= link::MAX_BYTES).then_some(text)
     }
 
@@ -327,7 +328,7 @@ impl State {
     /// The plan that is drawn and told.
     #[must_use]
     pub fn chosen(&self) -> Option<&Rc<Outcome>> {
-        self.answers.of(self.kept.chosen)
+        self.answers.of(self.kept.how.chosen)
     }
 
     /// Whether a step can be taken back, and one done again.
@@ -366,49 +367,79 @@ impl State {
         self.heard = Some(Heard::Table(taken));
     }
 
-    fn open_link(&mut self, text: &str) {
-        match from_link(text) {
-            Ok(sheets) => {
-                let ready = made::find(text).map(|one| one.id);
-                self.replace(sheets, ready);
-                self.heard = None;
-            }
-            Err(problem) => {
-                self.settle();
-                self.heard = Some(Heard::Nothing(vec![problem_line(&problem)]));
+    /// What is not said of how plans are made is as it is by itself; sheets that are not said stay.
+    fn open_link(&mut self, told: &Told) {
+        self.heard = None;
+        let mut now = self.moment();
+        now.how = told.how.as_deref().map(How::from_link).unwrap_or_default();
+        if let Some(text) = told.plan.as_deref().filter(|text| self.kept.told.plan.as_deref() != Some(*text)) {
+            match from_link(text) {
+                Ok(sheets) => (now.sheets, now.ready) = (Typed::new(sheets), made::find(text).map(|one| one.id)),
+                Err(problem) => self.heard = Some(Heard::Nothing(vec![problem_line(&problem)])),
             }
         }
-        self.kept.told = Some(text.to_owned());
+        self.kept.told = told.clone();
+        self.turn_to(now);
     }
 
     /// Another plan in place of this one.
     fn replace(&mut self, sheets: Sheets, ready: Option<&'static str>) {
-        self.kept.history.record(&self.kept.sheets, self.kept.ready);
-        (self.kept.sheets, self.kept.ready, self.first_row) = (Typed::new(sheets), ready, 0);
-        self.settle();
+        self.turn_to(Moment { sheets: Typed::new(sheets), ready, how: self.kept.how });
+        self.first_row = 0;
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Sheets)) {
         let mut sheets = (*self.kept.sheets).clone();
         change(&mut sheets);
         if sheets != *self.kept.sheets {
-            self.kept.history.record(&self.kept.sheets, self.kept.ready);
-            (self.kept.sheets, self.kept.ready) = (Typed::new(sheets), None);
-            self.settle();
+            self.turn_to(Moment { sheets: Typed::new(sheets), ready: None, how: self.kept.how });
+        }
+    }
+
+    fn change_how(&mut self, how: How) {
+        self.turn_to(Moment { how, ..self.moment() });
+    }
+
+    /// A step: this is entered and chosen from now on.
+    fn turn_to(&mut self, moment: Moment) {
+        let now = self.moment();
+        if moment != now {
+            self.kept.history.record(now);
+            self.take(moment);
         }
     }
 
     fn undo(&mut self) {
-        let Kept { history, sheets, ready, .. } = &mut self.kept;
-        if history.undo(sheets, ready) {
-            self.settle();
+        if let Some(before) = self.kept.history.undo(self.moment()) {
+            self.take(before);
         }
     }
 
     fn redo(&mut self) {
-        let Kept { history, sheets, ready, .. } = &mut self.kept;
-        if history.redo(sheets, ready) {
-            self.settle();
+        if let Some(after) = self.kept.history.redo(self.moment()) {
+            self.take(after);
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        let Kept { sheets, ready, how, .. } = &self.kept;
+        Moment { sheets: sheets.clone(), ready: *ready, how: *how }
+    }
+
+    fn take(&mut self, Moment { sheets, ready, how }: Moment) {
+        let before = std::mem::replace(&mut self.kept.how, how);
+        if before.chosen != how.chosen {
+            (self.step, self.first_move) = (None, 0);
+        }
+        if self.kept.sheets != sheets {
+            (self.kept.sheets, self.kept.ready) = (sheets, ready);
+            return self.settle();
+        }
+        if before.per_host != how.per_host {
+            self.ask_again(&[Way::Batched]);
+        }
+        if before.objective() != how.objective() || before.tries != how.tries {
+            self.ask_again(&[Way::Searched]);
         }
     }
 
@@ -443,17 +474,9 @@ impl State {
 }
 
 impl Kept {
-    fn of(sheets: Sheets, ready: Option<&'static str>) -> Self {
-        Self {
-            sheets: Typed::new(sheets),
-            ready,
-            history: History::default(),
-            objective: Objective::Completion,
-            per_host: 2,
-            tries: TRIES[1],
-            chosen: Way::ConvergenceAware,
-            grid: Grid::Vms,
-            told: ready.map(str::to_owned),
-        }
+    fn of(sheets: Sheets, ready: Option<&'static str>, how: How, told: Told) -> Self {
+        // A ready-made one that no link named yet is not told until something changes.
+        let told = Told { plan: told.plan.or_else(|| ready.map(str::to_owned)), ..told };
+        Self { sheets: Typed::new(sheets), ready, history: History::default(), how, grid: Grid::Vms, told }
     }
 }

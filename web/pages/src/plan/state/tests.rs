@@ -2,12 +2,23 @@
 
 use precopy_formats::maintenance::{Columns, HostColumn, VmColumn};
 use precopy_model::plan::advice::Change;
-use precopy_model::plan::{Scope, play};
+use precopy_model::plan::{Scope, Technique, play};
 
+use super::how::Goal;
 use super::*;
 
 fn state() -> State {
-    State::new(0, None, None)
+    State::new(0, None, &Told::default())
+}
+
+fn told(plan: &str) -> Told {
+    Told { plan: Some(plan.to_owned()), how: None }
+}
+
+fn with(state: &State, change: impl FnOnce(&mut How)) -> State {
+    let mut how = state.kept.how;
+    change(&mut how);
+    state.after(Action::How(how))
 }
 
 const PASTED: &str = "Name\tHost\tMemory\nweb1\ta\t8 GiB\nweb2\tb\t4 GiB\ndb1\tb\tmuch\n";
@@ -21,7 +32,7 @@ fn it_begins_with_a_ready_made_plan_that_all_ways_can_be_played_for() {
     let state = state();
     assert!(state.is_sound() && state.kept.ready == Some(FIRST) && state.can_undo() == [false, false]);
     assert_eq!(state.asked(), Way::ALL);
-    assert_eq!(state.told_in_link(100).as_deref(), Some(FIRST));
+    assert_eq!(state.told_in_link(100), told(FIRST));
 }
 
 #[test]
@@ -30,7 +41,7 @@ fn every_ready_made_plan_is_sound_and_there_is_something_to_do() {
         let state = state().after(Action::Ready(one.id));
         assert!(state.is_sound(), "{}: {:?}", one.id, state.problems);
         assert!(state.case.as_ref().is_some_and(|case| !case.is_idle()), "{}", one.id);
-        assert_eq!(State::new(0, None, Some(one.id)).kept.sheets.title, state.kept.sheets.title);
+        assert_eq!(State::new(0, None, &told(one.id)).kept.sheets.title, state.kept.sheets.title);
     }
 }
 
@@ -90,14 +101,12 @@ fn only_what_is_asked_anew_is_played_anew() {
         state = state.after(Action::Found(state.run, Rc::new(Outcome::of(way, &case, plan, timeline))));
     }
     assert!(state.asked().is_empty());
-    assert_eq!(state.after(Action::PerHost(3)).asked(), [Way::Batched]);
-    assert_eq!(state.after(Action::Objective(Objective::Energy)).asked(), [Way::Searched]);
+    assert_eq!(with(&state, |how| how.per_host = 3).asked(), [Way::Batched]);
+    assert_eq!(with(&state, |how| how.goal = Goal::Energy).asked(), [Way::Searched]);
     assert_eq!(state.after(Action::Afterwards(Afterwards::SwitchOff)).asked(), Way::ALL);
-    assert!(
-        state.after(Action::Stop).after(Action::Objective(Objective::Energy)).after(Action::Stop).asked().is_empty()
-    );
+    assert!(with(&state.after(Action::Stop), |how| how.goal = Goal::Energy).after(Action::Stop).asked().is_empty());
     let late = Action::Found(state.run, Rc::clone(state.answers.of(Way::Searched).unwrap()));
-    let another = state.after(Action::Objective(Objective::Energy));
+    let another = with(&state, |how| how.goal = Goal::Energy);
     assert_eq!(another.after(late), another, "it was asked before");
     let first = state.chosen().unwrap();
     assert!(first.figures.completion.is_some() && first.above_least().is_some());
@@ -115,17 +124,24 @@ fn advice_is_followed_in_the_sheets() {
     assert!(wider.is_sound(), "{:?}", wider.problems);
     let now = wider.case.clone().unwrap().site.network.links[0].rate.as_bytes_per_second();
     assert!((now / rate.as_bytes_per_second() - 1.0).abs() < 1e-5);
-    assert_eq!(state.after(Action::Apply(Change::WhileTheyConverge)).kept.chosen, Way::ConvergenceAware);
+    let stay = state.after(Action::Apply(Change::LeaveOut { guests: vec![0], stay_on: vec![0] }));
+    let moves = |state: &State| state.case.as_ref().unwrap().task.moves.clone();
+    assert!(stay.is_sound() && moves(&stay).len() + 1 == moves(&state).len(), "{:?}", stay.problems);
+    let post = state.after(Action::Apply(Change::PostCopy { guests: vec![1] }));
+    let posts = moves(&post).into_iter().filter(|one| one.technique == Technique::PostCopy);
+    assert_eq!(posts.map(|one| one.guest).collect::<Vec<_>>(), [1]);
+    assert_eq!(State::new(0, None, &post.told_in_link(100)).kept.sheets.vms.cell(1, VmColumn::Technique), "post-copy");
+    assert_eq!(state.after(Action::Apply(Change::WhileTheyConverge)).kept.how.chosen, Way::ConvergenceAware);
 }
 
 #[test]
 fn what_is_too_large_for_a_link_is_not_in_it() {
     let own = state().after(Action::Title("Ours".to_owned()));
-    let text = own.told_in_link(500).unwrap();
-    assert_eq!(State::new(0, None, Some(&text)).kept.sheets.title, "Ours");
-    assert_eq!(own.told_in_link(8100), None);
+    let text = own.told_in_link(500);
+    assert_eq!(State::new(0, None, &text).kept.sheets.title, "Ours");
+    assert_eq!(own.told_in_link(8100).plan, None);
     let many = state().after(Action::Ready("thousand")).after(Action::Title("Ours".to_owned()));
-    assert_eq!(many.told_in_link(100), None);
+    assert_eq!(many.told_in_link(100).plan, None);
 }
 
 #[test]
@@ -140,6 +156,31 @@ fn nothing_that_is_brought_in_panics() {
             }
         }
     }
-    assert!(State::new(0, None, Some("nonsense%")).heard.is_some());
-    assert!(state().after(Action::OpenLink("v1;;;".to_owned())).case.is_some());
+    assert!(State::new(0, None, &told("nonsense%")).heard.is_some());
+    assert!(state().after(Action::OpenLink(told("v1;;;"))).case.is_some());
+}
+
+#[test]
+fn how_plans_are_made_is_a_step_and_in_the_link() {
+    let first = state();
+    let weighted = with(&first, |how| (how.goal, how.chosen) = (Goal::Weighted, Way::Searched));
+    assert_eq!(weighted.asked(), Way::ALL, "nothing was played yet");
+    assert_eq!((weighted.can_undo(), weighted.kept.ready), ([true, false], Some(FIRST)));
+    let back = weighted.after(Action::Undo);
+    assert_eq!((back.kept.how, back.told_in_link(100)), (first.kept.how, told(FIRST)));
+    assert_eq!(back.after(Action::Redo).kept.how, weighted.kept.how);
+    let link = weighted.told_in_link(100);
+    assert!(link.how.as_deref().unwrap().starts_with("searched,least:weighted,"), "{link:?}");
+    assert_eq!(State::new(0, None, &link).kept.how, weighted.kept.how);
+    assert_eq!(State::new(0, Some(weighted.kept.clone()), &Told::default()).kept.how, weighted.kept.how);
+    // An old link says nothing of it: all is as it is by itself.
+    assert_eq!(weighted.after(Action::OpenLink(told(FIRST))).kept.how, How::default());
+    let told_so = weighted.after(Action::Told(link));
+    assert_eq!(State::new(0, Some(told_so.kept), &told(FIRST)).kept.how, How::default());
+    // A link that says nothing else leaves the sheets as they are.
+    let own = first.after(Action::Title("Ours".to_owned()));
+    let how = Told { plan: None, how: Some("batched,batch:4".to_owned()) };
+    let next = own.after(Action::OpenLink(how));
+    assert_eq!((next.kept.sheets.title.as_str(), next.kept.how.per_host), ("Ours", 4));
+    assert_eq!(next.kept.how.chosen, Way::Batched);
 }

@@ -1,7 +1,7 @@
 //! The ways in which a task can be done, side by side.
 
 use precopy_model::plan::Plan;
-use precopy_model::plan::strategy::{batched, convergence_aware, parallel, sequential};
+use precopy_model::plan::strategy::{Strategy, batched, convergence_aware, parallel, sequential};
 
 use super::case::Case;
 
@@ -35,6 +35,24 @@ impl Way {
             Self::ConvergenceAware => "convergence-aware",
             Self::Searched => "searched",
         }
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.id() == name)
+    }
+
+    /// Whether its plans are those of a strategy, whatever numbers that takes.
+    #[must_use]
+    pub const fn is_by(self, strategy: Strategy) -> bool {
+        matches!(
+            (self, strategy),
+            (Self::Sequential, Strategy::Sequential)
+                | (Self::Parallel, Strategy::Parallel)
+                | (Self::Batched, Strategy::Batched { .. })
+                | (Self::ConvergenceAware, Strategy::ConvergenceAware)
+        )
     }
 
     /// Its plan; none of a search, which has many.

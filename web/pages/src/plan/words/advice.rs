@@ -99,10 +99,11 @@ pub fn comes_to(advice: &Advice, now: &Figures) -> String {
 
 /// How memory is moved.
 #[must_use]
-pub const fn techniques(techniques: Techniques) -> &'static str {
+pub const fn techniques(techniques: Option<Techniques>) -> &'static str {
     match techniques {
-        Techniques::PreCopy => "all by pre-copy",
-        Techniques::PostCopy => "all by post-copy",
-        Techniques::ByTraffic => "VM by VM, by traffic",
+        Some(Techniques::PreCopy) => "all by pre-copy",
+        Some(Techniques::PostCopy) => "all by post-copy",
+        Some(Techniques::ByTraffic) => "VM by VM, by traffic",
+        None => "as the table of VMs says",
     }
 }

@@ -1,10 +1,11 @@
 //! The ways beside each other.
 
-use precopy_model::plan::strategy::Objective;
+use precopy_formats::maintenance::ready::Published;
 use precopy_model::quantity::text::grouped;
 
 use super::amounts::{above_short, energy, power, time};
 use crate::plan::state::answers::Work;
+use crate::plan::state::how::Goal;
 use crate::plan::state::outcome::Outcome;
 use crate::plan::state::way::Way;
 
@@ -65,13 +66,35 @@ pub fn way_line(way: Way, per_host: u32) -> String {
 }
 
 /// What a search makes least.
-pub const OBJECTIVES: [(&str, &str, Objective); 5] = [
-    ("completion", "time until all is done", Objective::Completion),
-    ("mean", "mean migration time", Objective::MeanMigrationTime),
-    ("downtime", "downtime of all", Objective::TotalDowntime),
-    ("energy", "energy", Objective::Energy),
-    ("peak", "peak power", Objective::PeakPower),
-];
+#[must_use]
+pub const fn goal(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Completion => "time until all is done",
+        Goal::Mean => "mean migration time",
+        Goal::Downtime => "downtime of all",
+        Goal::Energy => "energy",
+        Goal::Peak => "peak power",
+        Goal::Weighted => "weighted sum",
+    }
+}
+
+/// The name of the weights.
+pub const WEIGHTS: &str = "Weights of the sum";
+/// What they mean.
+pub const WEIGHTS_LINE: &str = "The least sum is searched of what each comes to, times its weight. 0 leaves it out.";
+
+/// What a weight is one of.
+#[must_use]
+pub const fn weight(part: Goal) -> &'static str {
+    match part {
+        Goal::Completion => "A second until all is done",
+        Goal::Mean => "A second of the mean migration",
+        Goal::Downtime => "A second of downtime",
+        Goal::Energy => "A kilojoule",
+        Goal::Peak => "A watt of the peak",
+        Goal::Weighted => "",
+    }
+}
 
 /// The cells of a row, and what stands small below each.
 #[must_use]
@@ -88,6 +111,23 @@ pub fn cells(outcome: &Outcome) -> [(String, String); 8] {
         (grouped(f64::from(figures.at_once)), none()),
         (wrong(outcome), none()),
     ]
+}
+
+/// What a paper printed of a plan by this strategy: under which name, and its cells.
+#[must_use]
+pub fn published(one: &Published) -> (String, [String; 8]) {
+    let none = || NONE.to_owned();
+    let cells = [
+        time(Some(one.completion)),
+        one.mean_migration.map_or_else(none, |mean| time(Some(mean))),
+        none(),
+        none(),
+        one.energy.map_or_else(none, energy),
+        one.peak_power.map_or_else(none, power),
+        none(),
+        String::new(),
+    ];
+    (format!("measured: the paper, {}", one.place), cells)
 }
 
 /// What is not right with it: migrations that do not converge, steps that are not done, rules that are broken.

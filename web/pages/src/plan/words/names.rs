@@ -54,11 +54,20 @@ pub fn subject(site: &Site, subject: Subject) -> String {
 /// Some names in a row; what is too much is counted.
 #[must_use]
 pub fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    const MOST: usize = 6;
+    first(names, 6)
+}
+
+/// The same where there is little room.
+#[must_use]
+pub fn few<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    first(names, 3)
+}
+
+fn first<'a>(names: impl Iterator<Item = &'a str>, most: usize) -> String {
     let all: Vec<&str> = names.collect();
-    let mut text = all.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
-    if MOST < all.len() {
-        text += &format!(" and {} more", all.len() - MOST);
+    let mut text = all.iter().take(most).copied().collect::<Vec<_>>().join(", ");
+    if most < all.len() {
+        text += &format!(" and {} more", all.len() - most);
     }
     text
 }

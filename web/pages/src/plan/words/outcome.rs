@@ -1,11 +1,13 @@
 //! What is said of a plan: what holds it back, what it breaks, how each migration ends.
 
 use precopy_base::words::ending;
-use precopy_model::plan::{Action, Breach, Broken, Ended, Excess, Limit, Migrated, NotStarted, Ran, Technique};
+use precopy_model::plan::{Action, Breach, Broken, Ended, Excess, Limit, NotStarted, Ran, Technique};
 use precopy_model::quantity::text::{Amount, grouped, short};
+use precopy_model::scenario::CheckedSite;
 
 use super::amounts::{above, counted, power, time};
-use super::names::{guest, host, lane, list, subject};
+use super::names::{few, guest, host, lane, list, subject};
+use crate::plan::charts::{HeldBack, Taker};
 use crate::plan::state::case::Case;
 use crate::plan::state::outcome::{HeldBy, Outcome};
 
@@ -153,12 +155,17 @@ pub fn beside(most: Option<u32>) -> String {
     }
 }
 
-/// What held a migration back.
+/// What held the migration of a step back, and who was beside it there, the largest takers first.
 #[must_use]
-pub fn held_back(outcome: &Outcome, migrated: &Migrated) -> String {
-    let longest = migrated.held_back.iter().max_by(|one, other| one.1.as_seconds().total_cmp(&other.1.as_seconds()));
-    match longest {
-        Some((at, seconds)) => format!("{}, {}", lane(&outcome.case.site, *at), time(Some(*seconds))),
-        None => "nothing but its product".to_owned(),
+pub fn held_back(site: &CheckedSite, held: Option<&HeldBack>) -> String {
+    let Some(HeldBack { lane: at, seconds, beside }) = held else { return "nothing but its product".to_owned() };
+    let text = format!("{}, {}", lane(site, *at), time(Some(*seconds)));
+    if beside.is_empty() {
+        return text;
     }
+    let names = beside.iter().map(|taker| match taker {
+        Taker::Guest(at) => guest(site, *at),
+        Taker::Applications => "applications",
+    });
+    format!("{text}, beside {}", few(names))
 }

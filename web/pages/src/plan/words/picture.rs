@@ -5,7 +5,7 @@ use precopy_model::quantity::text::{Amount, grouped, short, short_seconds, with_
 use precopy_model::quantity::{Bytes, BytesPerSecond, Seconds, Watts};
 use precopy_model::scenario::{CheckedSite, Node};
 
-use crate::plan::charts::{Bar, Fate, HostNow, HostState, Moving, Played, Reading, Scene, Stage};
+use crate::plan::charts::{Bar, Fate, HeldBack, HostNow, HostState, Moving, Played, Reading, Scene, Stage};
 
 /// Head of the bars.
 pub const GANTT: &str = "What is done when";
@@ -288,6 +288,12 @@ pub fn step(scene: &Scene, step: usize) -> String {
         .map_or_else(String::new, |(stops, runs)| ", stands still for ".to_owned() + &time(runs - stops));
     let critical = if scene.is_critical.get(step) == Some(&true) { ", the end hangs on it" } else { "" };
     name + &way + ", from " + &time(bar.start) + &end + still.as_str() + ", " + &fate(bar.fate) + critical
+}
+
+/// What held a migration back, and who was beside it there.
+#[must_use]
+pub fn held_back(site: &CheckedSite, held: &HeldBack) -> String {
+    "Held back by ".to_owned() + &super::outcome::held_back(site, Some(held)) + "."
 }
 
 /// The cells of a step in its table, after its name.
