@@ -31,7 +31,7 @@ pub const HEAD: [&str; 16] = [
 /// ```
 /// use precopy_formats::log::{Options, print, read};
 /// use precopy_model::records::log::Recipe;
-/// let log = Recipe::sample().log();
+/// let log = Recipe::sample().made();
 /// assert_eq!(read(&print(&log), Options::default()).log.records.len(), 1200);
 /// ```
 #[must_use]

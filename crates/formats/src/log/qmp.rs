@@ -22,7 +22,9 @@ pub(super) fn is_one(value: &Value) -> bool {
                 .iter()
                 .any(|name| value.get(name).is_some())
     };
-    ["return", "QMP", "event", "execute"].iter().any(|name| value.get(name).is_some()) || is_answer(value)
+    let is_refusal = value.get("error").is_some_and(|error| error.get("class").is_some());
+    let is_of_qmp = ["return", "QMP", "event", "execute"].iter().any(|name| value.get(name).is_some());
+    is_of_qmp || is_refusal || is_answer(value)
 }
 
 /// Takes one.

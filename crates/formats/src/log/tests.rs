@@ -11,7 +11,7 @@ fn plain(text: &str) -> Reading {
 
 #[test]
 fn what_is_written_reads_back() {
-    let mut log = Recipe { records: 60, ..Recipe::sample() }.log();
+    let mut log = Recipe { records: 60, ..Recipe::sample() }.made();
     if let Some(first) = log.records.first_mut() {
         first.cause = log.names.named("a \"quoted\", cause;\nof two lines");
     }

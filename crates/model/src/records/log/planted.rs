@@ -27,7 +27,7 @@ fn intervals_hold_the_truth_as_often_as_promised() {
     let truth = Truth { scatter: 0.1, intercept: -3.3, ..Truth::default() };
     let mut held = [0_u32; 6];
     for seed in 0..200 {
-        let log = Recipe { seed, records: 600, hosts: 12, truth }.log();
+        let log = Recipe { seed, records: 600, hosts: 12, truth }.made();
         let site = Site::of(&log, 0..600).unwrap();
         let holds = |estimated: Estimated<BytesPerSecond>, truth| estimated.least <= truth && truth <= estimated.most;
         let swept = swept(&log, &Costs::alike(600));
@@ -57,7 +57,7 @@ fn intervals_hold_the_truth_as_often_as_promised() {
 
 #[test]
 fn a_stricter_rule_waits_longer_and_spares_more() {
-    let log = Recipe::sample().log();
+    let log = Recipe::sample().made();
     let swept = swept(&log, &Costs::alike(1200));
     let curve = curve(&log, &swept);
     let [none, loose, strict] =
@@ -72,7 +72,7 @@ fn a_stricter_rule_waits_longer_and_spares_more() {
 
 #[test]
 fn the_recommended_limit_is_the_loosest_that_does() {
-    let log = Recipe::sample().log();
+    let log = Recipe::sample().made();
     let swept = swept(&log, &Costs::alike(1200));
     let curve = curve(&log, &swept);
     let rate = |rule| throttled(&swept, rule, Some(curve)).rate.unwrap().value;
@@ -96,7 +96,7 @@ fn the_recommended_limit_is_the_loosest_that_does() {
 
 #[test]
 fn costs_are_predicted_and_heavy_ones_wait() {
-    let log = Recipe::sample().log();
+    let log = Recipe::sample().made();
     let site = Site::of(&log, 0..1200).unwrap();
     let mut expecting = Expecting::new(&log, &site);
     while !expecting.go_on(100) {}
@@ -113,7 +113,7 @@ fn costs_are_predicted_and_heavy_ones_wait() {
 
 #[test]
 fn the_other_half_is_predicted() {
-    let log = Recipe::sample().log();
+    let log = Recipe::sample().made();
     let places = |odd: u32| (0..1200).filter(move |place| place % 2 == odd);
     let site = Site::of(&log, places(0)).unwrap();
     let mut expecting = Expecting::new(&log, &site);
@@ -132,7 +132,7 @@ fn the_other_half_is_predicted() {
 
 #[test]
 fn a_dirty_rate_has_the_loop_played() {
-    let mut log = Recipe::sample().log();
+    let mut log = Recipe::sample().made();
     let site = Site::of(&log, 0..1200).unwrap();
     let memory = Some(Bytes::from_gib(8.0));
     let idle = Record { memory, dirty_rate: Some(Default::default()), ..Record::default() };

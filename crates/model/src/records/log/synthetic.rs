@@ -77,12 +77,12 @@ impl Recipe {
     ///
     /// ```
     /// use precopy_model::records::log::Recipe;
-    /// let log = Recipe::sample().log();
+    /// let log = Recipe::sample().made();
     /// assert_eq!(log.records.len(), 1200);
-    /// assert_eq!(log, Recipe::sample().log());
+    /// assert_eq!(log, Recipe::sample().made());
     /// ```
     #[must_use]
-    pub fn log(&self) -> Log {
+    pub fn made(&self) -> Log {
         let mut random = Random::seeded(self.seed);
         let mut log = Log::default();
         let named = |log: &mut Log, what: &str, count: u32| -> Vec<Option<Name>> {
