@@ -198,7 +198,7 @@ fn analysed(log: &Log, steps: usize) -> Option<Swept> {
     }
     let mut curve = None;
     for measure in Measure::ALL {
-        let mut association = Associating::new(failures_by_pressure(log, &swept, measure));
+        let mut association = Associating::new(failures_by_pressure(log, &swept, measure, &Filter::default()));
         while !association.go_on(steps) {}
         let associated = association.finish();
         assert_eq!(associated.bins.iter().map(|bin| bin.rate.of).sum::<u64>(), associated.rate.of);
@@ -282,6 +282,23 @@ fn two_hundred_thousand() {
     println!("{} MB", text.len() / 1_000_000);
     timed("read", &mut || log = read(&text, Options::default()).log);
     let places = || 0..200_000;
+    timed("a hundred megabytes of table read in chunks of 64 KiB", &mut || {
+        let mut reader = Reader::new(Options::default());
+        (0..5).for_each(|_| text.as_bytes().chunks(65_536).for_each(|chunk| reader.push(chunk)));
+        println!("{} records", reader.finish().log.records.len());
+    });
+    let list = fs::read_to_string(folder("read").join("vmim.json")).unwrap();
+    let (head, rest) = list.split_once("\n        {").unwrap();
+    let (item, tail) = rest.split_once("\n        },").unwrap();
+    timed("a list of 50 MB read", &mut || {
+        let mut reader = Reader::new(Options::default());
+        reader.push(head.as_bytes());
+        let item = format!("\n        {{{item}\n        }},");
+        (0..50_000_000 / item.len()).for_each(|_| reader.push(item.as_bytes()));
+        reader.push(format!("{{{tail}").as_bytes());
+        println!("{} records", reader.finish().log.records.len());
+    });
+    println!("a record takes {} bytes", size_of::<Record>());
     timed("counted", &mut || {
         let mut failures = Failures::default();
         log.records.iter().for_each(|record| failures.add(record));
@@ -314,7 +331,7 @@ fn two_hundred_thousand() {
     sliced("swept", &mut || sweep.go_on(20_000));
     let swept = sweep.finish();
     timed("held against", &mut || drop(against(&log, &site, &expected, Some(&swept), places())));
-    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count));
+    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count, &Filter::default()));
     sliced("associated", &mut || association.go_on(20_000));
     let mut associated = None;
     timed("summed up", &mut || associated = Some(association.clone().finish()));

@@ -2,8 +2,8 @@
 
 use precopy_formats::log::{Options, print, read};
 use precopy_model::records::log::{
-    Associating, CostUnit, Costs, Estimated, Expecting, Measure, Recipe, Rule, Site, Sweep, Throttling, TimesInOrder,
-    failures_by_pressure, flights,
+    Associating, CostUnit, Costs, Estimated, Expecting, Filter, Measure, Recipe, Rule, Site, Sweep, Throttling,
+    TimesInOrder, failures_by_pressure, flights,
 };
 
 /// The bits of a log that is made, written, read and asked everything; none when it cannot be.
@@ -36,7 +36,7 @@ pub fn bits() -> Option<Vec<u64>> {
     while !sweep.go_on(1000) {}
     let swept = sweep.finish();
     swept.pressures.iter().for_each(|pressure| take(Measure::Cost.of(pressure)));
-    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count));
+    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count, &Filter::default()));
     while !association.go_on(1000) {}
     let associated = association.finish();
     let curve = associated.curve.ok()?;

@@ -16,6 +16,7 @@
 //! `staging/src/kubevirt.io/api/core/v1/types.go`; Nova `api-ref/source/server-migrations.inc`, `os-migrations.inc`, whose times are UTC.
 
 mod block;
+mod calibrated;
 mod draft;
 mod field;
 mod json;
@@ -34,6 +35,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use calibrated::calibrated;
 pub use moment::print as print_moment;
 pub use print::{HEAD, print, print_chunk};
 

@@ -11,7 +11,7 @@ fn swept(log: &Log, costs: &Costs) -> Swept {
 }
 
 fn curve(log: &Log, swept: &Swept) -> Logistic {
-    let mut association = Associating::new(failures_by_pressure(log, swept, Measure::Count));
+    let mut association = Associating::new(failures_by_pressure(log, swept, Measure::Count, &Filter::default()));
     while !association.go_on(1000) {}
     association.finish().curve.unwrap()
 }
@@ -166,4 +166,17 @@ fn a_log_that_says_little_gives_little() {
     assert!(flights(&log, &Costs::alike(50)).is_empty());
     let costs = Costs::of(&[None, None], CostUnit::Bytes);
     assert_eq!((costs.unit, costs.each), (None, vec![1.0, 1.0]));
+}
+
+#[test]
+fn what_is_filtered_out_still_weighs() {
+    let log = Recipe::sample().made();
+    let swept = swept(&log, &Costs::alike(1200));
+    let host = log.names.find("host-03");
+    let filter = Filter { host, ..Filter::default() };
+    let (all, some) = (Filter::default(), filter.of(&log).len());
+    let points = |filter: &Filter| failures_by_pressure(&log, &swept, Measure::Count, filter);
+    assert_eq!((points(&all).len(), points(&filter).len()), (1200, some));
+    assert!(0 < some && some < 400);
+    assert!(points(&filter).iter().any(|(pressure, _)| some as f64 / 100.0 < *pressure));
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use super::super::Flight;
+use super::super::{Flight, Name};
 use super::Rule;
 use crate::numeric::Sorting;
 use crate::quantity::Seconds;
@@ -16,6 +16,9 @@ struct Resource {
     /// In the order in which they came.
     waiting: VecDeque<u32>,
 }
+
+/// The one or two resources that a migration takes something of.
+type Needs = [Option<usize>; 2];
 
 /// An end that is to come; whole numbers order it, since what is in seconds has no order of its own.
 type End = Reverse<(u64, u32)>;
@@ -88,19 +91,19 @@ impl Queue {
     }
 
     /// What a migration takes something of.
-    fn needs(&self, flight: u32) -> Vec<usize> {
+    fn needs(&self, flight: u32) -> Needs {
         if !self.rule.is_by_host() {
-            return vec![0];
+            return [Some(0), None];
         }
-        let flight = self.flights.get(flight as usize);
-        flight.map(|flight| flight.hosts().map(|host| host.index()).collect()).unwrap_or_default()
+        let mut hosts = self.flights.get(flight as usize).into_iter().flat_map(Flight::hosts).map(Name::index);
+        [hosts.next(), hosts.next()]
     }
 
     fn arrive(&mut self, at: f64, flight: u32) {
         self.arrived += 1;
         let needs = self.needs(flight);
-        for need in &needs {
-            if let Some(resource) = self.resources.get_mut(*need) {
+        for need in needs.into_iter().flatten() {
+            if let Some(resource) = self.resources.get_mut(need) {
                 resource.waiting.push_back(flight);
             }
         }
@@ -114,8 +117,8 @@ impl Queue {
         self.ends.pop();
         let needs = self.needs(flight);
         let amount = self.flights.get(flight as usize).map_or(0.0, |flight| self.rule.need(flight));
-        for need in &needs {
-            if let Some(resource) = self.resources.get_mut(*need) {
+        for need in needs.into_iter().flatten() {
+            if let Some(resource) = self.resources.get_mut(need) {
                 resource.running = resource.running.saturating_sub(1);
                 resource.used = if resource.running == 0 { 0.0 } else { resource.used - amount };
             }
@@ -124,12 +127,13 @@ impl Queue {
     }
 
     /// Begins what stands first in these queues, and then in those where others have become first by that.
-    fn let_in(&mut self, at: f64, mut places: Vec<usize>) {
+    fn let_in(&mut self, at: f64, needs: Needs) {
+        let mut places: Vec<usize> = needs.into_iter().flatten().collect();
         while let Some(place) = places.pop() {
             let first = self.resources.get(place).and_then(|resource| resource.waiting.front()).copied();
             let Some(flight) = first else { continue };
             if self.begins(at, flight) {
-                places.extend(self.needs(flight));
+                places.extend(self.needs(flight).into_iter().flatten());
             }
         }
     }
@@ -139,14 +143,14 @@ impl Queue {
         let needs = self.needs(flight);
         let Some(amount) = self.flights.get(flight as usize).map(|flight| self.rule.need(flight)) else { return false };
         let capacity = self.rule.capacity();
-        let may = needs.iter().filter_map(|need| self.resources.get(*need)).all(|resource| {
+        let may = needs.into_iter().flatten().filter_map(|need| self.resources.get(need)).all(|resource| {
             let has_room = resource.running == 0 || resource.used + amount <= capacity;
             has_room && resource.waiting.front() == Some(&flight)
         });
         if !may {
             return false;
         }
-        for need in needs {
+        for need in needs.into_iter().flatten() {
             if let Some(resource) = self.resources.get_mut(need) {
                 resource.waiting.pop_front();
                 resource.running += 1;
@@ -163,7 +167,7 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Name, Names};
+    use super::super::super::Names;
     use super::*;
     use crate::numeric::Random;
 
