@@ -1,0 +1,86 @@
+//! What follows from a log, once there is one.
+
+use precopy_model::records::log::Filter;
+use yew::prelude::*;
+
+use super::against::AgainstPart;
+use super::calibrate::calibrate;
+use super::failures::failures;
+use super::filters::filters;
+use super::overview::overview;
+use super::page::Around;
+use super::pressure::Pressure;
+use super::throttle::ThrottlePart;
+use super::times::times;
+use crate::browser::analysis;
+use crate::browser::work::use_work;
+use crate::records::app::Dispatch;
+use crate::records::state::State;
+use crate::records::state::looked_at::Looked;
+use crate::records::state::pressed::{Associate, Load};
+use crate::records::state::shared::Shared;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) state: State,
+    pub(super) around: Around,
+    pub(super) dispatch: Dispatch,
+}
+
+/// The part.
+#[component(Body)]
+pub(super) fn body(props: &Props) -> Html {
+    let Props { state, around, dispatch } = props;
+    let log = state.kept.log.clone();
+    let choices = use_work(log.clone(), analysis::choices);
+    let question = log.clone().map(|log| Looked { log, filter: state.kept.filter });
+    let looked = use_work(question.clone(), analysis::look);
+    let known = use_work(log.clone(), analysis::know);
+    // What is told of another log says nothing of this one.
+    let known = known.filter(|answer| Some(&answer.question) == log.as_ref()).map(|answer| answer.told.clone());
+    let load = log.clone().zip(known.clone()).map(|(log, known)| Load { log, known, unit: state.kept.unit });
+    let loaded = use_work(load, analysis::load).filter(|answer| Some(&answer.question.log) == log.as_ref());
+    let associate = |filter: Filter| {
+        let swept = loaded.as_ref()?.told.swept.clone();
+        Some(Associate { log: log.clone()?, swept, measure: state.kept.measure, filter })
+    };
+    // A rule is for the whole site, whatever is looked at.
+    let whole = use_work(associate(Filter::default()), analysis::associate)
+        .filter(|answer| Some(&answer.question.log) == log.as_ref());
+    let is_part = state.kept.filter != Filter::default();
+    let part = use_work(associate(state.kept.filter).filter(|_| is_part), analysis::associate);
+    let part = part.filter(|answer| Some(&answer.question.log) == log.as_ref());
+    let associated = part.or_else(|| whole.clone());
+    let Some(log) = log else { return Html::default() };
+    let of_log = |other: &Shared<_>| *other == log;
+    let choices =
+        choices.filter(|answer| of_log(&answer.question)).map(|answer| answer.told.clone()).unwrap_or_default();
+    let answer = looked.filter(|answer| of_log(&answer.question.log));
+    let is_current = answer.as_ref().is_some_and(|answer| Some(&answer.question) == question.as_ref());
+    let looked = answer.as_ref().map(|answer| &answer.told);
+    html! {
+        <div class={classes!("records__body", (!is_current).then_some("records__body--stale"))} data-answered={is_current.then_some("")}>
+            { filters(state, &log, &choices, looked, dispatch) }
+            <div class="records__main">
+                { overview(state, looked) }
+                if let Some(looked) = looked {
+                    { failures(state, looked, dispatch) }
+                    { times(state, looked, &around.tell, dispatch) }
+                }
+                if let Some(loaded) = loaded {
+                    <Pressure
+                        state={state.clone()} loaded={loaded.clone()} {associated} tell={around.tell.clone()} dispatch={dispatch.clone()} />
+                    if let Some((curve, known)) = whole.zip(known.clone()).filter(|_| loaded.told.span.is_some()) {
+                        <ThrottlePart
+                            state={state.clone()} known={known.clone()} swept={curve.question.swept.clone()} unit={loaded.told.unit}
+                            measure={curve.question.measure} curve={curve.told.curve.ok()} tell={around.tell.clone()} dispatch={dispatch.clone()} />
+                    }
+                    if let Some(known) = known {
+                        { calibrate(state, &known, around) }
+                        <AgainstPart state={state.clone()} {log} swept={loaded.told.swept.clone()} tell={around.tell.clone()} />
+                    }
+                }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,36 @@
+//! Something large that is the same when it is the very same thing: what is asked again and again is not compared number by number.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// It.
+#[derive(Debug)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Of something new.
+    #[must_use]
+    pub fn new(what: T) -> Self {
+        Self(Rc::new(what))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
