@@ -1,7 +1,7 @@
 //! What a log can say of a migration, under the names that people and programs give it, with the unit that a name may end in.
 
 use precopy_model::quantity::text::{Amount, Kind, parse, plain_number};
-use precopy_model::quantity::{BITS_PER_BYTE, Bytes};
+use precopy_model::quantity::{BITS_PER_BYTE, Bytes, SECONDS_PER_HOUR, SECONDS_PER_MINUTE};
 
 /// Pages are of this size where a count of them comes without one.
 pub(super) const PAGE: Bytes = Bytes::from_bytes(4096.0);
@@ -255,7 +255,22 @@ pub(super) fn amount(
     if let (Some(unit), Some(number)) = (unit, plain_number(text).filter(|number| 0.0 <= *number)) {
         return Ok(number * unit);
     }
+    if let (Kind::Duration, Some(seconds)) = (kind, clock(text)) {
+        return Ok(seconds);
+    }
     parse(text, kind).map(|amount| base(amount).unwrap_or(f64::INFINITY))
+}
+
+/// Hours, minutes and seconds, as clocks show them: `1:02:03.5`. Of two parts nobody could tell which they are.
+fn clock(text: &str) -> Option<f64> {
+    let mut parts = text.split(':');
+    let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || minutes.len() != 2 {
+        return None;
+    }
+    let (hours, minutes, seconds) = (plain_number(hours)?, plain_number(minutes)?, plain_number(seconds)?);
+    let is_one = 0.0 <= hours && [minutes, seconds].iter().all(|part| (0.0..60.0).contains(part));
+    is_one.then_some(hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds)
 }
 
 /// In bytes, seconds, bytes/s or as a count; none where there is no limit.
@@ -329,6 +344,10 @@ mod tests {
     #[test]
     fn amounts_follow_the_unit_of_their_name_or_say_their_own() {
         assert_eq!(amount("1500", Kind::Duration, Some(0.001)), Ok(1.5));
+        assert_eq!(amount("1:02:03.5", Kind::Duration, None), Ok(3723.5));
+        for text in ["1:02", "1:2:3", "1:60:00", "1:00:60", "-1:00:00", "1:02:03:04", "a:00:00"] {
+            assert!(amount(text, Kind::Duration, None).is_err(), "{text}");
+        }
         assert_eq!(amount("2 min", Kind::Duration, Some(0.001)), Ok(120.0));
         assert!(amount("1500", Kind::Duration, None).is_err());
         assert!(amount("-5", Kind::Duration, Some(1.0)).is_err());

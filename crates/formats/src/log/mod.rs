@@ -2,7 +2,7 @@
 //!
 //! | what | from |
 //! | --- | --- |
-//! | a table with a head: `,` `;` tab or `\|`, names and units as people write them | scripts, spreadsheets, [`print`] |
+//! | a table with a head: `,` `;` tab or `\|`, names and units as people write them | scripts, spreadsheets, [`print()`] |
 //! | `label: value` lines | `virsh domjobinfo --completed`, C locale, one after another |
 //! | JSON: one object, a list, or one after another | QEMU's answers to `query-migrate` |
 //! | the same, also as `kubectl get vmim -o json` lists them | KubeVirt's `VirtualMachineInstanceMigration` |

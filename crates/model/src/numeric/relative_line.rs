@@ -14,6 +14,9 @@ const PASSES: u32 = 30;
 /// The line never counts as lower than this share of a point: else a weight would be without end.
 const LOWEST_SHARE: f64 = 0.05;
 
+/// A point pulls the line no closer than this: what lies on a line of its own would have no error.
+const MOST_LEVERAGE: f64 = 0.9;
+
 /// A point: height y, and the numbers that it depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RelativePoint {
@@ -67,8 +70,10 @@ impl RelativeLine {
     /// | s | scatter: 1.4826 × the median of the absolute relative deviations | – |
     /// | ψ | ψ(u) = u up to ±1.345, and that beyond | – |
     ///
-    /// Errors come from A⁻¹·M·A⁻¹ with A = Σ ψ′·vvᵀ, M = Σ ψ²·s²·vvᵀ, v = (1, x, w)/ŷ, so that they need no assumption about the
-    /// scatter but that points do not depend on each other. Sources: Huber, *Robust estimation of a location parameter*, Annals of
+    /// Errors come from A⁻¹·M·A⁻¹ with A = Σ ψ′·vvᵀ, M = Σ ψ²·s²·vvᵀ/(1 − h)², v = (1, x, w)/ŷ, h = vᵀ·A⁻¹·v, so that they need no
+    /// assumption about the scatter but that points do not depend on each other; h makes up for points that pull the line to themselves
+    /// (MacKinnon and White, *Some heteroskedasticity-consistent covariance matrix estimators with improved finite sample properties*,
+    /// Journal of Econometrics 29, 1985). Sources: Huber, *Robust estimation of a location parameter*, Annals of
     /// Mathematical Statistics 35, 1964; *The behavior of maximum likelihood estimates under nonstandard conditions*, Fifth Berkeley
     /// Symposium 1, 1967.
     ///
@@ -123,17 +128,22 @@ impl RelativeLine {
             // Points on a line have no scatter; a little keeps the weights finite.
             scatter = (NORMAL_PER_MEDIAN * quantile(&deviations, 0.5)?).max(1e-12);
         }
-        let (mut inside, mut spread) = (Symmetric::default(), Symmetric::default());
+        let deviation = |point: &RelativePoint, height: f64| (point.y - height) / (height * scatter);
+        let per_height = |point: &RelativePoint, height: f64| columns(point).map(|column| column / height);
+        let mut inside = Symmetric::default();
         for (point, height) in points.iter().zip(&heights) {
-            let deviation = (point.y - height) / (height * scatter);
-            let per_height = columns(point).map(|column| column / height);
-            if deviation.abs() <= HUBER {
-                inside.add(per_height, 1.0);
+            if deviation(point, *height).abs() <= HUBER {
+                inside.add(per_height(point, *height), 1.0);
             }
-            let bounded = deviation.clamp(-HUBER, HUBER) * scatter;
-            spread.add(per_height, bounded * bounded);
         }
         let inverse = inside.inverse(with_besides)?;
+        let mut spread = Symmetric::default();
+        for (point, height) in points.iter().zip(&heights) {
+            let columns = per_height(point, *height);
+            let leverage = dot(columns, inverse.times(columns)).min(MOST_LEVERAGE);
+            let bounded = deviation(point, *height).clamp(-HUBER, HUBER) * scatter / (1.0 - leverage);
+            spread.add(columns, bounded * bounded);
+        }
         line.errors = inverse.variances_around(&spread).map(libm::sqrt);
         line.scatter = scatter;
         for (number, unit) in [line.terms.iter_mut(), line.errors.iter_mut()]

@@ -27,10 +27,10 @@ fn intervals_hold_the_truth_as_often_as_promised() {
     let truth = Truth { scatter: 0.1, intercept: -3.3, ..Truth::default() };
     let mut held = [0_u32; 6];
     for seed in 0..200 {
-        let log = Recipe { seed, records: 600, hosts: 12, truth }.made();
-        let site = Site::of(&log, 0..600).unwrap();
+        let log = Recipe { seed, records: 450, hosts: 12, truth }.made();
+        let site = Site::of(&log, 0..450).unwrap();
         let holds = |estimated: Estimated<BytesPerSecond>, truth| estimated.least <= truth && truth <= estimated.most;
-        let swept = swept(&log, &Costs::alike(600));
+        let swept = swept(&log, &Costs::alike(450));
         let curve = curve(&log, &swept);
         // What the true curve expects under the rule, against what the fitted one says.
         let rule = throttled(&swept, Rule::AtMost(4), Some(curve));
@@ -52,6 +52,7 @@ fn intervals_hold_the_truth_as_often_as_promised() {
             *held += u32::from(now);
         }
     }
+    println!("rate, fixed, empty, slope, intercept, avoided: {held:?} of 200");
     assert!(held.iter().all(|&held| 180 <= held), "{held:?} of 200");
 }
 

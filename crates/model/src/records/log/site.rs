@@ -137,7 +137,8 @@ impl Site {
     /// The line is [`RelativeLine`]'s, so that some migrations that were disturbed do not matter, nor that long ones scatter more. Source: Salfner,
     /// Tröger and Richly, *Dependable Estimation of Downtime for Virtual Machine Live Migration*, 2012, section V-C, which calibrates so
     /// with idle guests; here sizes are those that were really sent, so that guests need not be idle. The last term is left out where it
-    /// is not surely above zero, as is what a log does not tell. Of more than four thousand migrations as many are taken, evenly.
+    /// comes out below zero, and where a log does not tell it; where it may as well be zero the empty rate has no upper end. Of more than
+    /// four thousand migrations as many are taken, evenly.
     ///
     /// Conditions: most migrations were alone on the link or always in like company: what others take is in the rate. Edges: none of fewer than
     /// [`FEWEST`] completed migrations with time and size, or where time does not grow with size; a fixed part below zero is zero.
@@ -247,8 +248,8 @@ fn line(told: &[&Told], base: Base) -> Option<(RelativeLine, bool)> {
         let apart: Vec<RelativePoint> = told.iter().filter_map(|one| one.point_with_empty()).collect();
         let line = if told.len() <= 2 * apart.len() { RelativeLine::through(&apart, true) } else { None };
         if let Some(line) = line {
-            let [_, slope, beside] = line.intervals(CONFIDENCE);
-            if FEWEST <= apart.len() && 0.0 < slope.least && 0.0 < beside.least {
+            let [_, slope, beside] = line.terms;
+            if FEWEST <= apart.len() && 0.0 < slope && 0.0 < beside {
                 return Some((line, true));
             }
         }

@@ -170,6 +170,7 @@ mod tests {
     use super::super::super::Names;
     use super::*;
     use crate::numeric::Random;
+    use crate::quantity::BytesPerSecond;
 
     fn flight(start: f64, end: f64, hosts: [Option<Name>; 2], cost: f64) -> Flight {
         let [source, destination] = hosts;
@@ -219,6 +220,12 @@ mod tests {
         ];
         // The second waits for b, the third is behind it at c, the fourth needs nobody.
         assert_eq!(starts(&flights, Rule::AtMostOnHost(1), 1), [0.0, 10.0, 20.0, 3.0]);
+        // Half of the link is enough for two, a tenth for none: then each has its hosts for itself.
+        let leave = |share| {
+            let [link, each] = [10.0, 2.5].map(BytesPerSecond::from_bytes_per_second);
+            starts(&flights, Rule::LeaveOfLink { share, link, each }, 1)
+        };
+        assert_eq!((leave(0.5), leave(0.9)), (vec![0.0, 1.0, 2.0, 3.0], vec![0.0, 10.0, 20.0, 3.0]));
     }
 
     #[test]
