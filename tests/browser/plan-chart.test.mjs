@@ -52,6 +52,21 @@ async function point(calculator, share, down = 20) {
 const height = (calculator) => calculator.page.evaluate(() => document.documentElement.scrollHeight);
 const moment = async (calculator) => (await slider(calculator).getAttribute("aria-valuetext")) ?? assert.fail("no moment");
 
+const PHONE = { ...FEW, viewport: { width: 360, height: 760 }, hasTouch: true, isMobile: true };
+onPage("a tap moves the moment, and reads there until something else is tapped", PHONE, async (calculator) => {
+  await there(calculator);
+  const axis = await part(calculator, "over").boundingBox();
+  await calculator.page.touchscreen.tap(axis.x + axis.width * 0.4, axis.y + 40);
+  await calculator.page.waitForTimeout(200);
+  assert.notEqual(await moment(calculator), "0 s");
+  assert.match(await calculator.page.locator(".plan-reading").innerText(), /migrations at once/i);
+  const box = await calculator.page.locator(".plan-reading").boundingBox();
+  assert.ok(0 <= box.x && box.x + box.width <= 360, JSON.stringify(box));
+  assert.equal(await calculator.page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await slider(calculator).focus();
+  assert.equal(await calculator.page.locator(".plan-reading").count(), 0);
+});
+
 for (const [width, left] of [[1280, "wide"], [360, "narrow"]]) {
   onPage(`what is pointed at lies over the axis that is drawn, ${left}`, { ...FEW, viewport: { width, height: 1600 } }, async (calculator) => {
     await there(calculator);

@@ -230,28 +230,14 @@ impl<'a> Seen<'a> {
                 (f64::from(*most) < count)
                     .then(|| (Some(Seconds::from_seconds(at)), about(), Excess::Count(count as u32, *most)))
             }
-            Rule::Apart(guests) => (0..self.site.hosts.len()).find_map(|host| {
-                let (at, count) = self.together(host, guests)?;
-                Some((Some(Seconds::from_seconds(at)), vec![Subject::Host(host)], Excess::Count(count, 1)))
+            Rule::Apart(guests) => self.stays.iter().enumerate().find_map(|(host, stays)| {
+                let of = stays.iter().filter(|(guest, ..)| guests.contains(guest));
+                let (most, at) = most_at_once(of.map(|&(_, from, until)| (from, until, 1.0)));
+                (1.0 < most).then(|| {
+                    (Some(Seconds::from_seconds(at)), vec![Subject::Host(host)], Excess::Count(most as u32, 1))
+                })
             }),
         }
-    }
-
-    /// When one of these VMs first comes to a host where another one of them is, and how many they are then. Those that are together to begin
-    /// with are no plan's doing.
-    fn together(&self, host: usize, guests: &[usize]) -> Option<(f64, u32)> {
-        let stays = self.stays.get(host)?.iter().filter(|(guest, ..)| guests.contains(guest));
-        let stays: Vec<(usize, f64, f64)> = stays.copied().collect();
-        let was_there = |guest: usize| self.site.guests.get(guest).is_some_and(|guest| guest.host == host);
-        let arrives = |&(guest, from, _): &(usize, f64, f64)| !was_there(guest) || 0.0 < from;
-        let is_there = |&(_, from, until): &(usize, f64, f64), at: f64| from <= at && at < until;
-        let moments = stays.iter().flat_map(|one| {
-            let others = stays.iter().filter(|other| other.0 != one.0 && arrives(one));
-            others.map(|other| other.1.max(one.1)).filter(|&at| is_there(one, at))
-        });
-        let count = |at: f64| stays.iter().filter(|stay| is_there(stay, at)).count() as u32;
-        let broken = moments.map(|at| (at, count(at))).filter(|(_, count)| 1 < *count);
-        broken.min_by(|one, other| one.0.total_cmp(&other.0))
     }
 
     fn before(&self, first: Subject, then: Subject) -> Option<Found> {

@@ -21,6 +21,11 @@ pub fn changed_text(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
 }
 
+/// The text of the area that an event came from, once it is left.
+pub fn changed_area(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())
+}
+
 /// The chosen word of the list that an event came from.
 pub fn chosen_word(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value())

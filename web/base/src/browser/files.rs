@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, DragEvent, File, FileList, HtmlInputElement};
+pub use web_sys::File;
+use web_sys::{ClipboardEvent, DragEvent, FileList, HtmlInputElement};
 use yew::{Event, TargetCast};
 
 /// The file that was chosen. The field is emptied, so that the same one can be chosen again.
@@ -38,6 +39,11 @@ pub fn are_files(event: &DragEvent) -> bool {
 /// The file that was dropped.
 pub fn dropped(event: &DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
+}
+
+/// Whether files are dragged.
+pub fn are_dragged(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
 /// The text that was pasted.

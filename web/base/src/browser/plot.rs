@@ -34,6 +34,14 @@ pub fn down_within(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
     (place.top() <= y && y < place.bottom()).then(|| y - place.top() + f64::from(element.scroll_top()))
 }
 
+/// Whether a pointer is on the vertical scroll bar of an element.
+pub fn is_on_scroll_bar(element: &NodeRef, event: &MouseEvent) -> bool {
+    element.cast::<HtmlElement>().is_some_and(|element| {
+        let left = element.get_bounding_client_rect().left() + f64::from(element.client_left());
+        left + f64::from(element.client_width()) <= f64::from(event.client_x())
+    })
+}
+
 /// How far an element is scrolled down, in CSS pixels.
 pub fn scrolled(element: &NodeRef) -> f64 {
     element.cast::<HtmlElement>().map_or(0.0, |element| f64::from(element.scroll_top()))

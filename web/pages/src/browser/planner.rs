@@ -25,6 +25,8 @@ const SEED: u64 = 1;
 /// What is to be worked on.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Asked {
+    /// Which run this is.
+    pub(crate) run: u32,
     /// What the plans are for.
     pub(crate) case: Rc<Case>,
     /// The ways that are to be played, in this order.
@@ -39,6 +41,7 @@ pub(crate) struct Asked {
 
 /// Works on it as long as it is wanted, and tells what is found.
 pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, tell: impl Fn(Action)) {
+    let run = asked.run;
     pause(REST_MILLISECONDS).await;
     let pace = Pace { wanted, until: Cell::new(now() + SLICE_MILLISECONDS), told: Cell::new(now()) };
     let case = &asked.case;
@@ -52,12 +55,12 @@ pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, tell: impl Fn(Act
             }
             continue;
         };
-        tell(Action::Work(Work::Playing(way, 0.0)));
-        let played = pace.play(&case.site, &plan, |share| tell(Action::Work(Work::Playing(way, share)))).await;
+        tell(Action::Work(run, Work::Playing(way, 0.0)));
+        let played = pace.play(&case.site, &plan, |share| tell(Action::Work(run, Work::Playing(way, share)))).await;
         let Some(timeline) = played else { return };
-        tell(Action::Found(Rc::new(Outcome::of(way, case, plan, timeline))));
+        tell(Action::Found(run, Rc::new(Outcome::of(way, case, plan, timeline))));
     }
-    tell(Action::Work(Work::Done));
+    tell(Action::Work(run, Work::Done));
 }
 
 /// When the browser gets its turn.
@@ -101,17 +104,18 @@ impl Pace {
     /// Searches until enough plans were tried.
     async fn search(&self, asked: &Asked, tell: &impl Fn(Action)) -> Option<()> {
         let Case { site, task, rules, .. } = &*asked.case;
+        let run = asked.run;
         let mut search = Search::new(site, task, rules, asked.objective, SEED);
         let mut is_news = false;
-        tell(Action::Work(Work::Searching(0)));
+        tell(Action::Work(run, Work::Searching(0)));
         while search.tried() < asked.tries {
             let proposal = search.propose();
             let timeline =
-                self.play(site, &proposal.plan, |_| tell(Action::Work(Work::Searching(search.tried())))).await?;
+                self.play(site, &proposal.plan, |_| tell(Action::Work(run, Work::Searching(search.tried())))).await?;
             is_news |= search.take(proposal, timeline);
             self.breathe().await?;
             if self.is_time_to_tell() || asked.tries <= search.tried() {
-                tell(Action::Work(Work::Searching(search.tried())));
+                tell(Action::Work(run, Work::Searching(search.tried())));
                 if std::mem::take(&mut is_news) {
                     tell_best(asked, &search, tell);
                 }
@@ -125,7 +129,7 @@ fn tell_best(asked: &Asked, search: &Search<'_>, tell: &impl Fn(Action)) {
     if let Some(best) = search.best().cloned() {
         let (plan, timeline, breaches) = (best.plan, best.timeline, best.breaches);
         let outcome = Outcome::judged(Way::Searched, &asked.case, plan, timeline, breaches);
-        tell(Action::Found(Rc::new(outcome)));
+        tell(Action::Found(asked.run, Rc::new(outcome)));
     }
 }
 

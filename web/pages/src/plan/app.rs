@@ -90,7 +90,7 @@ pub(crate) fn root(properties: &Properties) -> Html {
             if let Some(case) = state.case.clone().filter(|_| !ways.is_empty()) {
                 let kept = &state.kept;
                 let (per_host, objective, tries) = (kept.per_host, kept.objective, kept.tries);
-                let asked = Asked { case, ways, per_host, objective, tries };
+                let asked = Asked { run: state.run, case, ways, per_host, objective, tries };
                 spawn_local(work(asked, Rc::clone(&wanted), move |action| dispatch.emit(action)));
             }
             move || wanted.set(false)

@@ -92,7 +92,7 @@ pub(super) fn contention(case: &Case) -> Html {
         return Html::default();
     }
     html! {
-        <section class="planner__part" aria-label={text::CONTENTION}>
+        <section class="planner__part">
             <h3 class="pages__head3">{ text::CONTENTION }</h3>
             <p class="pages__quiet">{ text::CONTENTION_LINE }</p>
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::CONTENTION}>

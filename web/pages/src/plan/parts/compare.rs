@@ -12,11 +12,10 @@ use crate::plan::words::compare as text;
 
 /// The part.
 pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
-    let head = format!("precopy{}-plan-compare", state.instance);
     html! {
-        <section class="planner__part" aria-labelledby={head.clone()}>
+        <section class="planner__part">
             <div class="planner__head">
-                <h3 id={head} class="pages__head3">{ text::HEAD }</h3>
+                <h3 class="pages__head3">{ text::HEAD }</h3>
                 { progress(state, dispatch) }
             </div>
             <p class="pages__quiet">{ text::LEAD }</p>
@@ -145,6 +144,12 @@ fn progress(state: &State, dispatch: &Dispatch) -> Html {
                 { if works { text::STOP } else { text::GO_ON } }
             </button>
             <span class="pages__quiet">{ said }</span>
+            // Said once, when all is there.
+            <span class="planner__heard" role="status">
+                if let Some(outcome) = state.chosen().filter(|outcome| !works && state.is_of_now(outcome)) {
+                    { text::done(outcome) }
+                }
+            </span>
         </div>
     }
 }

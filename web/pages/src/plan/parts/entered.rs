@@ -1,6 +1,6 @@
 //! What is to be done, but the sheets: a ready-made plan, the product, which hosts are emptied, how, and under which rules.
 
-use precopy_base::browser::events::{changed_text, chosen_word, focus_named};
+use precopy_base::browser::events::{changed_area, changed_text, chosen_word, focus_named};
 use precopy_base::words::place;
 use precopy_formats::link;
 use precopy_formats::maintenance::ready::{ALL, find};
@@ -230,8 +230,8 @@ fn rules(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
     let on_rules = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            if let Some(area) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() {
-                dispatch.emit(Action::Rules(area.value()));
+            if let Some(text) = changed_area(&event) {
+                dispatch.emit(Action::Rules(text));
             }
         })
     };

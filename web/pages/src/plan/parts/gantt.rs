@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use precopy_base::browser::events::focus;
-use precopy_base::browser::plot::{capture, down_within, scroll_to, scrolled, set_numbers, share_across, size};
+use precopy_base::browser::plot::{
+    capture, down_within, is_on_scroll_bar, scroll_to, scrolled, set_numbers, share_across, size,
+};
 use precopy_model::quantity::Watts;
 use yew::prelude::*;
 
@@ -146,14 +148,14 @@ pub(super) fn gantt(props: &Props) -> Html {
         }
     };
     let on_pointer = {
-        let (plot, keys, set, choose) = (plot.clone(), keys.clone(), set.clone(), choose.clone());
+        let (plot, rows, keys, set, choose) = (plot.clone(), rows.clone(), keys.clone(), set.clone(), choose.clone());
         let (pointed, brush, window) = (pointed.setter(), brush.setter(), window.setter());
         Callback::from(move |event: PointerEvent| {
             let mut drag = drag.borrow_mut();
             let screen = (event.client_x(), event.client_y());
             let is_mouse = event.pointer_type() == "mouse";
             match event.type_().as_str() {
-                "pointerdown" if event.button() == 0 => {
+                "pointerdown" if event.button() == 0 && !is_on_scroll_bar(&rows, &event) => {
                     let Some(Pointed { at, .. }) = under(&event) else { return };
                     *drag = Some(Drag { screen, from: at, moved: false, is_mouse });
                 }
@@ -206,6 +208,15 @@ pub(super) fn gantt(props: &Props) -> Html {
                 }
                 "pointerleave" if is_mouse && drag.is_none() => pointed.set(None),
                 _ => {}
+            }
+        })
+    };
+    // The focus goes where keys are heard, when the pointer is lifted; a finger's press would take it away again.
+    let on_press = {
+        let rows = rows.clone();
+        Callback::from(move |event: MouseEvent| {
+            if !is_on_scroll_bar(&rows, &event) {
+                event.prevent_default();
             }
         })
     };
@@ -322,7 +333,8 @@ pub(super) fn gantt(props: &Props) -> Html {
             </div>
             <div
                 ref={plot} class="stage plan-gantt" onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()}
-                onpointerup={on_pointer.clone()} onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onwheel={on_wheel}>
+                onpointerup={on_pointer.clone()} onpointercancel={on_pointer.clone()} onpointerleave={on_pointer} onwheel={on_wheel}
+                onmousedown={on_press}>
                 <div
                     ref={rows} class="plan-gantt__rows" onscroll={on_scroll} tabindex={scrolls.then_some("0")}
                     role={scrolls.then_some("region")} aria-label={scrolls.then_some(words::ROWS)}>

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use precopy_base::browser::events::{takes_letters, target_id, target_text};
-use precopy_base::browser::files::dropped;
+use precopy_base::browser::files::{are_dragged, dropped};
 use precopy_model::plan::{Action as Move, Ran, converges_beside};
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
         })
     };
     let on_over = Callback::from(|event: DragEvent| {
-        if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+        if are_dragged(&event) {
             event.prevent_default();
         }
     });
@@ -84,8 +84,8 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
             </div>
             { sheets(state, dispatch, around) }
             if let Some(outcome) = outcome {
-                <section class="planner__part" aria-labelledby={format!("precopy{}-plan-moves-head", state.instance)}>
-                    <h3 id={format!("precopy{}-plan-moves-head", state.instance)} class="pages__head3">{ words::details::MOVES }</h3>
+                <section class="planner__part">
+                    <h3 class="pages__head3">{ words::details::MOVES }</h3>
                     <Moves
                         instance={state.instance} outcome={outcome.clone()} first={state.first_move} step={state.step}
                         around={around.clone()} dispatch={dispatch.clone()} />

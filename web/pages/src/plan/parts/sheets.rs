@@ -1,9 +1,8 @@
 //! VMs, hosts and trunks as tables, files of them, and what is wrong with them.
 
 use precopy_base::browser::events::focus_near;
-use precopy_base::browser::files;
+use precopy_base::browser::files::{self, File};
 use precopy_formats::maintenance::{SheetProblem, VmColumn};
-use web_sys::File;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 

@@ -159,10 +159,10 @@ pub enum Action {
     FirstRow(usize),
     /// The migrations are shown from this one on.
     FirstMove(usize),
-    /// So far the work has come.
-    Work(Work),
-    /// A plan was found.
-    Found(Rc<Outcome>),
+    /// So far the work of a run has come.
+    Work(u32, Work),
+    /// A plan was found in a run.
+    Found(u32, Rc<Outcome>),
     /// The work is stopped.
     Stop,
     /// It goes on.
@@ -276,8 +276,10 @@ impl State {
             Action::Show(grid) => (next.kept.grid, next.first_row) = (grid, 0),
             Action::FirstRow(row) => next.first_row = row,
             Action::FirstMove(at) => next.first_move = at,
-            Action::Work(work) => next.answers.work = work,
-            Action::Found(outcome) => {
+            // What is not wanted any more may still come.
+            Action::Work(run, _) | Action::Found(run, _) if run != self.run => {}
+            Action::Work(_, work) => next.answers.work = work,
+            Action::Found(_, outcome) => {
                 if self.kept.chosen == outcome.way {
                     next.step = None;
                 }

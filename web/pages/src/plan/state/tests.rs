@@ -87,7 +87,7 @@ fn only_what_is_asked_anew_is_played_anew() {
     for way in Way::ALL {
         let plan = way.plan(&case, 2).unwrap_or_else(|| Way::Parallel.plan(&case, 2).unwrap());
         let timeline = play(&case.site, &plan);
-        state = state.after(Action::Found(Rc::new(Outcome::of(way, &case, plan, timeline))));
+        state = state.after(Action::Found(state.run, Rc::new(Outcome::of(way, &case, plan, timeline))));
     }
     assert!(state.asked().is_empty());
     assert_eq!(state.after(Action::PerHost(3)).asked(), [Way::Batched]);
@@ -96,6 +96,9 @@ fn only_what_is_asked_anew_is_played_anew() {
     assert!(
         state.after(Action::Stop).after(Action::Objective(Objective::Energy)).after(Action::Stop).asked().is_empty()
     );
+    let late = Action::Found(state.run, Rc::clone(state.answers.of(Way::Searched).unwrap()));
+    let another = state.after(Action::Objective(Objective::Energy));
+    assert_eq!(another.after(late), another, "it was asked before");
     let first = state.chosen().unwrap();
     assert!(first.figures.completion.is_some() && first.above_least().is_some());
     assert_eq!(first.figures.total_downtime.is_some(), first.figures.longest_downtime.is_some());

@@ -16,5 +16,3 @@ pub const TITLE: &str = "In which order, and how many at once?";
 /// What stands below it.
 pub const LEAD: &str = "Hosts are emptied, VMs move, links are shared: every plan is played here as it would go, with the rules of the product \
     that moves them.";
-/// Said to those who hear the page.
-pub const DRAWN: &str = "The chosen plan, drawn";

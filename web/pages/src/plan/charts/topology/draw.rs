@@ -205,7 +205,7 @@ fn marks<B: DrawingBackend>(
         }
         let Some(place) = place else { continue };
         taken.push(place);
-        mark(pen, one, place, palette)?;
+        mark(pen, one, place, (moment.moving.len() < SPREAD, palette))?;
         if moment.moving.len() <= NAMED {
             let name = words::guest_name(site, one.guest);
             let wide = pen.text_width(&name, TEXT, false);
@@ -230,7 +230,13 @@ fn marks<B: DrawingBackend>(
 }
 
 /// The mark of a VM: its shape says where it is, and whether it converges.
-fn mark<B: DrawingBackend>(pen: &Pen<'_, B>, one: &Moving, (x, y): Point, palette: &Palette) -> Result<(), Failure<B>> {
+fn mark<B: DrawingBackend>(
+    pen: &Pen<'_, B>,
+    one: &Moving,
+    (x, y): Point,
+    (is_parted, palette): (bool, &Palette),
+) -> Result<(), Failure<B>> {
+    // In a stream, marks are not parted from each other: it is painted at every frame.
     let place = |points: &[Point]| -> Vec<Point> { points.iter().map(|(a, b)| (x + a * MARK, y + b * MARK)).collect() };
     const ROUND: [Point; 12] = [
         (1.0, 0.0),
@@ -260,11 +266,11 @@ fn mark<B: DrawingBackend>(pen: &Pen<'_, B>, one: &Moving, (x, y): Point, palett
         }
         Stage::Live if one.fate.stands_out() => {
             pen.area(&place(&POINTED), palette.limit)?;
-            pen.line(&closed(&POINTED), palette.ground, 1.0)
+            if is_parted { pen.line(&closed(&POINTED), palette.ground, 1.0) } else { Ok(()) }
         }
         Stage::Live => {
             pen.area(&place(&ROUND), palette.accent)?;
-            pen.line(&closed(&ROUND), palette.ground, 1.0)
+            if is_parted { pen.line(&closed(&ROUND), palette.ground, 1.0) } else { Ok(()) }
         }
         Stage::Follows => {
             pen.area(&place(&ROUND), palette.ground)?;
