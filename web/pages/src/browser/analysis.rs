@@ -1,8 +1,9 @@
 //! What follows from a log, worked out in slices.
 
+use precopy_formats::log::{print, print_chunk};
 use precopy_model::records::log::{
-    Against, Associated, Associating, Costs, Expecting, Failures, Log, Recommendation, Recommending, Site, Sweep,
-    Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
+    Against, Associated, Associating, Costs, Expecting, Failures, Log, Recommendation, Recommending, Record, Site,
+    Sweep, Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
 };
 
 use super::work::Pace;
@@ -18,6 +19,8 @@ const RECORDS: usize = 1024;
 const STEPS: usize = 8192;
 /// So many migrations are expected before the clock is looked at.
 const EXPECTED: usize = 64;
+/// So many rows of a table are written before the clock is looked at.
+const PRINTED: usize = 256;
 
 /// What can be chosen of a log.
 pub(crate) async fn choices(log: Shared<Log>, pace: Pace) -> Option<Choices> {
@@ -116,4 +119,15 @@ pub(crate) async fn hold(asked: Hold, pace: Pace) -> Option<Option<Against>> {
     let Hold { log, half, swept, filter } = &asked;
     let site = half.site.as_ref();
     Some(site.map(|site| against(log, site, &half.expected, Some(swept), held(log, *filter))))
+}
+
+/// The migrations at these places as a table.
+pub(crate) async fn table(log: &Log, places: &[u32], pace: &Pace) -> Option<String> {
+    let mut text = print(&Log::default());
+    for part in places.chunks(PRINTED) {
+        let records: Vec<Record> = part.iter().filter_map(|place| log.records.get(*place as usize)).copied().collect();
+        text += &print_chunk(log, &records);
+        pace.breathe().await?;
+    }
+    Some(text)
 }

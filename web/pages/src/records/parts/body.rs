@@ -10,6 +10,7 @@ use super::filters::filters;
 use super::overview::overview;
 use super::page::Around;
 use super::pressure::Pressure;
+use super::takeaway::take_away;
 use super::throttle::ThrottlePart;
 use super::times::times;
 use crate::browser::analysis;
@@ -17,7 +18,7 @@ use crate::browser::work::use_work;
 use crate::records::app::Dispatch;
 use crate::records::state::State;
 use crate::records::state::looked_at::Looked;
-use crate::records::state::pressed::{Associate, Load};
+use crate::records::state::pressed::{Associate, Load, Scale};
 use crate::records::state::shared::Shared;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -58,6 +59,11 @@ pub(super) fn body(props: &Props) -> Html {
     let answer = looked.filter(|answer| of_log(&answer.question.log));
     let is_current = answer.as_ref().is_some_and(|answer| Some(&answer.question) == question.as_ref());
     let looked = answer.as_ref().map(|answer| &answer.told);
+    let unit = loaded.as_ref().and_then(|loaded| loaded.told.unit);
+    let scaled = associated.clone().map(|answer| {
+        let scale = Scale::of(answer.question.measure, unit);
+        (answer, scale)
+    });
     html! {
         <div class={classes!("records__body", (!is_current).then_some("records__body--stale"))} data-answered={is_current.then_some("")}>
             { filters(state, &log, &choices, looked, dispatch) }
@@ -77,7 +83,10 @@ pub(super) fn body(props: &Props) -> Html {
                     }
                     if let Some(known) = known {
                         { calibrate(state, &known, around) }
-                        <AgainstPart state={state.clone()} {log} swept={loaded.told.swept.clone()} tell={around.tell.clone()} />
+                        <AgainstPart state={state.clone()} log={log.clone()} swept={loaded.told.swept.clone()} tell={around.tell.clone()} />
+                        if let Some(looked) = &answer {
+                            { take_away(state.instance, &log, looked, scaled, &known, &around.tell) }
+                        }
                     }
                 }
             </div>

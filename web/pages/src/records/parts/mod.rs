@@ -12,5 +12,6 @@ pub(crate) mod page;
 mod pressure;
 mod save;
 mod sources;
+mod takeaway;
 mod throttle;
 mod times;

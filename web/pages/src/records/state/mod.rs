@@ -7,6 +7,7 @@ pub mod pressed;
 pub mod rule;
 pub mod shared;
 pub mod source;
+pub mod table;
 pub mod throttle;
 
 use precopy_model::quantity::text::{Amount, Kind as TextKind, parse};
