@@ -128,6 +128,16 @@ onPage("a log is pasted, and one that is dropped comes to it", AT, async (calcul
   assert.match(await text(calculator, "Logs"), /more\.csv 1 migration · table/);
 });
 
+onPage("where pressure tells all failures apart there is no curve, and no limit by it", AT, async (calculator) => {
+  const alone = Array.from({ length: 12 }, (_, at) => `a${at},2024-03-${10 + at}T10:00:00Z,60,ok`);
+  const together = Array.from({ length: 12 }, (_, at) => `b${at},2024-04-01T10:00:00Z,60,failed`);
+  await calculator.page.getByLabel("Paste a log").fill(["vm,start,duration_s,outcome", ...alone, ...together].join("\n"));
+  await button(calculator, "Read this").click();
+  await allTold(calculator);
+  assert.match(await text(calculator, "Pressure"), /without an exception\. A curve could be as steep as one likes and would mean nothing/);
+  assert.match(await text(calculator, "Had there been a limit"), /Without a curve nothing is said of failures/);
+});
+
 onPage("what is looked at is narrowed by lists, buttons, rows and by dragging", AT, async (calculator) => {
   await example(calculator);
   const looked = () => text(calculator, "Looked at");
@@ -178,6 +188,24 @@ onPage("limits are tried with keys", AT, async (calculator) => {
   await part.getByText("A rate is wanted here").waitFor();
 });
 
+onPage("migrations are sought and ordered one by one", AT, async (calculator) => {
+  await example(calculator);
+  const part = region(calculator, "One by one").first();
+  const rows = part.locator("tbody tr");
+  assert.equal(await rows.count(), 25);
+  await part.getByRole("button", { name: "Took" }).click();
+  await rows.first().getByText("1 h 54 min").waitFor();
+  assert.equal(await part.getByRole("columnheader", { name: "Took" }).getAttribute("aria-sort"), "descending");
+  await part.getByRole("button", { name: "Took" }).click();
+  await part.locator('th[aria-sort="ascending"]').waitFor();
+  await part.getByRole("button", { name: "Later rows" }).click();
+  await part.getByText("26 to 50 of 1,200").waitFor();
+  await part.getByRole("searchbox").fill("TIMEOUT");
+  await part.getByText("1 to 18 of 18").waitFor();
+  await part.getByRole("searchbox").fill("no such name");
+  await part.getByText("None of the migrations").waitFor();
+});
+
 onPage("results, migrations and pictures are taken away", AT, async (calculator) => {
   await example(calculator);
   const results = await save(calculator, "Results as CSV");
@@ -207,9 +235,9 @@ onPage("on a phone nothing lies beside the page", { ...AT, viewport: { width: 36
 });
 
 /** A log of so many migrations; rows are filled up to so many bytes. */
-function long(count, bytes) {
+function long(count, bytes, rates) {
   const random = seeded(7);
-  const rows = ["vm,source,destination,start,duration_s,outcome,cause,memory_bytes,sent_bytes,remark"];
+  const rows = ["vm,source,destination,start,duration_s,outcome,cause,memory_bytes,sent_bytes,dirty_rate_pps,remark"];
   let moment = Date.UTC(2024, 0, 1) / 1000;
   for (let at = 0; at < count; at += 1) {
     moment += Math.floor(random() * 40);
@@ -226,21 +254,23 @@ function long(count, bytes) {
       failed ? ["timeout", "no memory", "network"][Math.floor(random() * 3)] : "",
       gib * 1073741824,
       Math.round(sent),
+      rates ? Math.floor(random() * 20_000) : "",
     ].join(",");
     rows.push(`${row},${"x".repeat(Math.max(0, bytes - row.length - 2))}`);
   }
   return rows.join("\n");
 }
 
-for (const [name, count, bytes] of [
-  ["200,000 rows", 200_000, 0],
-  ["100 MB", 200_000, 500],
+for (const [name, count, bytes, rates] of [
+  ["200,000 rows", 200_000, 0, false],
+  ["200,000 rows, each with a dirty rate", 200_000, 0, true],
+  ["100 MB", 200_000, 500, false],
 ]) {
   onPage(`a log of ${name} is answered, and the page stays responsive`, AT, async (calculator) => {
     const folder = await mkdtemp(join(tmpdir(), "precopy-"));
     try {
       const file = join(folder, "long.csv");
-      await writeFile(file, long(count, bytes));
+      await writeFile(file, long(count, bytes, rates));
       await calculator.page.evaluate(() => {
         const seen = { gaps: [], reading: 0, first: 0, all: 0 };
         globalThis.seen = seen;

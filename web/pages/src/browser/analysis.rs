@@ -1,6 +1,7 @@
 //! What follows from a log, worked out in slices.
 
 use precopy_formats::log::{print, print_chunk};
+use precopy_model::numeric::Sorting;
 use precopy_model::records::log::{
     Against, Associated, Associating, Costs, Expecting, Failures, Log, Recommendation, Recommending, Record, Site,
     Sweep, Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
@@ -8,6 +9,7 @@ use precopy_model::records::log::{
 
 use super::work::Pace;
 use crate::records::state::held::{Hold, calibrating, held};
+use crate::records::state::listing::{Column, Listing, is_found};
 use crate::records::state::looked_at::{Choices, Looked, LookedAt};
 use crate::records::state::pressed::{Associate, Known, Load, Loaded};
 use crate::records::state::shared::Shared;
@@ -48,7 +50,7 @@ pub(crate) async fn look(looked: Looked, pace: Pace) -> Option<LookedAt> {
     }
     let mut sorting = TimesInOrder::new(durations);
     pace.all(|| sorting.go_on(STEPS)).await?;
-    Some(LookedAt { places, failures, times: sorting.finish() })
+    Some(LookedAt { places: Shared::new(places), failures, times: sorting.finish() })
 }
 
 /// What a log says of its site, and what that makes each of its migrations take.
@@ -130,4 +132,29 @@ pub(crate) async fn table(log: &Log, places: &[u32], pace: &Pace) -> Option<Stri
         pace.breathe().await?;
     }
     Some(text)
+}
+
+/// The places of some migrations, in an order.
+pub(crate) async fn list(asked: Listing, pace: Pace) -> Option<Vec<u32>> {
+    let Listing { looked, places, order } = &asked;
+    let log = &looked.log;
+    let mut found = Vec::new();
+    let mut keys = Vec::new();
+    for part in places.chunks(RECORDS) {
+        for place in part {
+            let Some(record) = log.records.get(*place as usize) else { continue };
+            if is_found(log, record, &order.sought) {
+                found.push(*place);
+                keys.push(order.column.key(record, order.largest_first));
+            }
+        }
+        pace.breathe().await?;
+    }
+    if order.column == Column::Place {
+        return Some(found);
+    }
+    let mut sorting = Sorting::new(keys);
+    pace.all(|| sorting.go_on(STEPS)).await?;
+    let sorted = sorting.finish();
+    Some(sorted.into_iter().filter_map(|(_, index)| found.get(index as usize).copied()).collect())
 }

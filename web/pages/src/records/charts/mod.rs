@@ -5,3 +5,6 @@ pub mod curve;
 pub mod scatter;
 pub mod timeline;
 pub mod times;
+
+#[cfg(test)]
+mod tests;

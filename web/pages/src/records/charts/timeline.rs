@@ -28,13 +28,21 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Of what was in flight, and of what would have been; none without any.
+    /// Of what was in flight, and of what would have been, all of it or during a stretch; none without any.
     #[must_use]
-    pub fn of(was: &[Step], is: Option<&[Step]>, scale: pressed::Scale) -> Option<Self> {
-        let (from, mut to) = pressed::span(was)?;
-        if let Some((_, last)) = is.and_then(pressed::span).filter(|(_, last)| to < *last) {
-            to = last;
+    pub fn of(
+        was: &[Step],
+        is: Option<&[Step]>,
+        scale: pressed::Scale,
+        stretch: Option<(Seconds, Seconds)>,
+    ) -> Option<Self> {
+        let (first, mut last) = pressed::span(was)?;
+        if let Some((_, other)) = is.and_then(pressed::span).filter(|(_, other)| last < *other) {
+            last = other;
         }
+        let whole = (first, last);
+        let (from, to) = stretch.map_or(whole, |(from, to)| (from.max(first), to.min(last)));
+        let (from, to) = if from < to { (from, to) } else { whole };
         let spans = |steps: &[Step]| spans(steps, from, to, STRETCHES);
         Some(Self { was: spans(was), is: is.map_or_else(Vec::new, spans), scale, span: (from, to) })
     }

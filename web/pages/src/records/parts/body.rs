@@ -10,6 +10,7 @@ use super::filters::filters;
 use super::overview::overview;
 use super::page::Around;
 use super::pressure::Pressure;
+use super::table::Table;
 use super::takeaway::take_away;
 use super::throttle::ThrottlePart;
 use super::times::times;
@@ -85,6 +86,7 @@ pub(super) fn body(props: &Props) -> Html {
                         { calibrate(state, &known, around) }
                         <AgainstPart state={state.clone()} log={log.clone()} swept={loaded.told.swept.clone()} tell={around.tell.clone()} />
                         if let Some(looked) = &answer {
+                            <Table instance={state.instance} looked={looked.clone()} known={known.clone()} />
                             { take_away(state.instance, &log, looked, scaled, &known, &around.tell) }
                         }
                     }

@@ -13,9 +13,6 @@ pub(super) struct Props {
     pub(super) chart: Chart,
     /// What it says, for those who do not see it.
     pub(super) label: AttrValue,
-    /// What is chosen, as shares of the axis.
-    #[prop_or_default]
-    pub(super) chosen: Option<(f64, f64)>,
     /// Something is to be chosen; none where nothing can be.
     #[prop_or_default]
     pub(super) choose: Option<Callback<(f64, f64)>>,
@@ -28,11 +25,10 @@ pub(super) struct Props {
 pub(super) fn brushed(props: &Props) -> Html {
     let (plot, over) = (use_node_ref(), use_node_ref());
     let held = use_state(|| None::<(f64, f64)>);
-    let shown = held.or(props.chosen);
-    use_effect_with(shown, {
+    use_effect_with(*held, {
         let over = over.clone();
-        move |shown: &Option<(f64, f64)>| {
-            if let Some((one, other)) = shown {
+        move |held: &Option<(f64, f64)>| {
+            if let Some((one, other)) = held {
                 let from = one.min(*other);
                 set_numbers(&over, &[("--from", from), ("--wide", one.max(*other) - from)]);
             }
@@ -70,7 +66,7 @@ pub(super) fn brushed(props: &Props) -> Html {
                 onpointercancel={on_pointer}>
             </div>
             <div ref={over} class="plot plot--over scatter__plot">
-                <div class={classes!("records__brush", shown.is_none().then_some("hidden"))}></div>
+                <div class={classes!("records__brush", held.is_none().then_some("hidden"))}></div>
             </div>
         </div>
     }

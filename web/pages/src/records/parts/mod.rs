@@ -12,6 +12,7 @@ pub(crate) mod page;
 mod pressure;
 mod save;
 mod sources;
+mod table;
 mod takeaway;
 mod throttle;
 mod times;

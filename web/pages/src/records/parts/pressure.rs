@@ -33,8 +33,8 @@ pub(super) fn pressure(props: &Props) -> Html {
     let Props { state, loaded, associated, tell, dispatch } = props;
     let loaded = &loaded.told;
     let scale = Scale::of(state.kept.measure, loaded.unit);
-    let scene = use_memo((loaded.swept.clone(), scale), |(swept, scale)| {
-        timeline::Scene::of(&swept.steps, None, *scale).map(Rc::new)
+    let scene = use_memo((loaded.swept.clone(), scale, state.kept.filter.start), |(swept, scale, stretch)| {
+        timeline::Scene::of(&swept.steps, None, *scale, *stretch).map(Rc::new)
     });
     let measure = {
         let dispatch = dispatch.clone();
@@ -74,10 +74,6 @@ pub(super) fn pressure(props: &Props) -> Html {
 fn over_time(state: &State, loaded: &Loaded, scene: &Rc<timeline::Scene>, tell: &Tell, dispatch: &Dispatch) -> Html {
     let (filter, (from, to)) = (state.kept.filter, scene.span);
     let whole = (to - from).as_seconds();
-    let chosen = filter.start.map(|(first, last)| {
-        let share = |moment: Seconds| ((moment - from).as_seconds() / whole).clamp(0.0, 1.0);
-        (share(first), share(last))
-    });
     let choose = {
         let dispatch = dispatch.clone();
         Callback::from(move |(first, last): (f64, f64)| {
@@ -89,7 +85,7 @@ fn over_time(state: &State, loaded: &Loaded, scene: &Rc<timeline::Scene>, tell: 
     let said = words::timeline(loaded);
     html! {
         <>
-            <Brushed chart={chart.clone()} label={said.clone()} {chosen} {choose} class="records__low" />
+            <Brushed chart={chart.clone()} label={said.clone()} {choose} class="records__low" />
             <p class="pages__quiet">{ words::TIMELINE_LINE }</p>
             { save_svg(tell, "precopy-records-in-flight.svg", chart, words::TITLE, said) }
         </>

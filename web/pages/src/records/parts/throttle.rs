@@ -62,10 +62,11 @@ pub(super) fn throttle(props: &Props) -> Html {
     let recommended = use_work(recommend, analysis::recommend);
     let costs = Scale::of(Measure::Cost, props.unit);
     let scale = if kept.rule == Kind::Cost { costs } else { Scale::Count };
-    let picture = use_memo((throttled.clone(), swept.clone(), scale), |(throttled, swept, scale)| {
-        let answer = throttled.as_ref()?;
-        Scene::of(&swept.steps, Some(&answer.told.played.steps), *scale).map(Rc::new)
-    });
+    let picture =
+        use_memo((throttled.clone(), swept.clone(), scale, kept.filter.start), |(throttled, swept, scale, stretch)| {
+            let answer = throttled.as_ref()?;
+            Scene::of(&swept.steps, Some(&answer.told.played.steps), *scale, *stretch).map(Rc::new)
+        });
     let id = format!("precopy{}-records-throttle", state.instance);
     let by = {
         let dispatch = dispatch.clone();

@@ -15,10 +15,10 @@ pub struct Looked {
 }
 
 /// The numbers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct LookedAt {
     /// Their places in the log.
-    pub places: Vec<u32>,
+    pub places: Shared<Vec<u32>>,
     /// How they ended, by this and that.
     pub failures: Failures,
     /// How long they took, whatever came of them.

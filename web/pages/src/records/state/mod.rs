@@ -2,6 +2,7 @@
 
 pub mod day;
 pub mod held;
+pub mod listing;
 pub mod looked_at;
 pub mod pressed;
 pub mod rule;

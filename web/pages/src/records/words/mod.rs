@@ -8,6 +8,7 @@ pub mod failures;
 pub mod filters;
 pub mod overview;
 pub mod pressure;
+pub mod table;
 pub mod takeaway;
 pub mod throttle;
 pub mod times;

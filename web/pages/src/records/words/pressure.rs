@@ -32,8 +32,8 @@ pub const CALIBRATION_LINE: &str = "Each square is a bin of migrations under abo
 pub const AGAINST_LINE: &str = "Squares: the rate in a bin, with its Wilson interval. Line: the fitted logistic curve in its 95 % band. Dashed: the \
     straight line.";
 /// What the first one shows.
-pub const TIMELINE_LINE: &str =
-    "Area: the most at once in each stretch. Line: the mean. Drag across to look at a stretch only.";
+pub const TIMELINE_LINE: &str = "Area: the most at once in each stretch. Line: the mean. Drag across to look closer at a stretch, and only at what \
+    began in it.";
 /// Said always.
 pub const NO_CAUSE: &str = "That failures go with pressure does not say that pressure makes them: what both depend on, such as the hour, a host \
     or a backup that runs at night, may be behind it.";
