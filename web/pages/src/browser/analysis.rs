@@ -75,8 +75,8 @@ async fn known_by(log: &Log, site: Option<Site>, pace: &Pace) -> Option<Shared<K
 /// What was in flight.
 pub(crate) async fn load(load: Load, pace: Pace) -> Option<Loaded> {
     let Load { log, known, unit } = &load;
-    let costs = match known.site {
-        Some(_) => Costs::of(&known.expected, *unit),
+    let costs = match known.as_ref().filter(|known| known.site.is_some()) {
+        Some(known) => Costs::of(&known.expected, *unit),
         None => Costs::alike(log.records.len()),
     };
     pace.give_way().await?;

@@ -1,6 +1,6 @@
 //! What follows from a log, once there is one.
 
-use precopy_model::records::log::Filter;
+use precopy_model::records::log::{Filter, Measure};
 use yew::prelude::*;
 
 use super::against::AgainstPart;
@@ -40,7 +40,9 @@ pub(super) fn body(props: &Props) -> Html {
     let known = use_work(log.clone(), analysis::know);
     // What is told of another log says nothing of this one.
     let known = known.filter(|answer| Some(&answer.question) == log.as_ref()).map(|answer| answer.told.clone());
-    let load = log.clone().zip(known.clone()).map(|(log, known)| Load { log, known, unit: state.kept.unit });
+    // How many are in flight is told before what each costs, which takes a simulated migration for each.
+    let waits = known.is_none() && matches!(state.kept.measure, Measure::Cost | Measure::CostOnHost);
+    let load = log.clone().filter(|_| !waits).map(|log| Load { log, known: known.clone(), unit: state.kept.unit });
     let loaded = use_work(load, analysis::load).filter(|answer| Some(&answer.question.log) == log.as_ref());
     let associate = |filter: Filter| {
         let swept = loaded.as_ref()?.told.swept.clone();
@@ -77,7 +79,7 @@ pub(super) fn body(props: &Props) -> Html {
                 if let Some(loaded) = loaded {
                     <Pressure
                         state={state.clone()} loaded={loaded.clone()} {associated} tell={around.tell.clone()} dispatch={dispatch.clone()} />
-                    if let Some((curve, known)) = whole.zip(known.clone()).filter(|_| loaded.told.span.is_some()) {
+                    if let Some((curve, known)) = whole.zip(known.clone()).filter(|_| loaded.told.span.is_some() && loaded.question.known.is_some()) {
                         <ThrottlePart
                             state={state.clone()} known={known.clone()} swept={curve.question.swept.clone()} unit={loaded.told.unit}
                             measure={curve.question.measure} curve={curve.told.curve.ok()} tell={around.tell.clone()} dispatch={dispatch.clone()} />

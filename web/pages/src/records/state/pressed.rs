@@ -2,7 +2,7 @@
 
 use precopy_model::numeric::Logistic;
 use precopy_model::quantity::{Bytes, Seconds};
-use precopy_model::records::log::{CostUnit, Costs, Expectation, Filter, Flight, Log, Measure, Site, Step, Swept};
+use precopy_model::records::log::{CostUnit, Costs, Expectation, Filter, Log, Measure, Site, Step, Swept};
 
 use super::shared::Shared;
 
@@ -20,8 +20,8 @@ pub struct Known {
 pub struct Load {
     /// Of this log.
     pub log: Shared<Log>,
-    /// With what is expected of it.
-    pub known: Shared<Known>,
+    /// With what is expected of it; none as long as that is not known, so that each costs the same.
+    pub known: Option<Shared<Known>>,
     /// A migration costs so.
     pub unit: CostUnit,
 }
@@ -106,10 +106,4 @@ impl Scale {
 pub fn odds(curve: &Logistic, scale: Scale, confidence: f64) -> [f64; 3] {
     let interval = curve.slope_interval(confidence);
     [curve.slope, interval.least, interval.most].map(|slope| (slope * scale.one()).exp())
-}
-
-/// Whether a migration was at a host.
-#[must_use]
-pub fn is_at(flight: &Flight, host: precopy_model::records::log::Name) -> bool {
-    flight.source == Some(host) || flight.destination == Some(host)
 }
