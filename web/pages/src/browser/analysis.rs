@@ -9,10 +9,10 @@ use precopy_model::records::log::{
 
 use super::work::Pace;
 use crate::records::state::held::{Hold, calibrating, held};
+use crate::records::state::large::Large;
 use crate::records::state::listing::{Column, Listing, is_found};
 use crate::records::state::looked_at::{Choices, Looked, LookedAt};
 use crate::records::state::pressed::{Associate, Known, Load, Loaded};
-use crate::records::state::shared::Shared;
 use crate::records::state::throttle::{Recommend, Throttle};
 
 /// So many records are looked at before the clock is.
@@ -25,7 +25,7 @@ const EXPECTED: usize = 64;
 const PRINTED: usize = 256;
 
 /// What can be chosen of a log.
-pub(crate) async fn choices(log: Shared<Log>, pace: Pace) -> Option<Choices> {
+pub(crate) async fn choices(log: Large<Log>, pace: Pace) -> Option<Choices> {
     let mut choices = Choices::default();
     for part in log.records.chunks(RECORDS) {
         part.iter().for_each(|record| choices.add(record));
@@ -50,15 +50,15 @@ pub(crate) async fn look(looked: Looked, pace: Pace) -> Option<LookedAt> {
     }
     let mut sorting = TimesInOrder::new(durations);
     pace.all(|| sorting.go_on(STEPS)).await?;
-    Some(LookedAt { places: Shared::new(places), failures, times: sorting.finish() })
+    Some(LookedAt { places: Large::new(places), failures, times: sorting.finish() })
 }
 
 /// What a log says of its site, and what that makes each of its migrations take.
-pub(crate) async fn know(log: Shared<Log>, pace: Pace) -> Option<Shared<Known>> {
+pub(crate) async fn know(log: Large<Log>, pace: Pace) -> Option<Large<Known>> {
     known_by(&log, Site::of(&log, 0..log.records.len() as u32), &pace).await
 }
 
-async fn known_by(log: &Log, site: Option<Site>, pace: &Pace) -> Option<Shared<Known>> {
+async fn known_by(log: &Log, site: Option<Site>, pace: &Pace) -> Option<Large<Known>> {
     pace.give_way().await?;
     let expected = match &site {
         Some(site) => {
@@ -69,7 +69,7 @@ async fn known_by(log: &Log, site: Option<Site>, pace: &Pace) -> Option<Shared<K
         }
         None => vec![None; log.records.len()],
     };
-    Some(Shared::new(Known { site, expected }))
+    Some(Large::new(Known { site, expected }))
 }
 
 /// What was in flight.
@@ -111,7 +111,7 @@ pub(crate) async fn recommend(asked: Recommend, pace: Pace) -> Option<Recommenda
 }
 
 /// What every other migration of a log says of its site, and what that makes each take.
-pub(crate) async fn know_half(log: Shared<Log>, pace: Pace) -> Option<Shared<Known>> {
+pub(crate) async fn know_half(log: Large<Log>, pace: Pace) -> Option<Large<Known>> {
     known_by(&log, Site::of(&log, calibrating(&log)), &pace).await
 }
 

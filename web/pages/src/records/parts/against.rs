@@ -14,14 +14,14 @@ use crate::browser::work::use_work;
 use crate::records::charts::scatter::Scene;
 use crate::records::state::State;
 use crate::records::state::held::Hold;
-use crate::records::state::shared::Shared;
+use crate::records::state::large::Large;
 use crate::records::words::against as words;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) state: State,
-    pub(super) log: Shared<Log>,
-    pub(super) swept: Shared<Swept>,
+    pub(super) log: Large<Log>,
+    pub(super) swept: Large<Swept>,
     pub(super) tell: Tell,
 }
 

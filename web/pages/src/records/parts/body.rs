@@ -18,9 +18,9 @@ use crate::browser::analysis;
 use crate::browser::work::use_work;
 use crate::records::app::Dispatch;
 use crate::records::state::State;
+use crate::records::state::large::Large;
 use crate::records::state::looked_at::Looked;
 use crate::records::state::pressed::{Associate, Load, Scale};
-use crate::records::state::shared::Shared;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
@@ -56,7 +56,7 @@ pub(super) fn body(props: &Props) -> Html {
     let part = part.filter(|answer| Some(&answer.question.log) == log.as_ref());
     let associated = part.or_else(|| whole.clone());
     let Some(log) = log else { return Html::default() };
-    let of_log = |other: &Shared<_>| *other == log;
+    let of_log = |other: &Large<_>| *other == log;
     let choices =
         choices.filter(|answer| of_log(&answer.question)).map(|answer| answer.told.clone()).unwrap_or_default();
     let answer = looked.filter(|answer| of_log(&answer.question.log));

@@ -7,17 +7,17 @@ use yew::prelude::*;
 
 use crate::browser::analysis;
 use crate::browser::work::{Answer, use_work};
+use crate::records::state::large::Large;
 use crate::records::state::listing::{Column, Listing, Order, ROWS};
 use crate::records::state::looked_at::{Looked, LookedAt};
 use crate::records::state::pressed::Known;
-use crate::records::state::shared::Shared;
 use crate::records::words::table as words;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) instance: u32,
     pub(super) looked: Rc<Answer<Looked, LookedAt>>,
-    pub(super) known: Shared<Known>,
+    pub(super) known: Large<Known>,
 }
 
 /// The part.

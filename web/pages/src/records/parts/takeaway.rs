@@ -10,19 +10,19 @@ use yew::prelude::*;
 use crate::browser::analysis;
 use crate::browser::mount::Tell;
 use crate::browser::work::{Answer, Pace};
+use crate::records::state::large::Large;
 use crate::records::state::looked_at::{Looked, LookedAt};
 use crate::records::state::pressed::{Associate, Known, Scale};
-use crate::records::state::shared::Shared;
 use crate::records::state::table::Results;
 use crate::records::words::takeaway as words;
 
 /// The part.
 pub(super) fn take_away(
     instance: u32,
-    log: &Shared<Log>,
+    log: &Large<Log>,
     looked: &Rc<Answer<Looked, LookedAt>>,
     associated: Option<(Rc<Answer<Associate, Associated>>, Scale)>,
-    known: &Shared<Known>,
+    known: &Large<Known>,
     tell: &Tell,
 ) -> Html {
     let results = {

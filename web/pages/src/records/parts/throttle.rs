@@ -17,9 +17,9 @@ use crate::browser::work::use_work;
 use crate::parts::pick::choice;
 use crate::records::app::Dispatch;
 use crate::records::charts::timeline::Scene;
+use crate::records::state::large::Large;
 use crate::records::state::pressed::{Known, Scale};
 use crate::records::state::rule::{Kind, Links};
-use crate::records::state::shared::Shared;
 use crate::records::state::throttle::{Recommend, Throttle};
 use crate::records::state::{Action, State};
 use crate::records::words::throttle as words;
@@ -27,8 +27,8 @@ use crate::records::words::throttle as words;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) state: State,
-    pub(super) known: Shared<Known>,
-    pub(super) swept: Shared<Swept>,
+    pub(super) known: Large<Known>,
+    pub(super) swept: Large<Swept>,
     /// What costs are of.
     pub(super) unit: Option<CostUnit>,
     /// What the curve goes by, and the curve of the whole log.

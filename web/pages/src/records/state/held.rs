@@ -2,18 +2,18 @@
 
 use precopy_model::records::log::{Filter, Log, Swept};
 
+use super::large::Large;
 use super::pressed::Known;
-use super::shared::Shared;
 
 /// How far off are expectations?
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hold {
     /// Of this log.
-    pub log: Shared<Log>,
+    pub log: Large<Log>,
     /// By what every other one of its migrations says.
-    pub half: Shared<Known>,
+    pub half: Large<Known>,
     /// With what was in flight.
-    pub swept: Shared<Swept>,
+    pub swept: Large<Swept>,
     /// Of these migrations.
     pub filter: Filter,
 }

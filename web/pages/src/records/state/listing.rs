@@ -2,8 +2,8 @@
 
 use precopy_model::records::log::{Log, Record};
 
+use super::large::Large;
 use super::looked_at::Looked;
-use super::shared::Shared;
 
 /// So many are shown at once.
 pub const ROWS: usize = 25;
@@ -76,7 +76,7 @@ pub struct Listing {
     /// Those that are looked at.
     pub looked: Looked,
     /// Their places.
-    pub places: Shared<Vec<u32>>,
+    pub places: Large<Vec<u32>>,
     /// In this order, with what is sought.
     pub order: Order,
 }

@@ -3,13 +3,13 @@
 use precopy_model::quantity::Seconds;
 use precopy_model::records::log::{Failures, Filter, Log, Name, Record, Times};
 
-use super::shared::Shared;
+use super::large::Large;
 
 /// Of which log, and which of its migrations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Looked {
     /// The log.
-    pub log: Shared<Log>,
+    pub log: Large<Log>,
     /// What they have to be.
     pub filter: Filter,
 }
@@ -18,7 +18,7 @@ pub struct Looked {
 #[derive(Clone, Debug)]
 pub struct LookedAt {
     /// Their places in the log.
-    pub places: Shared<Vec<u32>>,
+    pub places: Large<Vec<u32>>,
     /// How they ended, by this and that.
     pub failures: Failures,
     /// How long they took, whatever came of them.

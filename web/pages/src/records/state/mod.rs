@@ -2,11 +2,11 @@
 
 pub mod day;
 pub mod held;
+pub mod large;
 pub mod listing;
 pub mod looked_at;
 pub mod pressed;
 pub mod rule;
-pub mod shared;
 pub mod source;
 pub mod table;
 pub mod throttle;
@@ -16,7 +16,7 @@ use precopy_model::quantity::{BITS_PER_BYTE, BytesPerSecond, Seconds};
 use precopy_model::records::log::{CostUnit, Filter, Group, Log, Measure};
 use precopy_model::scenario::GOODPUT_TCP;
 
-use shared::Shared;
+use large::Large;
 use source::{Kind, Source};
 
 /// What takes longer is the tail, unless said otherwise: the slides' sixteen minutes.
@@ -41,7 +41,7 @@ pub struct Kept {
     /// What was read.
     pub sources: Vec<Source>,
     /// All migrations of it; none before anything was brought in.
-    pub log: Option<Shared<Log>>,
+    pub log: Option<Large<Log>>,
     /// Which of them are looked at.
     pub filter: Filter,
     /// By what failures are told apart.
@@ -162,7 +162,7 @@ impl State {
             Action::Reading(progress) => next.reading = Some(progress),
             Action::Read(sources, log) => {
                 next.kept.sources = sources;
-                next.kept.log = (!log.records.is_empty()).then(|| Shared::new(log));
+                next.kept.log = (!log.records.is_empty()).then(|| Large::new(log));
                 // Names are those of a log.
                 next.kept.filter = Filter::default();
                 next.reading = None;

@@ -4,7 +4,7 @@ use precopy_model::numeric::Logistic;
 use precopy_model::quantity::{Bytes, Seconds};
 use precopy_model::records::log::{CostUnit, Costs, Expectation, Filter, Log, Measure, Site, Step, Swept};
 
-use super::shared::Shared;
+use super::large::Large;
 
 /// What a log says of its site, and what that makes each of its migrations take.
 #[derive(Clone, Debug, Default)]
@@ -19,9 +19,9 @@ pub struct Known {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Load {
     /// Of this log.
-    pub log: Shared<Log>,
+    pub log: Large<Log>,
     /// With what is expected of it; none as long as that is not known, so that each costs the same.
-    pub known: Option<Shared<Known>>,
+    pub known: Option<Large<Known>>,
     /// A migration costs so.
     pub unit: CostUnit,
 }
@@ -30,7 +30,7 @@ pub struct Load {
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// All of it.
-    pub swept: Shared<Swept>,
+    pub swept: Large<Swept>,
     /// What costs are of; none where nothing is known, so that each costs one.
     pub unit: Option<CostUnit>,
     /// For so many the cost is assumed.
@@ -44,7 +44,7 @@ impl Loaded {
     #[must_use]
     pub fn of(swept: Swept, costs: &Costs) -> Self {
         let span = span(&swept.steps);
-        Self { swept: Shared::new(swept), unit: costs.unit, assumed: costs.assumed, span }
+        Self { swept: Large::new(swept), unit: costs.unit, assumed: costs.assumed, span }
     }
 }
 
@@ -59,9 +59,9 @@ pub fn span(steps: &[Step]) -> Option<(Seconds, Seconds)> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Associate {
     /// Of this log.
-    pub log: Shared<Log>,
+    pub log: Large<Log>,
     /// Whose pressure is this.
-    pub swept: Shared<Swept>,
+    pub swept: Large<Swept>,
     /// Measured so.
     pub measure: Measure,
     /// Of these migrations; what weighs on them is everything.

@@ -3,13 +3,13 @@
 use precopy_model::numeric::Logistic;
 use precopy_model::records::log::{Measure, Rule, RuleKind, Swept};
 
-use super::shared::Shared;
+use super::large::Large;
 
 /// Had this rule been in force?
 #[derive(Clone, Debug, PartialEq)]
 pub struct Throttle {
     /// What was in flight.
-    pub swept: Shared<Swept>,
+    pub swept: Large<Swept>,
     /// The rule.
     pub rule: Rule,
     /// What the curve goes by.
@@ -22,7 +22,7 @@ pub struct Throttle {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recommend {
     /// What was in flight.
-    pub swept: Shared<Swept>,
+    pub swept: Large<Swept>,
     /// Among these rules.
     pub kind: RuleKind,
     /// What the curve goes by.

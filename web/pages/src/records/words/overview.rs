@@ -84,7 +84,7 @@ mod tests {
     use precopy_model::records::log::{Failures, Outcome, Record, Times};
 
     use super::*;
-    use crate::records::state::shared::Shared;
+    use crate::records::state::large::Large;
 
     #[test]
     fn the_sentence_says_what_the_slides_say() {
@@ -94,7 +94,7 @@ mod tests {
             failures.add(&Record { outcome, ..Record::default() });
         }
         let times = Times::of((0..100).map(|index| Seconds::from_seconds(if index < 5 { 3600.0 } else { 60.0 })));
-        let looked = LookedAt { places: Shared::new((0..100).collect()), failures, times };
+        let looked = LookedAt { places: Large::new((0..100).collect()), failures, times };
         let said = sentence(&looked, Some(Seconds::from_seconds(960.0)));
         assert_eq!(said, "100 migrations: 4.0 % failed, and 5 took over 16 min and 76 % of all migration time.");
         assert!(sentence(&looked, None).ends_with("4.0 % failed."));

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 /// It.
 #[derive(Debug)]
-pub struct Shared<T>(Rc<T>);
+pub struct Large<T>(Rc<T>);
 
-impl<T> Shared<T> {
+impl<T> Large<T> {
     /// Of something new.
     #[must_use]
     pub fn new(what: T) -> Self {
@@ -15,19 +15,19 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for Large<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T> PartialEq for Large<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T> Deref for Large<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
