@@ -67,7 +67,7 @@ pub(super) fn table(props: &Props) -> Html {
                 <label for={field.clone()}>{ words::SEEK }</label>
                 <input id={field} class="records__text" type="search" value={order.sought.clone()} oninput={on_seek} />
             </div>
-            <div class="scores__scroll" tabindex="0" role="region" aria-label={words::TITLE}>
+            <div class="scores__scroll" tabindex="0" role="region" aria-label={words::ROWS}>
                 <table class="scores__table list__table">
                     <thead>
                         <tr>

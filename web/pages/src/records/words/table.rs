@@ -10,6 +10,8 @@ use crate::records::state::listing::Column;
 
 /// The head.
 pub const TITLE: &str = "One by one";
+/// Name of the table.
+pub const ROWS: &str = "Migrations that are looked at";
 /// Name of the field.
 pub const SEEK: &str = "VM, host, product or cause";
 /// Two buttons.
