@@ -7,6 +7,9 @@ use std::{env, fs, io};
 #[path = "src/case.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs)] // the library documents and uses all of it
 mod case;
+#[path = "src/logs.rs"]
+#[allow(unreachable_pub)]
+mod logs;
 #[path = "src/questions.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod questions;
@@ -15,6 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed=cases");
     println!("cargo::rerun-if-changed=src/case.rs");
+    println!("cargo::rerun-if-changed=src/logs.rs");
     println!("cargo::rerun-if-changed=src/questions.rs");
     let mut files = Vec::new();
     collect(&root.join("cases"), &mut files)?;
@@ -34,6 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let answers = questions::LINKS.map(|link| questions::bits(link).unwrap_or_default());
     let lists: Vec<String> = answers.iter().map(|bits| format!("&{bits:?}")).collect();
     fs::write(out.join("answers.rs"), format!("[{}]", lists.join(", ")))?;
+    fs::write(out.join("log.rs"), format!("&{:?}", logs::bits().unwrap_or_default()))?;
     Ok(())
 }
 

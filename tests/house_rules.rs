@@ -288,7 +288,7 @@ fn the_first_load_carries_nothing_of_the_panels() {
             let rest = code.get(at + "precopy_formats::".len()..).unwrap_or_default();
             let names = rest.strip_prefix('{').map_or_else(|| vec![leading_name(rest).to_owned()], first_names);
             let of_panels =
-                names.into_iter().filter(|name| ["ready", "dirty_rate", "workloads", "runs"].contains(&&**name));
+                names.into_iter().filter(|name| ["ready", "dirty_rate", "workloads", "runs", "log"].contains(&&**name));
             breaches.extend(of_panels.map(|name| format!("{}:{}: {name}", file.path, line(&code, at))));
         }
     }

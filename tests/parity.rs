@@ -1,4 +1,4 @@
-//! Golden cases and questions over predictions give the same bits in wasm as natively. The build script computed the native bits.
+//! Golden cases, questions over predictions and what is said of a log give the same bits in wasm as natively. The build script computed the native bits.
 
 /// Compares every case that can be run.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
@@ -23,4 +23,13 @@ fn every_question_gives_the_same_bits() {
         assert!(1000 < bits.len(), "only {} numbers compared", bits.len());
         assert_eq!(bits, native, "{link}");
     }
+}
+
+/// Compares what is read, fitted and played again of a log of migrations.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_number_of_a_log_has_the_same_bits() {
+    let bits = acceptance::logs::bits().expect("a log that can be asked everything");
+    assert!(3000 < bits.len(), "only {} numbers compared", bits.len());
+    assert_eq!(bits, acceptance::LOG);
 }

@@ -57,6 +57,14 @@ const plan = (steps) => async (calculator) => {
   await steps?.(calculator);
   await calculator.page.locator(".planner[data-ready]").waitFor({ timeout: 30_000 });
 };
+/** The page of records, with its example or with a log of which not all can be read. */
+const records = (file) => async (calculator) => {
+  await calculator.page.locator(".bring").waitFor();
+  if (!file) return;
+  if (file === "example") await calculator.page.getByRole("button", { name: /^Open the example/ }).click();
+  else await calculator.page.locator(".bring__chooser").setInputFiles(new URL(`../records/${file}`, import.meta.url).pathname);
+  await calculator.page.locator(".records [data-held]").waitFor({ timeout: 30_000 });
+};
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 const WANTED = "/#dirty=45000pages/s&want-downtime=300ms&warning=90s&reaction=10s&per-month=4&pin-a=Today;mem:8GiB&pin-b=;hv:xen";
@@ -121,6 +129,10 @@ const STATES = [
     }),
   ],
   ["a plan that only reads", { at: "/#page=plan&plan=kherbache-1&readonly=1" }, plan(open("Hosts …"))],
+  ["records before there are any", { at: "/#page=records" }, records()],
+  ["records", { at: "/#page=records" }, records("example")],
+  ["records on a phone, dark", { ...PHONE, at: "/#page=records", colorScheme: "dark" }, records("example")],
+  ["records that cannot all be read, dark", { at: "/#page=records", colorScheme: "dark" }, records("broken/numbers.csv")],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

@@ -1,9 +1,10 @@
-//! What the tests share: the format of golden cases, all of them embedded, questions with their answers, sites, toy simulators, and
+//! What the tests share: the format of golden cases, all of them embedded, questions with their answers, a log, sites, toy simulators, and
 //! published measurements.
 
 pub mod case;
 pub mod deshpande;
 pub mod kherbache;
+pub mod logs;
 pub mod published;
 pub mod questions;
 pub mod sites;
@@ -27,3 +28,6 @@ pub const CASES: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/cases.rs"));
 
 /// The bits of everything that is answered to the questions of [`questions::LINKS`], computed natively, in their order.
 pub const ANSWERS: [&[u64]; questions::LINKS.len()] = include!(concat!(env!("OUT_DIR"), "/answers.rs"));
+
+/// The bits of everything that is said of the log of [`logs::bits`], computed natively.
+pub const LOG: &[u64] = include!(concat!(env!("OUT_DIR"), "/log.rs"));

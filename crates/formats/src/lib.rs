@@ -10,6 +10,7 @@
 //! * [`dirty_rate`]: what products print of a measured dirty rate.
 //! * [`history`]: a recorded history of writes, as a table of two columns.
 //! * [`runs`]: recorded migrations, to hold predictions against.
+//! * [`log`]: a site's own migrations, as programs write them down.
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
 //! * [`settings`]: a change in the product's own words, ready to paste.
 //! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
@@ -33,6 +34,7 @@ pub mod json;
 pub mod json_text;
 mod json_tree;
 pub mod link;
+pub mod log;
 pub mod maintenance;
 mod nearest;
 pub mod neighbours;

@@ -5,12 +5,15 @@ use yew::prelude::*;
 use crate::browser::mount::Tell;
 use crate::evidence::app::Evidence;
 use crate::plan::app::Planner;
+use crate::records::app::Records;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// Many VMs.
     Plan,
+    /// Migrations of a person's own site.
+    Records,
     /// Recorded migrations.
     Evidence,
 }
@@ -20,6 +23,7 @@ impl Page {
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "plan" => Some(Self::Plan),
+            "records" => Some(Self::Records),
             "evidence" => Some(Self::Evidence),
             _ => None,
         }
@@ -65,6 +69,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
     let Properties { page, instance, link, locked, tell } = properties.clone();
     match page {
         Page::Plan => html! { <Planner {instance} {link} {locked} {tell} /> },
+        Page::Records => html! { <Records {instance} {link} can_open={locked == Locked::Nothing} {tell} /> },
         Page::Evidence => html! { <Evidence {instance} locked={locked != Locked::Nothing} {tell} /> },
     }
 }

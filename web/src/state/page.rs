@@ -19,13 +19,15 @@ pub enum Page {
     Calculator,
     /// Many VMs: what is moved after what, and what comes of it.
     Plan,
+    /// Migrations of a person's own site: what failed, how long they took, what they say of the next ones.
+    Records,
     /// Recorded migrations against what the predictors say, and where every constant comes from.
     Evidence,
 }
 
 impl Page {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Calculator, Self::Plan, Self::Evidence];
+    pub const ALL: [Self; 4] = [Self::Calculator, Self::Plan, Self::Records, Self::Evidence];
 
     /// In links, in names of elements, and for the program of the other pages.
     #[must_use]
@@ -33,6 +35,7 @@ impl Page {
         match self {
             Self::Calculator => "calculator",
             Self::Plan => "plan",
+            Self::Records => "records",
             Self::Evidence => "evidence",
         }
     }
@@ -94,7 +97,7 @@ mod tests {
         let state = State::from_link("page=evidenze&mem=8GiB");
         assert_eq!(state.page(), Page::Calculator);
         assert_eq!(state.link_problems.len(), 1);
-        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, evidence"));
+        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, records, evidence"));
         assert_eq!(state.unknown_keys(), None, "the key is known");
         assert!(State::from_link("page=calculator").link_problems.is_empty());
         assert_eq!(Page::in_link("page=evidenze&mem=8GiB"), Page::Calculator);

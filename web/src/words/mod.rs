@@ -46,6 +46,7 @@ pub const fn page(page: Page) -> &'static str {
     match page {
         Page::Calculator => "Calculator",
         Page::Plan => "Plan",
+        Page::Records => "Records",
         Page::Evidence => "Evidence",
     }
 }

@@ -8,11 +8,13 @@
 //! | how far off are they? | [`compare`], by [`Forecast`] and [`Span`] |
 //! | why are they? | [`MissReason`] |
 //! | what error is to be expected of a scenario? | [`near`] |
+//! | what does a site's own log say? | [`log`] |
 
 pub mod calibrate;
 pub mod compare;
 mod forecast;
 mod judge;
+pub mod log;
 pub mod near;
 mod part;
 mod reason;

@@ -1,10 +1,14 @@
 //! The only code of the pages that touches the browser.
 
+pub(crate) mod analysis;
 pub(crate) mod canvas;
 pub(crate) mod data;
 pub(crate) mod kept;
+pub(crate) mod logs;
 pub(crate) mod mount;
 mod panic;
 pub(crate) mod plan_canvas;
 pub(crate) mod planner;
+pub(crate) mod records_canvas;
 mod styles;
+pub(crate) mod work;

@@ -1,0 +1,88 @@
+//! The root of the page of records: holds its state, and has logs read.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::browser::kept;
+use crate::browser::logs::{Wanted, read};
+use crate::browser::mount::Tell;
+use crate::browser::work::Pace;
+use crate::records::parts::page::{Around, page};
+use crate::records::state::{Action, Kept, Progress, State};
+
+thread_local! {
+    static KEPT: kept::Kept<(Wanted, Kept)> = const { RefCell::new(Vec::new()) };
+}
+
+/// What the root is given.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Properties {
+    /// Which calculator of the document this belongs to.
+    pub(crate) instance: u32,
+    /// The calculator's link.
+    pub(crate) link: AttrValue,
+    /// Whether anything can be opened in the calculator.
+    pub(crate) can_open: bool,
+    pub(crate) tell: Tell,
+}
+
+/// What every part may do.
+pub(crate) type Dispatch = Callback<Action>;
+
+/// The state behind yew's reducer hook.
+struct Store(State);
+
+impl Reducible for Store {
+    type Action = Action;
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Self(self.0.after(action)))
+    }
+}
+
+#[component(Records)]
+pub(crate) fn root(properties: &Properties) -> Html {
+    let instance = properties.instance;
+    let before = use_memo((), |()| kept::of(&KEPT, instance).unwrap_or_default());
+    let wanted = use_state(|| before.0.clone());
+    let store = use_reducer(|| Store(State { instance, kept: before.1.clone(), ..State::default() }));
+    let dispatch: Dispatch = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    use_effect_with(((*wanted).clone(), store.0.kept.clone()), move |left| kept::keep(&KEPT, instance, left.clone()));
+    let is_first = use_mut_ref(|| true);
+    use_effect_with((*wanted).clone(), {
+        let (dispatch, is_read) = (dispatch.clone(), store.0.kept.sources.len() == wanted.logs.len());
+        let is_first = Rc::clone(&is_first);
+        move |wanted: &Wanted| {
+            let still = Rc::new(Cell::new(true));
+            // What was read before stands there at once.
+            if !(is_first.replace(false) && is_read) {
+                match wanted.logs.is_empty() {
+                    true => dispatch.emit(Action::Clear),
+                    false => {
+                        dispatch.emit(Action::Reading(Progress::default()));
+                        let pace = Pace::new(Rc::clone(&still));
+                        spawn_local(read(wanted.clone(), pace, move |action| dispatch.emit(action)));
+                    }
+                }
+            }
+            move || still.set(false)
+        }
+    });
+    let bring = {
+        let wanted = wanted.setter();
+        Callback::from(move |next: Wanted| wanted.set(next))
+    };
+    let around = Around {
+        calculator: properties.link.clone(),
+        can_open: properties.can_open,
+        tell: properties.tell.clone(),
+        wanted: (*wanted).clone(),
+        bring,
+    };
+    page(&store.0, &dispatch, &around)
+}

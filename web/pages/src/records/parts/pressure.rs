@@ -1,0 +1,145 @@
+//! How much was going on, over time and when each migration began, and how failures go with it.
+
+use std::rc::Rc;
+
+use precopy_model::quantity::Seconds;
+use precopy_model::records::log::{Associated, CostUnit, Filter, Measure};
+use yew::prelude::*;
+
+use super::brushed::Brushed;
+use super::save::save_svg;
+use crate::browser::mount::Tell;
+use crate::browser::records_canvas::Chart;
+use crate::parts::pick::choice;
+use crate::records::app::Dispatch;
+use crate::records::charts::{curve, timeline};
+use crate::records::state::pressed::{Loaded, Scale};
+use crate::records::state::{Action, State};
+use crate::records::words::pressure as words;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) state: State,
+    pub(super) loaded: Rc<crate::browser::work::Answer<crate::records::state::pressed::Load, Loaded>>,
+    pub(super) associated:
+        Option<Rc<crate::browser::work::Answer<crate::records::state::pressed::Associate, Associated>>>,
+    pub(super) tell: Tell,
+    pub(super) dispatch: Dispatch,
+}
+
+/// The part.
+#[component(Pressure)]
+pub(super) fn pressure(props: &Props) -> Html {
+    let Props { state, loaded, associated, tell, dispatch } = props;
+    let loaded = &loaded.told;
+    let scale = Scale::of(state.kept.measure, loaded.unit);
+    let scene = use_memo((loaded.swept.clone(), scale, state.kept.filter.start), |(swept, scale, stretch)| {
+        timeline::Scene::of(&swept.steps, None, *scale, *stretch).map(Rc::new)
+    });
+    let measure = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |measure: Measure| dispatch.emit(Action::Measure(measure)))
+    };
+    let unit = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |unit: CostUnit| dispatch.emit(Action::Unit(unit)))
+    };
+    let costs = matches!(state.kept.measure, Measure::Cost | Measure::CostOnHost);
+    let id = format!("precopy{}-records-pressure", state.instance);
+    html! {
+        <section class="records__part" aria-labelledby={id.clone()}>
+            <h3 {id} class="pages__head3">{ words::TITLE }</h3>
+            if let Some(scene) = (*scene).clone() {
+                <div class="records__tools">
+                    { choice(words::MEASURE, &Measure::ALL, state.kept.measure, words::measure, &measure) }
+                    if costs && loaded.unit.is_some() {
+                        { choice(words::COST, &words::UNITS, state.kept.unit, words::unit, &unit) }
+                    }
+                </div>
+                if costs {
+                    <p class="pages__quiet">{ words::costs(loaded) }</p>
+                }
+                { over_time(state, loaded, &scene, tell, dispatch) }
+                if let Some(answer) = associated {
+                    // What was told of another measure has another unit.
+                    { against(&answer.told, Scale::of(answer.question.measure, loaded.unit), tell) }
+                }
+            } else {
+                <p>{ words::NO_TIMES }</p>
+            }
+        </section>
+    }
+}
+
+fn over_time(state: &State, loaded: &Loaded, scene: &Rc<timeline::Scene>, tell: &Tell, dispatch: &Dispatch) -> Html {
+    let (filter, (from, to)) = (state.kept.filter, scene.span);
+    let whole = (to - from).as_seconds();
+    let choose = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |(first, last): (f64, f64)| {
+            let at = |share: f64| from + Seconds::from_seconds(whole * share);
+            dispatch.emit(Action::Filter(Filter { start: Some((at(first), at(last))), ..filter }));
+        })
+    };
+    let chart = Chart::Timeline(Rc::clone(scene));
+    let said = words::timeline(loaded);
+    html! {
+        <>
+            <Brushed chart={chart.clone()} label={said.clone()} {choose} class="records__low" />
+            <p class="pages__quiet">{ words::TIMELINE_LINE }</p>
+            { save_svg(tell, "precopy-records-in-flight.svg", chart, words::TITLE, said) }
+        </>
+    }
+}
+
+fn against(associated: &Associated, scale: Scale, tell: &Tell) -> Html {
+    let scene = |is_fit: bool| Chart::Curve(Rc::new(curve::Scene { associated: associated.clone(), scale, is_fit }));
+    let said = words::summary(associated, scale);
+    html! {
+        <>
+            <h4 class="pages__head4">{ words::AGAINST }</h4>
+            <p class="why" role="status">{ words::sentence(associated, scale) }</p>
+            <p class="pages__quiet">{ words::NO_CAUSE }</p>
+            <div class="records__two">
+                <div>
+                    <Brushed chart={scene(false)} label={said.clone()} />
+                    <p class="pages__quiet">{ words::AGAINST_LINE }</p>
+                </div>
+                if associated.curve.is_ok() {
+                    <div>
+                        <Brushed chart={scene(true)} label={words::CALIBRATION} />
+                        <p class="pages__quiet"><strong>{ words::CALIBRATION }</strong>{ " " }{ words::CALIBRATION_LINE }</p>
+                    </div>
+                }
+            </div>
+            { save_svg(tell, "precopy-records-pressure.svg", scene(false), words::AGAINST, said) }
+            <div class="scores__scroll" tabindex="0" role="region" aria-label={words::NUMBERS}>
+                <table class="scores__table records__table">
+                    <caption class="records__caption">{ words::NUMBERS }</caption>
+                    <tbody>
+                        { for words::numbers(associated).into_iter().map(|(name, number)| html! {
+                            <tr key={name}><th scope="row">{ name }</th><td>{ number }</td></tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <details class="records__more">
+                <summary>{ words::BINS }</summary>
+                <div class="scores__scroll" tabindex="0" role="region" aria-label={words::BINS}>
+                    <table class="scores__table records__table">
+                        <thead><tr>{ for words::BIN_COLUMNS.iter().map(|name| html! { <th key={*name} scope="col">{ *name }</th> }) }</tr></thead>
+                        <tbody>{ for associated.bins.iter().enumerate().map(|(at, bin)| {
+                            let [first, rest @ ..] = words::bin(bin, scale);
+                            html! {
+                                <tr key={at}>
+                                    <th scope="row">{ first }</th>
+                                    { for rest.into_iter().map(|cell| html! { <td>{ cell }</td> }) }
+                                </tr>
+                            }
+                        }) }</tbody>
+                    </table>
+                </div>
+            </details>
+        </>
+    }
+}
