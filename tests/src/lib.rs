@@ -2,6 +2,8 @@
 //! published measurements.
 
 pub mod case;
+pub mod deshpande;
+pub mod kherbache;
 pub mod published;
 pub mod questions;
 pub mod sites;

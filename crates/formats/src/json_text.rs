@@ -117,7 +117,7 @@ impl JsonText {
     }
 }
 
-fn quoted(into: &mut String, text: &str) {
+pub(crate) fn quoted(into: &mut String, text: &str) {
     into.push('"');
     for letter in text.chars() {
         match letter {

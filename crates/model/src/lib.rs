@@ -60,6 +60,8 @@ pub mod docs {
     pub mod validity {}
     #[doc = include_str!("../docs/loops.md")]
     pub mod loops {}
+    #[doc = include_str!("../docs/plans.md")]
+    pub mod plans {}
     #[doc = include_str!("../docs/errata.md")]
     pub mod errata {}
 }

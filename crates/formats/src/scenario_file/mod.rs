@@ -21,10 +21,11 @@ mod read;
 mod schema;
 #[cfg(test)]
 mod tests;
-mod tree;
 
 pub use kept::{Kept, MOST_CHARACTERS, MOST_IN_NOTE, name, note};
-pub use read::{Flaw, Read, parse};
+pub use read::{Read, parse};
+
+pub use crate::json_tree::Flaw;
 
 use crate::fields::row;
 use crate::json_text::JsonText;

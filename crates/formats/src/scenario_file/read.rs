@@ -1,16 +1,13 @@
 //! Reads a file of scenarios: what is right, and all that is wrong, each with its place.
 
-use std::fmt;
-
 use precopy_model::explore::Input;
 use precopy_model::problem::Problem;
 use precopy_model::quantity::text::written_out;
 
 use super::kept::{self, Kept, MOST_CHARACTERS, MOST_IN_NOTE};
-use super::tree::Tree;
 use super::{FORMAT, MOST_BYTES, MOST_SCENARIOS, VERSION};
 use crate::fields::row;
-use crate::nearest;
+use crate::json_tree::{Flaw, Flaws, Tree, below};
 use crate::targets::{Targets, Want};
 use crate::uncertain::{Known, LARGEST_SEED};
 
@@ -21,30 +18,6 @@ pub struct Read {
     pub scenarios: Vec<Kept>,
     /// All that is wrong, in the order of the file.
     pub flaws: Vec<Flaw>,
-}
-
-/// Something that is wrong at a place of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
-    /// Where: `scenarios[2].inputs.hotSet`; empty for the file as a whole.
-    pub path: String,
-    /// What.
-    pub problem: Problem,
-}
-
-impl fmt::Display for Flaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        // The path says the field.
-        let said = Problem { field: None, ..self.problem.clone() }.to_string();
-        f.write_str(&said)?;
-        match &self.problem.given {
-            Some(given) if !said.contains(given.as_str()) => write!(f, " (“{given}”)"),
-            _ => Ok(()),
-        }
-    }
 }
 
 /// Reads a file.
@@ -59,78 +32,33 @@ impl fmt::Display for Flaw {
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Read {
-    let mut read = Read::default();
+    let mut read = Reading::default();
     if MOST_BYTES < text.len() {
-        read.flaw("", Problem::general("This file is larger than any file of scenarios.").allowed("up to 1 MiB"));
-        return read;
+        read.flaws.add("", Problem::general("This file is larger than any file of scenarios.").allowed("up to 1 MiB"));
+        return read.done();
     }
     // Some editors begin a file with a mark of their own.
     match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
         Ok(tree) => file(&mut read, &tree),
-        Err(error) => read.flaw("", Problem::general(format!("This is not JSON: {error}."))),
+        Err(error) => read.flaws.add("", Problem::general(format!("This is not JSON: {error}."))),
     }
-    read
+    read.done()
 }
 
-impl Read {
-    fn flaw(&mut self, path: impl Into<String>, problem: Problem) {
-        self.flaws.push(Flaw { path: path.into(), problem });
-    }
+/// What has been read so far.
+#[derive(Default)]
+struct Reading {
+    scenarios: Vec<Kept>,
+    flaws: Flaws,
+}
 
-    /// The members of an object that may have these names, in the order of the names. Everything else is a flaw.
-    fn members<'a, const N: usize>(&mut self, path: &str, tree: &'a Tree, names: [&str; N]) -> [Option<&'a Tree>; N] {
-        let mut found = [None; N];
-        self.find(path, tree, &names, &mut found);
-        found
-    }
-
-    fn find<'a>(&mut self, path: &str, tree: &'a Tree, names: &[&str], found: &mut [Option<&'a Tree>]) {
-        let Tree::Object(members) = tree else {
-            self.wrong_kind(path, tree, "an object");
-            return;
-        };
-        for (name, value) in members {
-            match names.iter().position(|known| known == name).and_then(|index| found.get_mut(index)) {
-                None => {
-                    let problem = Problem::general("There is no such entry.");
-                    let hint = nearest(name, names.iter().copied());
-                    self.flaw(below(path, name), with_hint(problem, hint));
-                }
-                Some(Some(_)) => self.flaw(below(path, name), Problem::general("This is given twice.")),
-                Some(place) => *place = Some(value),
-            }
-        }
-    }
-
-    fn wrong_kind(&mut self, path: impl Into<String>, tree: &Tree, wanted: &str) {
-        self.flaw(path, Problem::general(format!("This is {}.", tree.kind())).allowed(wanted));
-    }
-
-    fn missing(&mut self, path: impl Into<String>) {
-        self.flaw(path, Problem::general("This is missing."));
+impl Reading {
+    fn done(self) -> Read {
+        Read { scenarios: self.scenarios, flaws: self.flaws.0 }
     }
 }
 
-/// The path of a member. A name that would not read as one is quoted.
-fn below(path: &str, name: &str) -> String {
-    let shown: String = name.chars().take(60).collect();
-    let is_plain = !shown.is_empty()
-        && shown.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$');
-    match (is_plain, path.is_empty()) {
-        (true, true) => shown,
-        (true, false) => format!("{path}.{shown}"),
-        (false, _) => format!("{path}[{shown:?}]"),
-    }
-}
-
-fn with_hint(problem: Problem, hint: Option<&str>) -> Problem {
-    match hint {
-        Some(hint) => problem.hint(hint),
-        None => problem,
-    }
-}
-
-fn file(read: &mut Read, tree: &Tree) {
+fn file(read: &mut Reading, tree: &Tree) {
     // What a newer version means by its entries is not known here, so that nothing else is said of it.
     if let Tree::Object(members) = tree {
         let find = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
@@ -140,37 +68,37 @@ fn file(read: &mut Read, tree: &Tree) {
         {
             let problem =
                 Problem::general("This file was written by a newer Precopy, whose files cannot be read here.");
-            read.flaw("version", problem.given(written_out(*version)).allowed(format!("{VERSION}")));
+            read.flaws.add("version", problem.given(written_out(*version)).allowed(format!("{VERSION}")));
             return;
         }
     }
     let [format, version, _, _, scenarios] =
-        read.members("", tree, ["format", "version", "precopy", "$schema", "scenarios"]);
+        read.flaws.members("", tree, ["format", "version", "precopy", "$schema", "scenarios"]);
     if !matches!(tree, Tree::Object(_)) {
         return;
     }
     match format {
-        None => read.missing("format"),
+        None => read.flaws.missing("format"),
         Some(Tree::Text(word)) if word == FORMAT => {}
         Some(Tree::Text(word)) => {
             let shown: String = word.chars().take(60).collect();
-            read.flaw("format", Problem::general("This is no file of scenarios.").given(shown).allowed(FORMAT));
+            read.flaws.add("format", Problem::general("This is no file of scenarios.").given(shown).allowed(FORMAT));
         }
-        Some(other) => read.wrong_kind("format", other, FORMAT),
+        Some(other) => read.flaws.wrong_kind("format", other, FORMAT),
     }
     match version {
-        None => read.missing("version"),
+        None => read.flaws.missing("version"),
         Some(Tree::Number(number)) if *number == f64::from(VERSION) => {}
         Some(Tree::Number(number)) => {
             let problem = Problem::general("There is no such version of the format.");
-            read.flaw("version", problem.given(written_out(*number)).allowed(format!("{VERSION}")));
+            read.flaws.add("version", problem.given(written_out(*number)).allowed(format!("{VERSION}")));
         }
-        Some(other) => read.wrong_kind("version", other, "1"),
+        Some(other) => read.flaws.wrong_kind("version", other, "1"),
     }
     // A file that does not say what it is holds nothing that could be taken for scenarios.
-    let is_ours = read.flaws.iter().all(|flaw| !matches!(flaw.path.as_str(), "format" | "version"));
+    let is_ours = read.flaws.0.iter().all(|flaw| !matches!(flaw.path.as_str(), "format" | "version"));
     match scenarios {
-        None => read.missing("scenarios"),
+        None => read.flaws.missing("scenarios"),
         Some(Tree::List(list)) => {
             for (index, tree) in list.iter().enumerate().take(MOST_SCENARIOS) {
                 scenario(read, &format!("scenarios[{index}]"), tree);
@@ -178,13 +106,13 @@ fn file(read: &mut Read, tree: &Tree) {
             if MOST_SCENARIOS < list.len() {
                 let problem =
                     Problem::general("These are more scenarios than one file may hold; the rest is not read.");
-                read.flaw(
+                read.flaws.add(
                     "scenarios",
                     problem.given(format!("{}", list.len())).allowed(format!("up to {MOST_SCENARIOS}")),
                 );
             }
         }
-        Some(other) => read.wrong_kind("scenarios", other, "a list"),
+        Some(other) => read.flaws.wrong_kind("scenarios", other, "a list"),
     }
     if !is_ours {
         read.scenarios.clear();
@@ -192,23 +120,23 @@ fn file(read: &mut Read, tree: &Tree) {
 }
 
 /// Reads one scenario, and takes it when nothing is wrong with it.
-fn scenario(read: &mut Read, path: &str, tree: &Tree) {
-    let before = read.flaws.len();
+fn scenario(read: &mut Reading, path: &str, tree: &Tree) {
+    let before = read.flaws.0.len();
     let names = ["name", "note", "inputs", "targets", "ranges", "seed"];
-    let [name, note, inputs, targets, ranges, seed] = read.members(path, tree, names);
+    let [name, note, inputs, targets, ranges, seed] = read.flaws.members(path, tree, names);
     if !matches!(tree, Tree::Object(_)) {
         return;
     }
     let mut one = Kept::default();
     match name {
-        None => read.missing(below(path, "name")),
+        None => read.flaws.missing(below(path, "name")),
         Some(tree) => one.name = line(read, below(path, "name"), tree, MOST_CHARACTERS, kept::name),
     }
     if let Some(tree) = note {
         one.note = line(read, below(path, "note"), tree, MOST_IN_NOTE, kept::note);
     }
     match inputs {
-        None => read.missing(below(path, "inputs")),
+        None => read.flaws.missing(below(path, "inputs")),
         Some(tree) => read_inputs(read, &below(path, "inputs"), tree, &mut one),
     }
     if let Some(tree) = targets {
@@ -224,43 +152,43 @@ fn scenario(read: &mut Read, path: &str, tree: &Tree) {
         }
         Some(Tree::Number(seed)) => {
             let problem = Problem::general("The seed is not a whole number.").given(written_out(*seed));
-            read.flaw(below(path, "seed"), problem.allowed(format!("0 to {LARGEST_SEED}")));
+            read.flaws.add(below(path, "seed"), problem.allowed(format!("0 to {LARGEST_SEED}")));
         }
-        Some(other) => read.wrong_kind(below(path, "seed"), other, "a number"),
+        Some(other) => read.flaws.wrong_kind(below(path, "seed"), other, "a number"),
     }
-    if read.flaws.len() == before {
+    if read.flaws.0.len() == before {
         // Only now it is known of what they are ranges.
         let found = one.inputs.scenario().and_then(|scenario| one.varied.distributions(&scenario).map(|_| ()));
         for problem in found.err().into_iter().flatten() {
             let at = problem.field.map_or("", |field| row(field).text);
-            read.flaw(below(&below(path, "ranges"), at), problem);
+            read.flaws.add(below(&below(path, "ranges"), at), problem);
         }
     }
-    if read.flaws.len() == before {
+    if read.flaws.0.len() == before {
         read.scenarios.push(one);
     }
 }
 
 /// A text for a person, as it can be kept.
-fn line(read: &mut Read, path: String, tree: &Tree, most: usize, tidy: fn(&str) -> String) -> String {
+fn line(read: &mut Reading, path: String, tree: &Tree, most: usize, tidy: fn(&str) -> String) -> String {
     let Tree::Text(text) = tree else {
-        read.wrong_kind(path, tree, "a text");
+        read.flaws.wrong_kind(path, tree, "a text");
         return String::new();
     };
     let tidied = tidy(text);
     if most < text.trim().chars().count() {
-        read.flaw(path, Problem::general("This is too long.").allowed(format!("up to {most} characters")));
+        read.flaws.add(path, Problem::general("This is too long.").allowed(format!("up to {most} characters")));
     } else if tidied != *text.trim() {
-        read.flaw(path, Problem::general("This holds characters that cannot be shown."));
+        read.flaws.add(path, Problem::general("This holds characters that cannot be shown."));
     } else if tidied.is_empty() {
-        read.flaw(path, Problem::general("This is empty."));
+        read.flaws.add(path, Problem::general("This is empty."));
     }
     tidied
 }
 
-fn read_inputs(read: &mut Read, path: &str, tree: &Tree, one: &mut Kept) {
+fn read_inputs(read: &mut Reading, path: &str, tree: &Tree, one: &mut Kept) {
     let Tree::Object(members) = tree else {
-        read.wrong_kind(path, tree, "an object");
+        read.flaws.wrong_kind(path, tree, "an object");
         return;
     };
     match Tree::entries(members).inputs() {
@@ -271,7 +199,7 @@ fn read_inputs(read: &mut Read, path: &str, tree: &Tree, one: &mut Kept) {
                     Some(name) => below(path, name),
                     None => path.to_owned(),
                 };
-                read.flaw(path, problem);
+                read.flaws.add(path, problem);
             }
         }
     }
@@ -290,8 +218,8 @@ fn entry_of<'a>(problem: &Problem, members: &'a [(String, Tree)]) -> Option<&'a 
     }
 }
 
-fn read_targets(read: &mut Read, path: &str, tree: &Tree, targets: &mut Targets) {
-    let found = read.members(path, tree, Want::ALL.map(kept::target_name));
+fn read_targets(read: &mut Reading, path: &str, tree: &Tree, targets: &mut Targets) {
+    let found = read.flaws.members(path, tree, Want::ALL.map(kept::target_name));
     for (want, tree) in Want::ALL.into_iter().zip(found) {
         let Some(tree) = tree else { continue };
         let said = match tree {
@@ -299,28 +227,28 @@ fn read_targets(read: &mut Read, path: &str, tree: &Tree, targets: &mut Targets)
             Tree::Number(number) if want == Want::PerMonth => written_out(*number),
             other => {
                 let wanted = if want == Want::PerMonth { "a number" } else { "a text with a unit, such as “90 s”" };
-                read.wrong_kind(below(path, kept::target_name(want)), other, wanted);
+                read.flaws.wrong_kind(below(path, kept::target_name(want)), other, wanted);
                 continue;
             }
         };
         match want.parse(&said) {
             Ok(number) => targets.set(want, Some(number)),
-            Err(problem) => read.flaw(below(path, kept::target_name(want)), problem),
+            Err(problem) => read.flaws.add(below(path, kept::target_name(want)), problem),
         }
     }
 }
 
-fn read_ranges(read: &mut Read, path: &str, tree: &Tree, one: &mut Kept) {
+fn read_ranges(read: &mut Reading, path: &str, tree: &Tree, one: &mut Kept) {
     let names = Input::ALL.map(kept::range_name);
-    let found = read.members(path, tree, names);
+    let found = read.flaws.members(path, tree, names);
     for ((input, name), tree) in Input::ALL.into_iter().zip(names).zip(found) {
         match tree {
             None => {}
             Some(Tree::Text(text)) => match Known::parse(input.field(), text) {
                 Ok(known) => one.varied.set(input, known),
-                Err(problem) => read.flaw(below(path, name), problem),
+                Err(problem) => read.flaws.add(below(path, name), problem),
             },
-            Some(other) => read.wrong_kind(below(path, name), other, "a text, such as “2 GiB..6 GiB”"),
+            Some(other) => read.flaws.wrong_kind(below(path, name), other, "a text, such as “2 GiB..6 GiB”"),
         }
     }
 }

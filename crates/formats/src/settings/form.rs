@@ -112,6 +112,22 @@ impl Form {
         self.lines.iter().any(|line| line.takes.value(change).is_some())
     }
 
+    /// The lines for what was entered.
+    pub(super) fn options(&self, scenario: &Scenario) -> String {
+        let entered = entered(scenario);
+        let mut text = String::new();
+        for line in self.lines {
+            let Some(value) = entered.iter().find_map(|change| line.takes.value(*change)) else { continue };
+            if !text.is_empty() {
+                text.push_str(self.between);
+            }
+            for part in [line.text, &value, line.after] {
+                text.push_str(part);
+            }
+        }
+        text
+    }
+
     /// The form, filled in; none where it has no knob for any of the changes.
     pub(super) fn snippet(&self, scenario: &Scenario, changes: &[Change]) -> Option<Snippet> {
         let made: Vec<Change> = changes.iter().copied().filter(|change| self.has(*change)).collect();
@@ -144,7 +160,7 @@ impl Form {
 }
 
 /// What was entered for a product's options, as changes.
-fn entered(scenario: &Scenario) -> Vec<Change> {
+pub(super) fn entered(scenario: &Scenario) -> Vec<Change> {
     let hypervisor = &scenario.hypervisor;
     let is_entered = |source: Source| source.mark == Mark::Entered;
     let mut all = Vec::new();

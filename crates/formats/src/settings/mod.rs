@@ -122,6 +122,19 @@ pub fn of(scenario: &Scenario, changes: &[Change]) -> Settings {
     }
 }
 
+/// What a product's command that begins a migration says of the options that were entered: as it stands in the command.
+pub(crate) fn options(scenario: &Scenario) -> String {
+    let begins = forms(scenario.hypervisor.id).iter().find(|form| form.begins);
+    begins.map(|form| form.options(scenario)).unwrap_or_default()
+}
+
+/// What has to be set beside such a command, because that does not say it.
+pub(crate) fn beside(scenario: &Scenario) -> Vec<Snippet> {
+    let entered = form::entered(scenario);
+    let forms = forms(scenario.hypervisor.id).iter().filter(|form| !form.begins);
+    forms.filter_map(|form| form.snippet(scenario, &entered)).collect()
+}
+
 /// The forms of a product, by its short name.
 fn forms(product: &str) -> &'static [Form] {
     match product {

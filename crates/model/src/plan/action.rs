@@ -1,5 +1,6 @@
 //! What a plan is made of: actions, what each waits for, and how many may go on at once.
 
+use super::rules::Scope;
 use crate::quantity::Seconds;
 
 /// How the memory of a VM is moved.
@@ -73,6 +74,19 @@ pub struct AtOnce {
     /// Only as many migrations as still converge: one is begun when, with the shares that all would have then, the bound of each
     /// completes; the first that nothing else goes on beside is begun all the same.
     pub while_they_converge: bool,
+}
+
+impl AtOnce {
+    /// The limit on migrations that are counted there.
+    pub const fn counted(&mut self, scope: Scope) -> &mut Option<u32> {
+        match scope {
+            Scope::FromHost => &mut self.from_host,
+            Scope::ToHost => &mut self.to_host,
+            Scope::Host => &mut self.per_host,
+            Scope::Link => &mut self.per_link,
+            Scope::Site => &mut self.in_all,
+        }
+    }
 }
 
 /// What is to be done.

@@ -5,16 +5,20 @@
 //! | what is to be done, after what, and how much of it at once? | [`Plan`], of [`Step`]s that are [`Action`]s |
 //! | what has it to keep to, and does it? | [`Rule`]s, judged by [`check`] |
 //! | pre-copy or post-copy, VM by VM? | [`choose_techniques`] |
+//! | which VM goes where when hosts are emptied, switched off, restarted? | [`Draining`], which makes a [`Task`] |
 //! | in which order? | one file each in [`strategy`], for a [`Task`]; nothing is quicker than [`least_completion`] |
-//! | how much of a link does a migration need to converge? | [`least_share`] |
+//! | how much of a link does a migration need to converge, beside how many others? | [`least_share`], [`converges_beside`] |
+//! | what would make a plan better? | [`advice`], each piece played |
 //! | what happens when that is done? | [`play`], step by step a [`Player`]; it comes to a [`Timeline`] |
 //!
 //! Durations come out of playing a plan, they are never put in: each migration is the product's own loop
 //! ([`crate::predict::rounds::Machine`]) under the bandwidth that it gets at that moment.
 
 mod action;
+pub mod advice;
 mod check;
 mod convergence;
+mod draining;
 mod flows;
 mod hosts;
 mod lower_bound;
@@ -28,7 +32,8 @@ mod timeline;
 
 pub use action::{Action, AtOnce, Plan, Step, Technique};
 pub use check::{Breach, Broken, Checked, Excess, breaches, check};
-pub use convergence::least_share;
+pub use convergence::{converges_beside, least_share};
+pub use draining::{Afterwards, Draining, NoRoom, Techniques};
 pub use hosts::CORES_PER_MIGRATION;
 pub use lower_bound::{Limit, least_completion};
 pub use player::{Player, play};

@@ -1,8 +1,8 @@
-//! What is wanted of a plan: VMs that have to leave, where they may go, and hosts that are to be off in the end.
+//! What is wanted of a plan: VMs that have to move, and what becomes of the hosts that they leave.
 
-use super::Technique;
-use super::rules::Rule;
-use crate::quantity::Bytes;
+use super::technique::{Leaving, choose_techniques};
+use super::{Technique, Techniques};
+use crate::quantity::BytesPerSecond;
 use crate::scenario::CheckedSite;
 
 /// A VM that is to be moved.
@@ -23,66 +23,77 @@ pub struct Task {
     pub moves: Vec<Wanted>,
     /// Hosts that are to be switched off once they are empty.
     pub switch_off: Vec<usize>,
+    /// Hosts that are to be switched off and on again once they are empty: whoever moves to one of them waits until it is up again.
+    pub restart: Vec<usize>,
 }
 
 impl Task {
-    /// Everything leaves these hosts, by pre-copy, and finds a place elsewhere. None when there is not enough memory, or nowhere that the
-    /// rules allow.
-    ///
-    /// Method. The largest VMs first, each to the host that is then filled least, by share of its memory; hosts that are off are used when
-    /// no host that is on has room. VMs that have to be apart ([`Rule::Apart`]) are put on different hosts. `onto` says which hosts may be
-    /// used; none: all that are not emptied.
+    /// The same with another technique for its VMs: one and the same for all, or each by its traffic, source host by source host
+    /// ([`choose_techniques`]). What counts as traffic beside them is that of the hosts, and of VMs that stay where they are.
     #[must_use]
-    pub fn drain(
-        site: &CheckedSite,
-        hosts: &[usize],
-        onto: Option<&[usize]>,
-        rules: &[Rule],
-        switch_off: bool,
-    ) -> Option<Self> {
-        let is_drained = |host: usize| hosts.contains(&host);
-        let may_take = |host: usize| !is_drained(host) && onto.is_none_or(|onto| onto.contains(&host));
-        let mut places: Vec<usize> = site.guests.iter().map(|guest| guest.host).collect();
-        let mut held = vec![Bytes::ZERO; site.hosts.len()];
-        for guest in &site.guests {
-            if let Some(held) = held.get_mut(guest.host) {
-                *held = *held + guest.vm.memory;
+    pub fn with_techniques(mut self, site: &CheckedSite, techniques: Techniques) -> Self {
+        let technique = match techniques {
+            Techniques::PreCopy => Technique::PreCopy,
+            Techniques::PostCopy => Technique::PostCopy,
+            Techniques::ByTraffic => {
+                self.choose_by_traffic(site);
+                return self;
+            }
+        };
+        for one in &mut self.moves {
+            one.technique = technique;
+        }
+        self
+    }
+
+    fn choose_by_traffic(&mut self, site: &CheckedSite) {
+        // What each host's port carries whatever is chosen: out, and in.
+        let mut stays: Vec<[BytesPerSecond; 2]> =
+            site.hosts.iter().map(|host| [host.background.outgoing, host.background.incoming]).collect();
+        let mut leaves = vec![false; site.guests.len()];
+        for one in &self.moves {
+            if let Some(leaves) = leaves.get_mut(one.guest) {
+                *leaves = true;
             }
         }
-        let mut leaving: Vec<usize> =
-            (0..site.guests.len()).filter(|&at| places.get(at).is_some_and(|&host| is_drained(host))).collect();
-        let memory = |guest: usize| site.guests.get(guest).map_or(0.0, |guest| guest.vm.memory.as_bytes());
-        leaving.sort_by(|&a, &b| memory(b).total_cmp(&memory(a)).then(a.cmp(&b)));
-        let mut moves = Vec::with_capacity(leaving.len());
-        for guest in leaving {
-            let apart: Vec<usize> = rules.iter().filter_map(|rule| others_apart(rule, guest)).flatten().collect();
-            let keeps_apart = |host: usize| !apart.iter().any(|&other| places.get(other) == Some(&host));
-            let room = site.hosts.iter().enumerate().filter(|&(host, data)| {
-                let filled = held.get(host).map_or(f64::INFINITY, |held| held.as_bytes());
-                may_take(host) && keeps_apart(host) && filled + memory(guest) <= data.memory.as_bytes()
-            });
-            let filled = |&(host, data): &(usize, &crate::scenario::Host)| {
-                let held = held.get(host).map_or(0.0, |held| held.as_bytes());
-                (!data.is_on && held == 0.0, (held + memory(guest)) / data.memory.as_bytes())
-            };
-            let best = room.min_by(|a, b| {
-                let (a, b) = (filled(a), filled(b));
-                a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-            });
-            let to = best?.0;
-            if let Some(held) = held.get_mut(to) {
-                *held = *held + Bytes::from_bytes(memory(guest));
+        for (guest, _) in site.guests.iter().zip(&leaves).filter(|(_, leaves)| !**leaves) {
+            if let Some([out, into]) = stays.get_mut(guest.host) {
+                (*out, *into) = (*out + guest.traffic.outgoing, *into + guest.traffic.incoming);
             }
-            if let Some(place) = places.get_mut(guest) {
-                *place = to;
-            }
-            moves.push(Wanted { guest, to, technique: Technique::PreCopy });
         }
-        // In the order of the hosts that are emptied, then of the VMs: how a person would go about it.
-        let host_of = |guest: usize| site.guests.get(guest).map(|guest| guest.host);
-        let place_of = |guest: usize| hosts.iter().position(|&host| host_of(guest) == Some(host));
-        moves.sort_by_key(|one| (place_of(one.guest), one.guest));
-        Some(Self { moves, switch_off: if switch_off { hosts.to_vec() } else { Vec::new() } })
+        let side = |host: usize, side: usize| {
+            stays.get(host).and_then(|both| both.get(side)).copied().unwrap_or(BytesPerSecond::ZERO)
+        };
+        for source in 0..site.hosts.len() {
+            let from_here: Vec<usize> = (0..self.moves.len())
+                .filter(|&at| {
+                    self.moves.get(at).and_then(|one| site.guests.get(one.guest)).map(|guest| guest.host)
+                        == Some(source)
+                })
+                .collect();
+            // The destinations of these alone, so that those which take nothing cost nothing.
+            let mut destinations: Vec<usize> = Vec::new();
+            let mut leaving = Vec::with_capacity(from_here.len());
+            for one in from_here.iter().filter_map(|&at| self.moves.get(at)) {
+                let to = destinations.iter().position(|&host| host == one.to).unwrap_or_else(|| {
+                    destinations.push(one.to);
+                    destinations.len() - 1
+                });
+                if let Some(guest) = site.guests.get(one.guest) {
+                    leaving.push(Leaving { name: &guest.name, traffic: guest.traffic, to });
+                }
+            }
+            if leaving.is_empty() {
+                continue;
+            }
+            let into: Vec<BytesPerSecond> = destinations.iter().map(|&host| side(host, 1)).collect();
+            let choice = choose_techniques(&leaving, side(source, 0), &into);
+            for (&at, technique) in from_here.iter().zip(choice.techniques) {
+                if let Some(one) = self.moves.get_mut(at) {
+                    one.technique = technique;
+                }
+            }
+        }
     }
 
     /// Hosts that have to come up first: destinations that are off.
@@ -95,15 +106,5 @@ impl Task {
             }
         }
         hosts
-    }
-}
-
-/// Those that have to be on other hosts than a VM.
-fn others_apart(rule: &Rule, guest: usize) -> Option<Vec<usize>> {
-    match rule {
-        Rule::Apart(guests) if guests.contains(&guest) => {
-            Some(guests.iter().copied().filter(|&other| other != guest).collect())
-        }
-        _ => None,
     }
 }

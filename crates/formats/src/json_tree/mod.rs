@@ -1,4 +1,6 @@
-//! A JSON text as a tree that forgets nothing: members in their order, repeated ones included.
+//! A JSON text as a tree that forgets nothing: members in their order, repeated ones included; and what is wrong with one, with its place.
+
+mod flaws;
 
 use std::fmt;
 
@@ -6,9 +8,12 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::entries::{Entries, Raw};
 
+pub use flaws::Flaw;
+pub(crate) use flaws::{Flaws, below};
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Number(f64),
@@ -19,7 +24,7 @@ pub(super) enum Tree {
 
 impl Tree {
     /// What it is, for a person.
-    pub(super) const fn kind(&self) -> &'static str {
+    pub(crate) const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
@@ -31,7 +36,7 @@ impl Tree {
     }
 
     /// The members of an object as the entries of a scenario.
-    pub(super) fn entries(members: &[(String, Self)]) -> Entries {
+    pub(crate) fn entries(members: &[(String, Self)]) -> Entries {
         let raw = |tree: &Self| match tree {
             Self::Null => Raw::Null,
             Self::Bool(yes) => Raw::Bool(*yes),
