@@ -1,6 +1,7 @@
 //! A link of a lesson as its keys, and what is changed in it.
 
 use precopy_model::problem::Problem;
+use precopy_model::quantity::text::{Amount, Kind, parse};
 
 use crate::fields::TABLE;
 
@@ -125,6 +126,25 @@ impl Start {
         Self(keys)
     }
 
+    /// The same where one set has been turned to more than the one that it is part of: the working set is then all of the memory, the hot
+    /// set all of the working set.
+    #[must_use]
+    pub fn settled(&self) -> Self {
+        let mut settled = self.clone();
+        for (part, whole) in [("ws", "mem"), ("hot", "ws")] {
+            let bytes = |key: &str| settled.value(key).and_then(size);
+            if let (Some(of_part), Some(of_whole)) = (bytes(part), bytes(whole))
+                && of_whole < of_part
+            {
+                let value = settled.value(whole).unwrap_or_default().to_owned();
+                let mut changes = Changes::default();
+                changes.set(part, &value);
+                settled = settled.changed(&changes);
+            }
+        }
+        settled
+    }
+
     /// As a link, without `#`.
     #[must_use]
     pub fn text(&self) -> String {
@@ -142,6 +162,14 @@ impl Start {
     pub fn is_in_order(&self) -> bool {
         let places: Vec<usize> = self.0.iter().map(|(key, _)| place(key)).collect();
         places.windows(2).all(|pair| if let [before, after] = pair { before <= after } else { true })
+    }
+}
+
+/// A size in bytes, where it is written as one.
+fn size(text: &str) -> Option<f64> {
+    match parse(text, Kind::Size) {
+        Ok(Amount::Bytes(bytes)) => Some(bytes.as_bytes()),
+        _ => None,
     }
 }
 

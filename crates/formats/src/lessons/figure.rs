@@ -15,7 +15,7 @@ records! {
     /// A further scenario, as a change of the start.
     Named {
         /// What it is called.
-        name: Vec<Inline>,
+        name: String,
         /// The change; none: as it is turned.
         at: Option<Changes>,
     }

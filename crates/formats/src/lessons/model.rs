@@ -10,6 +10,7 @@ use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, Seconds};
 use precopy_model::scenario::{Checked, Threshold};
 
+use super::quantity::Subject;
 use super::{Answer, By, Changes, PlanName, Played, Quantity, RunsOf, Scored, Setting, Source, Start, Term};
 use crate::Value;
 
@@ -80,6 +81,9 @@ impl Model {
         match &term.of {
             Source::Plan(name) => self.plan(name).map(|played| of_plan(term.quantity, &played)),
             Source::Runs(runs) => Ok(self.of_runs(term, runs)),
+            Source::Scenario if term.quantity.subject() == Subject::Plan => {
+                Err(Problem::general("Of which plan?").given(term.text()))
+            }
             Source::Scenario => {
                 let start = bench.of(term.at.as_ref());
                 let setting = Setting::of(&start)?;

@@ -162,6 +162,8 @@ impl Term {
         match (self.quantity.subject(), &self.of, self.by) {
             (Subject::Plan, Source::Plan(_), None) => self.at.is_some().then_some("A plan has no changes of a link."),
             (Subject::Plan, Source::Plan(_), Some(_)) => Some("A plan is played; nobody else says what comes of it."),
+            // Of which plan, the choices of a question say.
+            (Subject::Plan, Source::Scenario, None) => None,
             (Subject::Plan, ..) => Some("Of which plan?"),
             (Subject::Runs, Source::Runs(_), Some(By::Bound | By::Rounds | By::Paper)) => {
                 self.at.is_some().then_some("Recorded runs have no changes of a link.")
