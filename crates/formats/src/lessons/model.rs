@@ -8,7 +8,7 @@ use precopy_model::predict::{Outcome, Prediction, Terms, bound, paper, rounds};
 use precopy_model::problem::{Field, Problem};
 use precopy_model::quantity::text::Amount;
 use precopy_model::quantity::{BitsPerSecond, Bytes, Pages, Seconds};
-use precopy_model::scenario::{Checked, Threshold};
+use precopy_model::scenario::{Checked, GOODPUT_TCP, Threshold};
 
 use super::quantity::Subject;
 use super::{Answer, By, Changes, PlanName, Played, Quantity, RunsOf, Scored, Setting, Source, Start, Term};
@@ -265,7 +265,8 @@ fn of_plan(quantity: Quantity, played: &Played) -> Answer {
         Quantity::PeakPower => Answer::Power(timeline.peak_power()),
         Quantity::Unfinished => Answer::Amount(Amount::Count(played.unfinished() as f64)),
         Quantity::Contention => {
-            let bits = played.contention.as_bytes_per_second() * BITS_PER_BYTE;
+            // Sheets give traffic as line rates, of which the payload is this share.
+            let bits = played.contention.as_bytes_per_second() * BITS_PER_BYTE / GOODPUT_TCP;
             Answer::Amount(Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(bits)))
         }
         _ => Answer::Never,

@@ -62,7 +62,7 @@ pub enum Quantity {
     PeakPower,
     /// Steps of a plan that were not done.
     Unfinished,
-    /// The largest load beside a plan's migrations.
+    /// The largest load beside a plan's migrations, as a line rate.
     Contention,
     /// Of recorded runs: the share whose time is no longer than predicted.
     CoveredTime,
