@@ -1,7 +1,7 @@
 //! What only shows when everything has been read: whether links lead somewhere, terms have answers, and words have symbols.
 
 use precopy_formats::lessons::{
-    Bench, Changes, Inline, Model, RunsShown, Setting, Source, Start, Symbol, Term, To, Turn,
+    Bench, Changes, Inline, Model, Quantity, RunsShown, Setting, Source, Start, Symbol, Term, To, Turn,
 };
 
 use crate::flaw::{Flaw, Place};
@@ -133,6 +133,10 @@ impl Checks<'_> {
         match &term.of {
             Source::Plan(_) => {}
             Source::Runs(runs) => self.table(&runs.table),
+            // A thousand predictions are left to tests too: what may be wrong is the link.
+            Source::Scenario if matches!(term.quantity, Quantity::Quantile(..) | Quantity::CompletesShare) => {
+                self.changes(&term.at.clone().unwrap_or_default());
+            }
             Source::Scenario => {
                 if let Err(problem) = self.model.answer(term, &self.bench) {
                     self.flaw(&term.text(), format!("“{}”: {problem}", term.text()));

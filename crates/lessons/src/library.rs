@@ -93,10 +93,10 @@ impl Library {
         let sheet = sheet(Place::of(SHEET, &sheet_text), &mut flaws);
         let mut lessons = Vec::new();
         for (name, text) in &files {
-            lessons.extend(lesson(Place::of(name, text), &tables, &mut flaws));
+            lessons.extend(lesson(Place::of(name, text), &mut flaws));
         }
         let Some(sheet) = sheet else { return Err(flaws) };
-        let library = Self { lessons, sheet, figures, symbols, tables };
+        let mut library = Self { lessons, sheet, figures, symbols, tables };
         let texts: Vec<Place<'_>> = files.iter().map(|(name, text)| Place::of(name, text)).collect();
         check::library(
             &library,
@@ -104,7 +104,13 @@ impl Library {
             [Place::of(SHEET, &sheet_text), Place::of(GALLERY, &gallery_text)],
             &mut flaws,
         );
-        if flaws.is_empty() { Ok(library) } else { Err(flaws) }
+        if !flaws.is_empty() {
+            return Err(flaws);
+        }
+        for read in &mut library.lessons {
+            read.lesson.scores = scores(&read.lesson, &read.claims, &library.tables);
+        }
+        Ok(library)
     }
 }
 
@@ -135,7 +141,7 @@ fn tables(folder: &Path, flaws: &mut Vec<Flaw>) -> Vec<RunsTable> {
     tables
 }
 
-fn lesson(file: Place<'_>, tables: &[RunsTable], flaws: &mut Vec<Flaw>) -> Option<ReadLesson> {
+fn lesson(file: Place<'_>, flaws: &mut Vec<Flaw>) -> Option<ReadLesson> {
     let parts = parts(file).map_err(|flaw| flaws.push(flaw)).ok()?;
     let front = Fields::read(parts.front).and_then(front).map_err(|flaw| flaws.push(flaw)).ok()?;
     let named = file.file.split_once('-').map_or("", |(_, rest)| rest.trim_end_matches(".md"));
@@ -144,7 +150,7 @@ fn lesson(file: Place<'_>, tables: &[RunsTable], flaws: &mut Vec<Flaw>) -> Optio
         flaws.push(file.flaw("id", "a lesson's file is called by a number and a name"));
     }
     let steps = steps(parts.body, &front.turns, flaws);
-    let mut lesson = Lesson {
+    let lesson = Lesson {
         id: front.id,
         title: front.title,
         minutes: front.minutes,
@@ -156,7 +162,6 @@ fn lesson(file: Place<'_>, tables: &[RunsTable], flaws: &mut Vec<Flaw>) -> Optio
         steps,
         scores: Vec::new(),
     };
-    lesson.scores = scores(&lesson, &front.claims, tables);
     Some(ReadLesson { file: file.file.to_owned(), lesson, claims: front.claims, solution: front.solution })
 }
 
