@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use precopy_formats::lessons::{
-    Answer, Bench, Choice, Contents, Lesson, Model, Plain, Remade, Scored, Sheet, Start, Term, Tree,
+    Answer, Attempt, Bench, Changes, Choice, Contents, Exercise, Lesson, Model, Plain, Remade, Scored, Sheet, Start,
+    Term, Tree, Verified, completion, verify,
 };
 use precopy_lessons::{CONTENTS, Claimed, Found, GALLERY, Library, SHEET, files, found_in_figure, found_in_steps};
 
@@ -114,6 +115,22 @@ fn every_exercise_is_still_to_be_done_and_can_be() {
         assert!(!met(&set.at), "{}: done before it begins", lesson.id);
         assert!(met(&read.solution), "{}: the solution does not meet it", lesson.id);
         assert!(!set.hint.is_empty() && !set.turn.is_empty(), "{}", lesson.id);
+    }
+}
+
+#[test]
+fn every_exercise_can_be_set_by_a_link_and_handed_in() {
+    for read in &library().lessons {
+        let (lesson, mut model) = (&read.lesson, model(&read.lesson.scores));
+        let exercise =
+            Exercise::of_lesson(lesson, &mut model).unwrap_or_else(|faults| panic!("{}: {faults:?}", lesson.id));
+        assert_eq!(exercise.faults(&mut model), [], "{}", lesson.id);
+        let mut turned = Changes::default();
+        let is_new = |(key, value): &(&str, &str)| exercise.scenario.value(key) != Some(*value);
+        read.solution.iter().filter(is_new).for_each(|(key, value)| turned.set(key, value));
+        let attempt = Attempt { turned, told: String::new() };
+        let line = completion(&exercise, &attempt, "", &mut model).expect("can be judged").expect("done");
+        assert!(matches!(verify(&exercise, &line, &mut model), Verified::Done(_)), "{}: {line}", lesson.id);
     }
 }
 
