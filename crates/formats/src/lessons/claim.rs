@@ -11,6 +11,7 @@ use precopy_model::problem::Problem;
 use precopy_model::quantity::text::{Amount, Kind, parse};
 
 use super::answer::Weight;
+use super::cut::cut;
 use super::{Answer, Bench, Model, Term, literal};
 
 /// Numbers that are said to be equal may differ by so much of the larger one: what is left of digits in a few sums.
@@ -190,7 +191,13 @@ impl Claims {
     /// # Errors
     /// What is not understood.
     pub fn read(text: &str) -> Result<Self, Problem> {
-        text.split(" and ").map(Claim::read).collect::<Result<Vec<_>, _>>().map(Self)
+        let (mut claims, mut rest) = (Vec::new(), text);
+        while let Some((one, others)) = cut(rest, " and ") {
+            claims.push(Claim::read(one)?);
+            rest = others;
+        }
+        claims.push(Claim::read(rest)?);
+        Ok(Self(claims))
     }
 
     /// As they were written.

@@ -11,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use precopy_model::problem::Problem;
 
 use super::checksum::{checksum, written};
+use super::cut::cut_last;
 use super::{Attempt, Changes, Exercise, Model};
 
 /// What a line begins with: its form, and the version of that.
@@ -121,7 +122,7 @@ pub fn verify(exercise: &Exercise, line: &str, model: &mut Model) -> Verified {
 
 /// What a line states, and for which exercise; none where it is no such line, or not whole.
 fn read(line: &str) -> Option<(Completion, String)> {
-    let (stated, sum) = line.rsplit_once(SUM)?;
+    let (stated, sum) = cut_last(line, SUM)?;
     if LONGEST < line.len() || !sum.eq_ignore_ascii_case(&written(checksum(stated))) {
         return None;
     }

@@ -15,6 +15,7 @@ mod changes;
 mod checksum;
 mod claim;
 mod completion;
+mod cut;
 mod document;
 mod exercise;
 mod figure;

@@ -3,6 +3,7 @@
 use precopy_model::problem::Problem;
 
 use super::answer::Weight;
+use super::cut::cut;
 use super::{Bench, Changes, Model, PlanName, Source, Term, literal};
 
 /// What is asked of the model.
@@ -51,7 +52,7 @@ impl Between {
     /// Ends that are nothing, that count different things, or between which there is nothing.
     pub fn read(text: &str) -> Result<Self, Problem> {
         let wrong = |what: &str| Problem::general(what).given(text);
-        let (from, to) = text.split_once("..").ok_or_else(|| wrong("Two dots stand between the ends."))?;
+        let (from, to) = cut(text, "..").ok_or_else(|| wrong("Two dots stand between the ends."))?;
         let end = |text: &str| match text {
             "" => Ok(None),
             text => match literal(text).and_then(|answer| answer.weight()) {

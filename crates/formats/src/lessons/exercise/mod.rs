@@ -12,6 +12,7 @@ use precopy_model::quantity::text::{Amount, Kind, compact, parse};
 
 use super::answer::Weight;
 use super::checksum::{checksum, written};
+use super::cut::cut;
 use super::{Bench, Changes, Claims, Lesson, Model, Setting, Source, Start, Term, literal, said};
 use crate::fields::TABLE;
 use crate::link;
@@ -82,7 +83,7 @@ impl Wants {
     pub fn read(text: &str) -> Result<Self, Problem> {
         let wrong = |what: &str| Problem::general(what).given(text);
         let Some(rest) = text.strip_prefix("told ") else { return Claims::read(text).map(Self::Set) };
-        let (term, share) = rest.split_once(" within ").ok_or_else(|| wrong("To within which share?"))?;
+        let (term, share) = cut(rest, " within ").ok_or_else(|| wrong("To within which share?"))?;
         match parse(share, Kind::Share) {
             Ok(Amount::Share(within)) if within <= 1.0 => Ok(Self::Told { term: Term::read(term)?, within }),
             _ => Err(wrong("To within which share?")),
