@@ -122,6 +122,12 @@ impl Answer {
     }
 }
 
+/// Whether two numbers differ by no more than a share of the larger one. What has no end is like nothing but itself.
+pub(super) fn is_within(share: f64, left: f64, right: f64) -> bool {
+    let off = (left - right).abs();
+    left == right || (off.is_finite() && off <= share * left.abs().max(right.abs()))
+}
+
 impl Weight {
     /// Both as numbers that can be compared; none where they count different things. What has no end is infinite.
     pub(super) fn pair(self, other: Self) -> Option<(f64, f64)> {

@@ -10,7 +10,7 @@
 use precopy_model::problem::Problem;
 use precopy_model::quantity::text::{Amount, Kind, parse};
 
-use super::answer::Weight;
+use super::answer::{Weight, is_within};
 use super::cut::cut;
 use super::{Answer, Bench, Model, Term, literal};
 
@@ -130,7 +130,7 @@ impl Claim {
         Ok(match self.relation {
             Relation::Less => left < right,
             Relation::AtMost => left <= right,
-            Relation::Equal(share) => left == right || (left - right).abs() <= share * left.abs().max(right.abs()),
+            Relation::Equal(share) => is_within(share, left, right),
         })
     }
 

@@ -58,3 +58,6 @@ pub use text::{
     Attribute, Block, Element, Inline, Link, List, Mark, Math, PartOf, PlanShow, Printed, RunsShow, Table, To, Word,
 };
 pub use tree::Tree;
+
+#[cfg(test)]
+mod tests;

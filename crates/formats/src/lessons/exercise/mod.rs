@@ -10,7 +10,7 @@
 use precopy_model::problem::Problem;
 use precopy_model::quantity::text::{Amount, Kind, compact, parse};
 
-use super::answer::Weight;
+use super::answer::{Weight, is_within};
 use super::checksum::{checksum, written};
 use super::cut::cut;
 use super::{Bench, Changes, Claims, Lesson, Model, Setting, Source, Start, Term, literal, said};
@@ -272,8 +272,7 @@ impl Exercise {
                 })?;
                 let cannot = || Problem::general("This is another kind of amount.").given(attempt.told.clone());
                 let (is, told) = answer.weight().and_then(|answer| answer.pair(told)).ok_or_else(cannot)?;
-                let is_met = is == told || (is - told).abs() <= within * is.abs();
-                Ok(Judged { is_met, result: answer.said(term.unit) })
+                Ok(Judged { is_met: is_within(*within, is, told), result: answer.said(term.unit) })
             }
         }
     }

@@ -53,6 +53,15 @@ fn an_answer_can_be_told() {
     assert_eq!(told("90 s"), Ok(false));
     assert_eq!(told("never"), Ok(false));
     assert!(told("73 MiB").is_err() && told("long").is_err() && told("").is_err());
+    let endless = link
+        .replace("time-limit=1ms&on-limit=pause", "dirty=90000pages/s&hot=1GiB")
+        .replace("downtime", "migration-time");
+    let endless = Exercise::of_link(&endless).unwrap();
+    let told = |told: &str| {
+        let attempt = Attempt { told: told.to_owned(), ..Attempt::default() };
+        endless.judge(&attempt, &mut Model::default()).unwrap().is_met
+    };
+    assert!(told("never") && !told("73"));
     let line = completion(&exercise, &Attempt { told: "73".to_owned(), ..Attempt::default() }, "", &mut model);
     assert!(matches!(verify(&exercise, &line.unwrap().unwrap(), &mut model), Verified::Done(_)));
 }
