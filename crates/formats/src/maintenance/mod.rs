@@ -23,6 +23,8 @@ mod product;
 mod read;
 pub mod ready;
 mod rules;
+#[cfg(test)]
+mod schema;
 mod table;
 mod trunk_columns;
 mod vm_columns;

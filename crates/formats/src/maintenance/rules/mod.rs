@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! web1 before db1                       everything about the first is over before anything about the other begins
+//! a, b before c, d                      each of the first before each of the others: four rules on one line
 //! together a, b, c within 10 s          their migrations end within so long of each other
 //! never together a, b                   no two of them at the same time
 //! at most 2 per host                    or: from each host, to each host, per link, in all
@@ -26,8 +27,11 @@ use precopy_model::scenario::Site;
 
 pub use print::print_rule;
 
-/// Further lines are not read.
-const MOST_RULES: usize = 2_000;
+/// More rules are not read.
+const MOST_RULES: usize = 20_000;
+
+/// After so many lines that cannot be read, no more is read.
+const MOST_PROBLEMS: usize = 200;
 
 /// What may be written, for messages and help.
 pub const RULES_ALLOWED: &[&str] = &[
@@ -72,7 +76,7 @@ impl<'a> Names<'a> {
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedRules {
-    /// The rules, each with its line; the first line is 0.
+    /// The rules, each with its line, of which there may be several on one; the first line is 0.
     pub rules: Vec<(usize, Rule)>,
     /// What could not be read, with its line.
     pub problems: Vec<(usize, Problem)>,
@@ -94,13 +98,18 @@ pub fn parse_rules(text: &str, names: &Names<'_>) -> ParsedRules {
         if text.is_empty() || text.starts_with('#') {
             continue;
         }
-        if MOST_RULES <= parsed.rules.len() + parsed.problems.len() {
+        if MOST_RULES < parsed.rules.len() + parsed.problems.len() {
             let problem = Problem::general("These are more rules than can be read.");
             parsed.problems.push((line, problem.allowed(format!("up to {MOST_RULES}"))));
             break;
         }
-        match parse::rule(text, names) {
-            Ok(rule) => parsed.rules.push((line, rule)),
+        if MOST_PROBLEMS <= parsed.problems.len() {
+            let problem = Problem::general("Too many lines before this one cannot be read; the rest is not looked at.");
+            parsed.problems.push((line, problem));
+            break;
+        }
+        match parse::rules(text, names) {
+            Ok(rules) => parsed.rules.extend(rules.into_iter().map(|rule| (line, rule))),
             Err(problem) => parsed.problems.push((line, problem)),
         }
     }

@@ -12,40 +12,60 @@ use crate::nearest;
 /// A misspelt name is not compared with more.
 const MOST_COMPARED: usize = 300;
 
-pub(super) fn rule(line: &str, names: &Names<'_>) -> Result<Rule, Problem> {
+/// The rules of a line: one, but for "before", which may stand between several names on each side.
+pub(super) fn rules(line: &str, names: &Names<'_>) -> Result<Vec<Rule>, Problem> {
     let Some(tokens) = tokens(line) else { return Err(cell::given("A quote is not closed.", line)) };
     let starts =
         |words: &[&str]| words.len() <= tokens.len() && words.iter().zip(&tokens).all(|(word, token)| token.is(word));
     let rest = |from: usize| tokens.get(from..).unwrap_or_default();
-    if starts(&["never", "together"]) {
-        Ok(Rule::NeverTogether(several(guests(rest(2), names)?, line)?))
+    let rule = if starts(&["never", "together"]) {
+        Rule::NeverTogether(several(guests(rest(2), names)?, line)?)
     } else if starts(&["together"]) {
         let Some(at) = tokens.iter().rposition(|token| token.is("within")) else {
-            return Err(
-                cell::given("This does not say within how long they end.", line).allowed("together a, b within 10 s")
-            );
+            let problem = cell::given("This does not say within how long they end.", line);
+            return Err(problem.allowed("together a, b within 10 s"));
         };
         let within = cell::time(&joined(rest(at + 1)))?;
         let guests = several(guests(tokens.get(1..at).unwrap_or_default(), names)?, line)?;
-        Ok(Rule::EndTogether { guests, within })
+        Rule::EndTogether { guests, within }
     } else if starts(&["apart"]) {
-        Ok(Rule::Apart(several(guests(rest(1), names)?, line)?))
+        Rule::Apart(several(guests(rest(1), names)?, line)?)
     } else if starts(&["done", "within"]) {
-        Ok(Rule::Deadline(cell::time(&joined(rest(2)))?))
+        Rule::Deadline(cell::time(&joined(rest(2)))?)
     } else if starts(&["power", "at", "most"]) {
-        Ok(Rule::PowerCap(parse_power(&joined(rest(3)))?))
+        Rule::PowerCap(parse_power(&joined(rest(3)))?)
     } else if starts(&["at", "most"]) {
-        at_most(rest(2), names, line)
+        at_most(rest(2), names, line)?
     } else if let Some(at) = tokens.iter().position(|token| token.is("before")) {
-        let first = subject(tokens.get(..at).unwrap_or_default(), names)?;
-        let then = subject(rest(at + 1), names)?;
-        if first == then {
-            return Err(cell::given("Both are the same.", line));
-        }
-        Ok(Rule::Before { first, then })
+        return before(tokens.get(..at).unwrap_or_default(), rest(at + 1), names, line);
     } else {
-        Err(cell::given("This is no rule that is known here.", line).allowed(RULES_ALLOWED.join("; ")))
+        return Err(cell::given("This is no rule that is known here.", line).allowed(RULES_ALLOWED.join("; ")));
+    };
+    Ok(vec![rule])
+}
+
+/// More pairs do not stand on one line.
+const MOST_PAIRS: usize = 10_000;
+
+/// Each of the first before each of the others.
+fn before(first: &[Token<'_>], then: &[Token<'_>], names: &Names<'_>, line: &str) -> Result<Vec<Rule>, Problem> {
+    let all = |tokens: &[Token<'_>]| -> Result<Vec<Subject>, Problem> {
+        tokens.split(|token| *token == Token::Comma).map(|name| subject(name, names)).collect()
+    };
+    let (first, then) = (all(first)?, all(then)?);
+    if MOST_PAIRS < first.len().saturating_mul(then.len()) {
+        return Err(cell::given("These are too many names for one line.", line));
     }
+    let mut rules = Vec::with_capacity(first.len() * then.len());
+    for &first in &first {
+        for &then in &then {
+            if first == then {
+                return Err(cell::given("One name stands on both sides.", line));
+            }
+            rules.push(Rule::Before { first, then });
+        }
+    }
+    Ok(rules)
 }
 
 fn at_most(tokens: &[Token<'_>], names: &Names<'_>, line: &str) -> Result<Rule, Problem> {
@@ -108,9 +128,6 @@ fn unique(all: Vec<usize>, line: &str) -> Result<Vec<usize>, Problem> {
 fn subject(tokens: &[Token<'_>], names: &Names<'_>) -> Result<Subject, Problem> {
     let guest = |name: &str| names.guests.get(name).map(|&guest| Subject::Guest(guest));
     let host = |name: &str| names.hosts.get(name).map(|&host| Subject::Host(host));
-    if tokens.contains(&Token::Comma) {
-        return Err(cell::given("Only one name can stand on each side of “before”.", &joined(tokens)));
-    }
     if let [kind, name @ ..] = tokens
         && !name.is_empty()
     {

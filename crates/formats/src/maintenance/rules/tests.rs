@@ -77,6 +77,14 @@ fn what_is_wrong_is_said_with_its_line() {
 }
 
 #[test]
+fn each_of_several_before_each_of_others() {
+    let site = site();
+    let parsed = parse_rules("a, the c before b, n2", &Names::of(&site));
+    let printed: Vec<String> = parsed.rules.iter().map(|(_, rule)| print_rule(rule, &site)).collect();
+    assert_eq!(printed, ["a before b", "a before n2", "the c before b", "the c before n2"]);
+}
+
+#[test]
 fn examples_of_what_is_allowed_differ_only_in_names() {
     let mut sheets = Sheets::default();
     for name in ["node1", "node2", "node3"] {
@@ -97,8 +105,11 @@ proptest! {
         let site = site();
         let parsed = parse_rules(&line, &Names::of(&site));
         let counts = |text: &str| !text.trim().is_empty() && !text.trim().starts_with('#');
-        let lines = line.lines().filter(|text| counts(text)).count();
-        prop_assert_eq!(parsed.rules.len() + parsed.problems.len(), lines);
+        for (at, text) in line.lines().enumerate() {
+            let is_read = parsed.rules.iter().any(|(line, _)| *line == at);
+            let is_problem = parsed.problems.iter().any(|(line, _)| *line == at);
+            prop_assert_eq!((is_read, is_problem), if counts(text) { (is_read, !is_read) } else { (false, false) });
+        }
         for (_, rule) in &parsed.rules {
             let printed = print_rule(rule, &site);
             prop_assert_eq!(&parse_rules(&printed, &Names::of(&site)).rules, &vec![(0, rule.clone())]);

@@ -36,6 +36,7 @@ pub(super) fn text(book: &Book<'_>, commands: &Commands) -> String {
             moved.push(one.guest);
         }
     }
+    moved.sort_unstable();
     let wants_numbers = commands.pre_copy.iter().any(|part| matches!(part, Part::VmNumber));
     if wants_numbers && !moved.is_empty() {
         text.push_str("\n# The product takes numbers of VMs, not names: put them in here.\n");
@@ -48,6 +49,7 @@ pub(super) fn text(book: &Book<'_>, commands: &Commands) -> String {
         text.push('\n');
         push_comment(&mut text, &wave.title);
         let is_alone = wave.deeds.len() == 1;
+        let mut has_begun = false;
         let mut by_hand = String::new();
         for (deed, said) in &wave.deeds {
             match deed {
@@ -58,6 +60,7 @@ pub(super) fn text(book: &Book<'_>, commands: &Commands) -> String {
                     }
                     if !is_alone {
                         text.push_str("begin ");
+                        has_begun = true;
                     }
                     text += &command(book, commands, one, &options);
                     text.push('\n');
@@ -69,7 +72,7 @@ pub(super) fn text(book: &Book<'_>, commands: &Commands) -> String {
             }
         }
         text += &by_hand;
-        if !is_alone {
+        if has_begun {
             text.push_str("over\n");
         }
     }
