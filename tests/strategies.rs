@@ -90,10 +90,8 @@ fn draining_finds_places_and_keeps_vms_apart() {
     assert_eq!(task.moves.len(), 2);
     assert_ne!(task.moves[0].to, task.moves[1].to);
     assert!(task.moves.iter().all(|one| one.to == 1 || one.to == 2), "hosts that are on come first: {:?}", task.moves);
-    // They stand together at the beginning already: no plan can help that.
-    let checked = check(&site, &parallel(&site, &task, &apart), &apart);
-    assert_eq!(checked.breaches.iter().map(|breach| breach.broken).collect::<Vec<_>>(), [Broken::Rule(0)]);
-    assert_eq!(checked.breaches[0].at, Some(Seconds::ZERO));
+    // They stand together at the beginning already, which is not the plan's fault: it parts them.
+    assert_eq!(check(&site, &parallel(&site, &task, &apart), &apart).breaches, []);
     // No room is an answer too.
     let mut full = site.into_inner();
     for host in &mut full.hosts[1..] {

@@ -51,6 +51,12 @@ const evidence = (view) => async (calculator) => {
   await calculator.page.getByRole("button", { name: /^Open run/ }).first().click();
   await calculator.page.locator(".run canvas").waitFor();
 };
+/** The page of plans, once all strategies have been played and changes tried. */
+const plan = (steps) => async (calculator) => {
+  await calculator.page.locator(".planner[data-ready]").waitFor({ timeout: 30_000 });
+  await steps?.(calculator);
+  await calculator.page.locator(".planner[data-ready]").waitFor({ timeout: 30_000 });
+};
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 const WANTED = "/#dirty=45000pages/s&want-downtime=300ms&warning=90s&reaction=10s&per-month=4&pin-a=Today;mem:8GiB&pin-b=;hv:xen";
@@ -104,6 +110,17 @@ const STATES = [
   ["evidence on a phone, dark", { ...PHONE, at: "/#page=evidence", colorScheme: "dark" }, evidence()],
   ["sources, dark", { at: "/#page=evidence", colorScheme: "dark" }, evidence("Sources")],
   ["validity on a phone", { ...PHONE, at: "/#page=evidence" }, evidence("Validity")],
+  ["a plan", { at: "/#page=plan" }, plan()],
+  ["a plan on a phone, dark", { ...PHONE, at: "/#page=plan&plan=deshpande-two", colorScheme: "dark" }, plan()],
+  [
+    "a plan of which something is not right, dark",
+    { at: "/#page=plan", colorScheme: "dark" },
+    plan(async (calculator) => {
+      await calculator.page.getByRole("grid").getByLabel("Name of row 2").fill("");
+      await calculator.page.keyboard.press("Enter");
+    }),
+  ],
+  ["a plan that only reads", { at: "/#page=plan&plan=kherbache-1&readonly=1" }, plan(open("Hosts …"))],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

@@ -1,65 +1,70 @@
-//! The root of the page of evidence: holds its state, and has the data fetched.
+//! The root: the page that is open.
 
-use std::rc::Rc;
-
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::mount::Tell;
-use crate::browser::{data, kept};
-use crate::parts::evidence::evidence;
-use crate::state::{Action, Kept, Progress, State};
+use crate::evidence::app::Evidence;
+use crate::plan::app::Planner;
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Many VMs.
+    Plan,
+    /// Recorded migrations.
+    Evidence,
+}
+
+impl Page {
+    /// The page of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "plan" => Some(Self::Plan),
+            "evidence" => Some(Self::Evidence),
+            _ => None,
+        }
+    }
+}
 
 /// What the root is given.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Properties {
+    pub(crate) page: Page,
     /// Which calculator of the document this belongs to.
     pub(crate) instance: u32,
-    /// Whether inputs of the calculator are locked, so that no run can be opened there.
-    pub(crate) locked: bool,
+    /// The calculator's link.
+    pub(crate) link: AttrValue,
+    pub(crate) locked: Locked,
     pub(crate) tell: Tell,
 }
 
-/// What every part may do.
-pub(crate) type Dispatch = Callback<Action>;
+/// What may be changed in the calculator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Locked {
+    /// Everything.
+    Nothing,
+    /// Some inputs may not, so that nothing can be opened there.
+    Inputs,
+    /// Nothing, here neither.
+    All,
+}
 
-/// The state behind yew's reducer hook.
-struct Store(State);
-
-impl Reducible for Store {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
+impl Locked {
+    /// As the page around says it.
+    pub(crate) fn named(word: &str) -> Self {
+        match word {
+            "locked" => Self::Inputs,
+            "readonly" => Self::All,
+            _ => Self::Nothing,
+        }
     }
 }
 
 #[component(App)]
 pub(crate) fn app(properties: &Properties) -> Html {
-    let instance = properties.instance;
-    let store = use_reducer(|| {
-        // What has been read before is there at once.
-        let (progress, shown) = data::so_far();
-        Store(State { instance, progress, shown, kept: kept::of(instance), ..State::default() })
-    });
-    let dispatch: Dispatch = {
-        let dispatcher = store.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
-    };
-    use_effect_with(store.0.kept.clone(), move |state: &Kept| kept::keep(instance, state.clone()));
-    {
-        let dispatch = dispatch.clone();
-        let all_there = store.0.progress == Progress::Done;
-        use_effect_with((), move |()| {
-            let wanted = Rc::new(std::cell::Cell::new(true));
-            if !all_there {
-                spawn_local(data::load(Rc::clone(&wanted), move |action| dispatch.emit(action)));
-            }
-            move || wanted.set(false)
-        });
+    let Properties { page, instance, link, locked, tell } = properties.clone();
+    match page {
+        Page::Plan => html! { <Planner {instance} {link} {locked} {tell} /> },
+        Page::Evidence => html! { <Evidence {instance} locked={locked != Locked::Nothing} {tell} /> },
     }
-    let open = {
-        let tell = properties.tell.clone();
-        Callback::from(move |link: String| tell.run(&link))
-    };
-    evidence(&store.0, &dispatch, (!properties.locked).then_some(open))
 }

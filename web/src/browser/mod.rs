@@ -2,7 +2,6 @@
 
 pub(crate) mod address;
 pub(crate) mod events;
-pub(crate) mod frames;
 pub(crate) mod mount;
 pub(crate) mod mounted;
 pub(crate) mod options;
@@ -11,5 +10,4 @@ mod panic;
 pub(crate) mod picture;
 pub(crate) mod rest;
 mod styles;
-mod surface;
 mod told;

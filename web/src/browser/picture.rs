@@ -8,12 +8,12 @@ use precopy_base::browser::painter::Picture;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::surface::Surface;
 use crate::charts::remaining::draw as draw_remaining;
 use crate::charts::{Drawn, Palette, Pen, Svg, poster};
 use crate::state::State;
 use crate::words;
 use precopy_base::browser::canvas::{CanvasBackend, Letters, UNITS_PER_DEVICE_PIXEL};
+use precopy_base::browser::surface::Surface;
 
 /// In CSS pixels.
 const SIZE: (f64, f64) = (960.0, 600.0);

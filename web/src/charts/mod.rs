@@ -17,10 +17,8 @@ pub mod reading;
 pub mod remaining;
 mod saw;
 mod scene;
-mod svg;
 pub mod track;
 
 pub use axes::{Axes, Since};
-pub use precopy_base::charts::{Colour, Palette, Pen, Range, Scale, TextMeasure};
+pub use precopy_base::charts::{Colour, Palette, Pen, Range, Scale, Svg, TextMeasure};
 pub use scene::{Drawn, Scene};
-pub use svg::Svg;

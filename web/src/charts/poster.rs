@@ -74,6 +74,9 @@ fn wrapped(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use plotters::drawing::IntoDrawingArea;
+
+    use crate::charts::Svg;
 
     #[test]
     fn lines_hold_whole_words() {
@@ -83,5 +86,24 @@ mod tests {
             ["one two", "three", "incomprehensible", "four"]
         );
         assert!(wrapped("  ", fits).is_empty());
+    }
+
+    #[test]
+    fn a_picture_holds_the_curves_the_words_and_nothing_that_acts() {
+        let state = State::from_link("hv=qemu&mem=64GiB&ws=40GiB&hot=4GiB&dirty=20000pages/s&link=10Gbit/s");
+        let svg = Svg::new((3840, 2160));
+        let area = svg.clone().into_drawing_area();
+        let width = |text: &str, size: f64, _: bool| text.chars().count() as f64 * size * 0.58;
+        draw(&Pen::new(&area, 4.0, &width), &state, "2026-01-02", &Palette::LIGHT).unwrap();
+        let picture = svg.finish((960.0, 540.0), "a \"font\"", "a < b", "c & d");
+        assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"540\""));
+        for part in
+            ["<path", "<polygon", "64 GiB", "Converges.", "2026-01-02", "a &lt; b", "a &quot;font&quot;", "c &amp; d"]
+        {
+            assert!(picture.contains(part), "{part}");
+        }
+        for part in ["<script", "style=", "href", "NaN", "inf"] {
+            assert!(!picture.contains(part), "{part}");
+        }
     }
 }

@@ -11,10 +11,17 @@ use crate::words;
 
 /// What the other program is told when the inputs may not be replaced.
 const LOCKED: &str = "locked";
+/// The same when nothing may be changed anywhere.
+const READONLY: &str = "readonly";
 
 /// The page.
 pub(crate) fn other_page(page: Page, state: &State, place: &NodeRef, dispatch: &Dispatch) -> Html {
-    let now = Now { link: state.link(), verdict: if state.presentation.locks_any() { LOCKED } else { "" } };
+    let verdict = match &state.presentation {
+        shown if shown.readonly => READONLY,
+        shown if shown.locks_any() => LOCKED,
+        _ => "",
+    };
+    let now = Now { link: state.link(), verdict };
     html! {
         <main ref={place} tabindex="-1" aria-label={words::page(page)}>
             { link_problems(state, dispatch) }

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::frames::{Frames, prefers_stillness};
 use crate::charts::Axes;
 use crate::charts::handles::{Handle, Spot};
+use precopy_base::browser::frames::{Frames, prefers_stillness};
 
 /// What is held, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -6,10 +6,10 @@ use precopy_model::quantity::Seconds;
 use yew::prelude::*;
 
 use crate::browser::events::{chosen_word, input_value};
-use crate::browser::frames::{Frames, prefers_stillness};
 use crate::charts::track::Track;
 use crate::state::Results;
 use crate::words::player as words;
+use precopy_base::browser::frames::{Frames, prefers_stillness};
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

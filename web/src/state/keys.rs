@@ -7,7 +7,7 @@ use precopy_formats::targets::Want;
 use precopy_formats::uncertain::Varied;
 use precopy_model::problem::Problem;
 
-use super::{State, curves, presentation, scenarios};
+use super::{State, curves, page, presentation, scenarios};
 
 /// What a person calls the scenario: files are named after it.
 const NAME: &str = "name";
@@ -47,7 +47,9 @@ impl State {
     /// Sets those keys that may be set and make sense; an empty text takes one away.
     pub(super) fn set_keys(&mut self, entries: Vec<(String, String)>) {
         for (key, text) in entries {
-            if is_of_questions(&key) && (text.is_empty() || is_sound(&key, &text)) {
+            if key == page::PLAN {
+                self.set_key(&key, text);
+            } else if is_of_questions(&key) && (text.is_empty() || is_sound(&key, &text)) {
                 if Want::of_key(&key).is_some() {
                     self.wants.retain(|(want, _)| want.key() != key);
                 }

@@ -5,6 +5,8 @@ use precopy_model::problem::Problem;
 
 /// The key of a link.
 pub(super) const KEY: &str = "page";
+/// What the page of plans keeps of itself in the link: known to that page only, and no matter of the calculator's undoing.
+pub(super) const PLAN: &str = "plan";
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,19 +14,22 @@ pub enum Page {
     /// The calculator itself.
     #[default]
     Calculator,
+    /// Many VMs: what is moved after what, and what comes of it.
+    Plan,
     /// Recorded migrations against what the predictors say, and where every constant comes from.
     Evidence,
 }
 
 impl Page {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Calculator, Self::Evidence];
+    pub const ALL: [Self; 3] = [Self::Calculator, Self::Plan, Self::Evidence];
 
     /// In links, in names of elements, and for the program of the other pages.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Calculator => "calculator",
+            Self::Plan => "plan",
             Self::Evidence => "evidence",
         }
     }
@@ -86,7 +91,7 @@ mod tests {
         let state = State::from_link("page=evidenze&mem=8GiB");
         assert_eq!(state.page(), Page::Calculator);
         assert_eq!(state.link_problems.len(), 1);
-        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, evidence"));
+        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, evidence"));
         assert_eq!(state.unknown_keys(), None, "the key is known");
         assert!(State::from_link("page=calculator").link_problems.is_empty());
         assert_eq!(Page::in_link("page=evidenze&mem=8GiB"), Page::Calculator);
@@ -100,6 +105,18 @@ mod tests {
         assert_eq!(state.text(precopy_model::problem::Field::Memory), "256 MiB");
         let locked = State::from_link("page=evidence&lock=mem&mem=8GiB");
         assert_eq!(locked.reduce(Action::OpenRun(run.to_owned())), locked);
+    }
+
+    #[test]
+    fn the_plan_stays_whatever_the_calculator_does() {
+        let set = |state: &State, text: &str| state.reduce(Action::SetKeys(vec![("plan".to_owned(), text.to_owned())]));
+        let plan = set(&State::from_link("page=plan&mem=8GiB"), "two-vms");
+        assert_eq!((plan.page(), plan.can_undo(), plan.unknown_keys()), (Page::Plan, false, None));
+        assert!(plan.link().ends_with("&page=plan&plan=two-vms"), "{}", plan.link());
+        let run = plan.reduce(Action::OpenRun("hv=qemu&mem=256MiB".to_owned()));
+        assert!(run.page() == Page::Calculator && run.link().ends_with("&plan=two-vms"), "{}", run.link());
+        assert!(run.reduce(Action::StartAfresh).link().ends_with("&plan=two-vms"));
+        assert!(!set(&run, "").link().contains("plan"));
     }
 
     #[test]

@@ -77,9 +77,9 @@ pub struct Presentation {
     locked: Vec<Field>,
 }
 
-/// Keys that say it, and which page is shown. The last is the boot script's.
-pub(super) const KEYS: [&str; 8] =
-    ["embed", "view", "controls", "readonly", "lock", "theme", super::page::KEY, "height"];
+/// Keys that say it, which page is shown, and what the page of plans holds. The last is the boot script's.
+pub(super) const KEYS: [&str; 9] =
+    ["embed", "view", "controls", "readonly", "lock", "theme", super::page::KEY, super::page::PLAN, "height"];
 
 /// What was said wrong, for those who wrote it.
 type Wrong = Option<Problem>;

@@ -45,6 +45,7 @@ pub const PAGES: &str = "Pages";
 pub const fn page(page: Page) -> &'static str {
     match page {
         Page::Calculator => "Calculator",
+        Page::Plan => "Plan",
         Page::Evidence => "Evidence",
     }
 }

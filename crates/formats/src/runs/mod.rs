@@ -53,7 +53,7 @@ pub const NEEDED: [&str; 15] = [
 ];
 
 /// Columns that are used where they are there.
-pub const USED: [&str; 13] = [
+pub const USED: [&str; 15] = [
     "qemu_version",
     "accel",
     "phases",
@@ -67,6 +67,8 @@ pub const USED: [&str; 13] = [
     "throttle_increment",
     "post_copy",
     "postcopy_after_s",
+    "postcopy_ms",
+    "hb_downtime_ms",
 ];
 
 /// Reads a table of recorded migrations.

@@ -9,6 +9,7 @@ mod power;
 mod quantile;
 mod random;
 mod ranked;
+mod sort;
 mod within;
 
 pub use curve::Curve;
@@ -19,4 +20,5 @@ pub use power::{geometric_sum, whole_power};
 pub use quantile::{mean, quantile};
 pub use random::Random;
 pub use ranked::Ranked;
+pub use sort::{sort, sort_by};
 pub use within::within;

@@ -12,7 +12,7 @@
 #[must_use]
 pub fn quantile(numbers: &[f64], share: f64) -> Option<f64> {
     let mut sorted = numbers.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    crate::numeric::sort_by(&mut sorted, f64::total_cmp);
     let last = sorted.len().checked_sub(1)?;
     let place = share.clamp(0.0, 1.0) * last as f64;
     let below = libm::floor(place);

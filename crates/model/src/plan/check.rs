@@ -125,6 +125,8 @@ struct Seen<'a> {
     site: &'a CheckedSite,
     timeline: &'a Timeline,
     moves: Vec<Move>,
+    /// By host: who is on it or on the way to it.
+    stays: Vec<Vec<(usize, f64, f64)>>,
 }
 
 impl<'a> Seen<'a> {
@@ -140,14 +142,15 @@ impl<'a> Seen<'a> {
                 arrives: ran.is_done(),
             })
         });
-        Self { site, timeline, moves: moves.collect() }
+        let moves: Vec<Move> = moves.collect();
+        let stays = Self::stays(site, &moves);
+        Self { site, timeline, moves, stays }
     }
 
     /// Hosts that have no memory for all that are there: where it is worst.
     fn memory(&self) -> Vec<Breach> {
         let mut breaches = Vec::new();
-        for (host, data) in self.site.hosts.iter().enumerate() {
-            let stays = self.stays(host);
+        for (host, (data, stays)) in self.site.hosts.iter().zip(&self.stays).enumerate() {
             let held = |(guest, from, until): &(usize, f64, f64)| {
                 (*from, *until, self.site.guests.get(*guest).map_or(0.0, |guest| guest.vm.memory.as_bytes()))
             };
@@ -164,26 +167,38 @@ impl<'a> Seen<'a> {
         breaches
     }
 
-    /// Who is on a host or on the way to it: from when, and until when.
-    fn stays(&self, host: usize) -> Vec<(usize, f64, f64)> {
-        let mut stays = Vec::new();
-        for (guest, data) in self.site.guests.iter().enumerate() {
-            let mut since = (data.host == host).then_some(0.0);
-            let mut moves: Vec<&Move> = self.moves.iter().filter(|one| one.guest == guest).collect();
-            moves.sort_by(|a, b| a.start.total_cmp(&b.start));
-            for one in moves {
-                if one.to == host {
-                    since = since.or(Some(one.start));
-                    if !one.arrives {
+    /// By host, who is on it or on the way to it: the VM, from when, and until when.
+    fn stays(site: &CheckedSite, moves: &[Move]) -> Vec<Vec<(usize, f64, f64)>> {
+        let mut of_guest: Vec<Vec<&Move>> = vec![Vec::new(); site.guests.len()];
+        for one in moves {
+            if let Some(of_guest) = of_guest.get_mut(one.guest) {
+                of_guest.push(one);
+            }
+        }
+        let mut all = vec![Vec::new(); site.hosts.len()];
+        for (guest, (data, mut moves)) in site.guests.iter().zip(of_guest).enumerate() {
+            crate::numeric::sort_by(&mut moves, |a, b| a.start.total_cmp(&b.start));
+            let mut hosts = vec![data.host];
+            for one in &moves {
+                hosts.extend([one.from, one.to].into_iter().filter(|host| !hosts.contains(host)).collect::<Vec<_>>());
+            }
+            for host in hosts {
+                let Some(stays) = all.get_mut(host) else { continue };
+                let mut since = (data.host == host).then_some(0.0);
+                for one in &moves {
+                    if one.to == host {
+                        since = since.or(Some(one.start));
+                        if !one.arrives {
+                            stays.extend(since.take().map(|since| (guest, since, one.end)));
+                        }
+                    } else if one.from == host && one.arrives {
                         stays.extend(since.take().map(|since| (guest, since, one.end)));
                     }
-                } else if one.from == host && one.arrives {
-                    stays.extend(since.take().map(|since| (guest, since, one.end)));
                 }
+                stays.extend(since.map(|since| (guest, since, f64::INFINITY)));
             }
-            stays.extend(since.map(|since| (guest, since, f64::INFINITY)));
         }
-        stays
+        all
     }
 
     /// Where a rule is broken, if it is.
@@ -216,14 +231,27 @@ impl<'a> Seen<'a> {
                     .then(|| (Some(Seconds::from_seconds(at)), about(), Excess::Count(count as u32, *most)))
             }
             Rule::Apart(guests) => (0..self.site.hosts.len()).find_map(|host| {
-                let stays = self.stays(host);
-                let of = stays.iter().filter(|(guest, ..)| guests.contains(guest));
-                let (most, at) = most_at_once(of.map(|&(_, from, until)| (from, until, 1.0)));
-                (1.0 < most).then(|| {
-                    (Some(Seconds::from_seconds(at)), vec![Subject::Host(host)], Excess::Count(most as u32, 1))
-                })
+                let (at, count) = self.together(host, guests)?;
+                Some((Some(Seconds::from_seconds(at)), vec![Subject::Host(host)], Excess::Count(count, 1)))
             }),
         }
+    }
+
+    /// When one of these VMs first comes to a host where another one of them is, and how many they are then. Those that are together to begin
+    /// with are no plan's doing.
+    fn together(&self, host: usize, guests: &[usize]) -> Option<(f64, u32)> {
+        let stays = self.stays.get(host)?.iter().filter(|(guest, ..)| guests.contains(guest));
+        let stays: Vec<(usize, f64, f64)> = stays.copied().collect();
+        let was_there = |guest: usize| self.site.guests.get(guest).is_some_and(|guest| guest.host == host);
+        let arrives = |&(guest, from, _): &(usize, f64, f64)| !was_there(guest) || 0.0 < from;
+        let is_there = |&(_, from, until): &(usize, f64, f64), at: f64| from <= at && at < until;
+        let moments = stays.iter().flat_map(|one| {
+            let others = stays.iter().filter(|other| other.0 != one.0 && arrives(one));
+            others.map(|other| other.1.max(one.1)).filter(|&at| is_there(one, at))
+        });
+        let count = |at: f64| stays.iter().filter(|stay| is_there(stay, at)).count() as u32;
+        let broken = moments.map(|at| (at, count(at))).filter(|(_, count)| 1 < *count);
+        broken.min_by(|one, other| one.0.total_cmp(&other.0))
     }
 
     fn before(&self, first: Subject, then: Subject) -> Option<Found> {
@@ -253,15 +281,17 @@ impl<'a> Seen<'a> {
                 return (f64::from(migrations) < most).then(|| (Some(Seconds::from_seconds(at)), Vec::new(), excess));
             }
             Scope::Link => {
-                let lanes = self.site.lanes().all().iter().enumerate();
-                lanes
-                    .map(|(at, lane)| {
-                        let over = self.moves.iter().filter(|one| {
-                            self.site.lanes().between(one.from, one.to).is_some_and(|way| way.contains(&at))
-                        });
-                        (Subject::Link(lane.link), over.map(spans).collect())
-                    })
-                    .collect()
+                let lanes = self.site.lanes();
+                let mut places: Vec<(Subject, Vec<Span>)> =
+                    lanes.all().iter().map(|lane| (Subject::Link(lane.link), Vec::new())).collect();
+                for one in &self.moves {
+                    for lane in lanes.between(one.from, one.to).unwrap_or_default() {
+                        if let Some((_, over)) = places.get_mut(lane) {
+                            over.push(spans(one));
+                        }
+                    }
+                }
+                places
             }
             Scope::FromHost | Scope::ToHost | Scope::Host => (0..self.site.hosts.len())
                 .map(|host| {
@@ -283,7 +313,7 @@ impl<'a> Seen<'a> {
         let mut since = self.site.hosts.get(host).filter(|host| host.is_on).map(|_| 0.0);
         let mut ran: Vec<&Ran> = self.timeline.ran.iter().filter(|ran| is_about(ran, Subject::Host(host))).collect();
         ran.retain(|ran| matches!(ran.ended, Ended::Switched));
-        ran.sort_by(|a, b| {
+        crate::numeric::sort_by(&mut ran, |a, b| {
             a.start.map_or(0.0, Seconds::as_seconds).total_cmp(&b.start.map_or(0.0, Seconds::as_seconds))
         });
         for one in ran {
@@ -315,7 +345,7 @@ fn most_at_once(spans: impl Iterator<Item = Span>) -> (f64, f64) {
     for (from, until, weight) in spans.filter(|(from, until, _)| from < until) {
         changes.extend([(from, true, weight), (until, false, -weight)]);
     }
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    crate::numeric::sort_by(&mut changes, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut sum, mut most) = (0.0, (0.0, 0.0));
     for (at, _, by) in changes {
         sum += by;

@@ -77,13 +77,13 @@ impl Task {
             Afterwards::StayOn | Afterwards::SwitchOff => {
                 // By number, so that VMs of the same size are taken in one order whatever that of the hosts.
                 let mut all: Vec<usize> = draining.hosts.iter().flat_map(|&host| leave(host)).collect();
-                all.sort_unstable();
+                crate::numeric::sort(&mut all);
                 all.dedup();
                 vec![all]
             }
         };
         for (at, mut batch) in batches.into_iter().enumerate() {
-            batch.sort_by(|&a, &b| places.memory(b).total_cmp(&places.memory(a)).then(a.cmp(&b)));
+            crate::numeric::sort_by(&mut batch, |&a, &b| places.memory(b).total_cmp(&places.memory(a)).then(a.cmp(&b)));
             for guest in batch {
                 let to = places.best_for(guest).ok_or(NoRoom { guest })?;
                 places.put(guest, to);
@@ -98,7 +98,7 @@ impl Task {
             let host = site.guests.get(one.guest).map(|guest| guest.host);
             draining.hosts.iter().position(|&drained| host == Some(drained))
         };
-        moves.sort_by_key(|one| (turn(one), one.guest));
+        crate::numeric::sort_by(&mut moves, |one, other| (turn(one), one.guest).cmp(&(turn(other), other.guest)));
         let mut hosts = Vec::with_capacity(draining.hosts.len());
         for &host in draining.hosts.iter().filter(|&&host| host < site.hosts.len()) {
             if !hosts.contains(&host) {

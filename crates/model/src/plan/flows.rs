@@ -17,6 +17,18 @@ struct Stream {
 #[derive(Clone, Copy, Debug, Default)]
 struct Streams([Option<Stream>; 2]);
 
+/// A stream that competes: of whom, out or in, its lane, and what it wants.
+type Competing = (usize, usize, [usize; 1], f64);
+
+/// How lanes are divided.
+struct Shared {
+    /// The shares of migrations, then of the streams that compete.
+    shares: Vec<Share>,
+    competing: Vec<Competing>,
+    /// Streams that get what they want and have less: of whom, out or in, and what they want.
+    met: Vec<(usize, usize, f64)>,
+}
+
 /// What applications send and receive while a plan is played.
 #[derive(Clone, Debug)]
 pub(super) struct Flows {
@@ -24,8 +36,9 @@ pub(super) struct Flows {
     /// By VM, then by host.
     streams: Vec<Streams>,
     guests: usize,
-    /// By lane: what applications want of it.
+    /// By lane: what applications want of it, and in how many streams.
     wanted: Vec<f64>,
+    count: Vec<u32>,
     /// By lane: moments, and what applications send more of from then on.
     pub(super) changes: Vec<Vec<(f64, f64)>>,
     /// By VM: bytes wanted and carried.
@@ -42,6 +55,7 @@ impl Flows {
             streams: vec![Streams::default(); guests + hosts],
             guests,
             wanted: vec![0.0; lanes.len()],
+            count: vec![0; lanes.len()],
             changes: vec![Vec::new(); lanes.len()],
             served: vec![[0.0; 2]; guests],
         };
@@ -80,8 +94,9 @@ impl Flows {
             let wants = rate.as_bytes_per_second();
             if 0.0 < wants {
                 *stream = Some(Stream { lane, wants, gets: 0.0, since: now });
-                if let Some(wanted) = self.wanted.get_mut(lane) {
+                if let Some((wanted, count)) = self.wanted.get_mut(lane).zip(self.count.get_mut(lane)) {
                     *wanted += wants;
+                    *count += 1;
                 }
             }
         }
@@ -91,9 +106,11 @@ impl Flows {
         for side in 0..2 {
             self.give(at, side, 0.0, now);
             let stream = self.streams.get_mut(at).and_then(|streams| streams.0.get_mut(side)).and_then(Option::take);
-            if let Some((stream, wanted)) = stream.and_then(|stream| Some((stream, self.wanted.get_mut(stream.lane)?)))
-            {
+            let Some(stream) = stream else { continue };
+            let lane = self.wanted.get_mut(stream.lane).zip(self.count.get_mut(stream.lane));
+            if let Some((wanted, count)) = lane {
                 *wanted -= stream.wants;
+                *count = count.saturating_sub(1);
             }
         }
     }
@@ -118,30 +135,7 @@ impl Flows {
     /// What migrations get, each with the most that it takes and its lanes, beside applications, which compete with them in their own
     /// direction.
     pub(super) fn share(&mut self, migrations: &[(f64, &[usize])], now: f64) -> Vec<Share> {
-        let mut is_used = vec![false; self.capacities.len()];
-        for &lane in migrations.iter().flat_map(|(_, lanes)| *lanes) {
-            if let Some(is_used) = is_used.get_mut(lane) {
-                *is_used = true;
-            }
-        }
-        // Where no migration goes and there is enough, each stream gets what it wants.
-        let mut competing = Vec::new();
-        let mut met = Vec::new();
-        for (at, streams) in self.streams.iter().enumerate() {
-            for (side, stream) in streams.0.iter().enumerate() {
-                let Some(stream) = stream else { continue };
-                let [wanted, capacity] = [&self.wanted, &self.capacities].map(|all| all.get(stream.lane).copied());
-                let competes = is_used.get(stream.lane) == Some(&true) || capacity < wanted;
-                if competes {
-                    competing.push((at, side, [stream.lane], stream.wants));
-                } else if stream.gets != stream.wants {
-                    met.push((at, side, stream.wants));
-                }
-            }
-        }
-        let mut all: Vec<Flow<'_>> = migrations.iter().map(|&(demand, uses)| Flow { demand, uses }).collect();
-        all.extend(competing.iter().map(|(_, _, lane, wants)| Flow { demand: *wants, uses: lane }));
-        let mut all = shares(&self.capacities, &all);
+        let Shared { shares: mut all, competing, met } = self.shared(migrations);
         let streams = all.split_off(migrations.len().min(all.len()));
         for ((at, side, ..), share) in competing.iter().zip(streams) {
             self.give(*at, *side, share.rate, now);
@@ -150,6 +144,58 @@ impl Flows {
             self.give(at, side, wants, now);
         }
         all
+    }
+
+    /// What they would get.
+    pub(super) fn would_share(&self, migrations: &[(f64, &[usize])]) -> Vec<Share> {
+        let mut all = self.shared(migrations).shares;
+        all.truncate(migrations.len());
+        all
+    }
+
+    fn shared(&self, migrations: &[(f64, &[usize])]) -> Shared {
+        let mut used = vec![0_u32; self.capacities.len()];
+        for &lane in migrations.iter().flat_map(|(_, lanes)| *lanes) {
+            if let Some(used) = used.get_mut(lane) {
+                *used += 1;
+            }
+        }
+        // A stream that wants no more than each flow of its lane would have if all of them wanted all that they can get has that for certain. So
+        // has each stream where no migration goes, if there is enough for all.
+        let for_certain: Vec<f64> = (0..used.len())
+            .map(|lane| {
+                let at = |all: &[f64]| all.get(lane).copied().unwrap_or_default();
+                let (capacity, wanted) = (at(&self.capacities), at(&self.wanted));
+                let [used, streams] = [&used, &self.count].map(|all| all.get(lane).copied().unwrap_or_default());
+                if used == 0 && wanted <= capacity {
+                    f64::INFINITY
+                } else {
+                    capacity / f64::from((used + streams).max(1))
+                }
+            })
+            .collect();
+        let mut left = self.capacities.clone();
+        let mut competing: Vec<Competing> = Vec::new();
+        let mut met = Vec::new();
+        for (at, streams) in self.streams.iter().enumerate() {
+            for (side, stream) in streams.0.iter().enumerate() {
+                let Some(stream) = stream else { continue };
+                if for_certain.get(stream.lane).is_some_and(|most| stream.wants <= *most) {
+                    if let Some(left) = left.get_mut(stream.lane) {
+                        *left -= stream.wants;
+                    }
+                    if stream.gets != stream.wants {
+                        met.push((at, side, stream.wants));
+                    }
+                } else {
+                    competing.push((at, side, [stream.lane], stream.wants));
+                }
+            }
+        }
+        let mut all: Vec<Flow<'_>> = migrations.iter().map(|&(demand, uses)| Flow { demand, uses }).collect();
+        all.extend(competing.iter().map(|(_, _, lane, wants)| Flow { demand: *wants, uses: lane }));
+        let shares = shares(&left, &all);
+        Shared { shares, competing, met }
     }
 
     /// It is over: what was carried until now is counted.

@@ -56,7 +56,7 @@ pub enum Rule {
         /// So many of them.
         most: u32,
     },
-    /// No two of these VMs are ever on the same host, or on their way to it.
+    /// None of these VMs ever comes to a host, or is on its way there, where another one is. Those that are together to begin with may part.
     Apart(Vec<usize>),
 }
 

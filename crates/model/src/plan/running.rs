@@ -21,11 +21,22 @@ pub(super) struct Running<'a> {
     pub(super) machine: Machine<'a>,
     /// What it gets, in bytes/s.
     gets: f64,
-    /// Its next event if that stays so; none when nothing more comes.
-    pub(super) next: Option<(f64, Event)>,
+    /// What is known of its next event, if that stays so.
+    next: Next<'a>,
     /// What holds it back, and since when.
     pub(super) held: Option<(usize, f64)>,
     pub(super) held_back: Vec<(usize, f64)>,
+}
+
+/// What is known of the next event of a migration.
+#[derive(Clone, Debug)]
+enum Next<'a> {
+    /// It is not before a moment, up to which a copy of the machine has been played.
+    NotBefore(f64, Box<Machine<'a>>),
+    /// It comes at a moment, to which that has been played.
+    At(f64, Event, Box<Machine<'a>>),
+    /// Nothing more comes.
+    None,
 }
 
 /// What a migration sent over its lanes from one moment to another, in bytes/s on average.
@@ -35,6 +46,9 @@ pub(super) struct Sent {
     pub(super) until: f64,
     pub(super) rate: f64,
 }
+
+/// By how much of itself a rate may differ and be the same.
+const SAME: f64 = 1e-12;
 
 impl<'a> Running<'a> {
     pub(super) fn new(
@@ -55,7 +69,7 @@ impl<'a> Running<'a> {
             sent: 0.0,
             machine: Machine::new(scenario),
             gets: f64::NAN,
-            next: None,
+            next: Next::None,
             held: None,
             held_back: Vec::new(),
         }
@@ -66,14 +80,28 @@ impl<'a> Running<'a> {
         self.machine.demand(BytesPerSecond::INFINITY).as_bytes_per_second()
     }
 
+    /// When its next event comes, as far as that is known.
+    pub(super) const fn next_event(&self) -> Option<f64> {
+        match self.next {
+            Next::At(at, ..) => Some(at),
+            Next::NotBefore(..) | Next::None => None,
+        }
+    }
+
     /// Plays it up to a moment, which is not later than its next event. What it sent on the way, and the event, if that has come.
     pub(super) fn play_to(&mut self, now: f64) -> (Option<Sent>, Option<Event>) {
-        let until = match self.next {
-            // As it was told, so that rounding does not leave it just before.
-            Some((at, _)) if at <= now => Seconds::INFINITY,
-            _ => Seconds::from_seconds(now - self.start),
+        let event = match std::mem::replace(&mut self.next, Next::None) {
+            // It has been played to there.
+            Next::At(at, event, ahead) if at <= now => {
+                self.machine = *ahead;
+                Some(event)
+            }
+            Next::NotBefore(at, ahead) if at <= now => {
+                self.machine = *ahead;
+                self.machine.advance(Seconds::from_seconds(now - self.start))
+            }
+            _ => self.machine.advance(Seconds::from_seconds(now - self.start)),
         };
-        let event = self.machine.advance(until);
         let sent = self.machine.sent().as_bytes();
         let piece = (self.played < now && self.sent < sent).then(|| Sent {
             from: self.played,
@@ -84,9 +112,9 @@ impl<'a> Running<'a> {
         (piece, event)
     }
 
-    /// Whether this would be another rate than it gets.
+    /// Whether this would be another rate than it gets, but for rounding: that of shares depends on the order in which flows are counted.
     pub(super) fn is_another(&self, rate: f64) -> bool {
-        self.gets.is_nan() || rate != self.gets
+        self.gets.is_nan() || (rate != self.gets && SAME * self.gets < (rate - self.gets).abs())
     }
 
     /// It gets so much from now on; it has been played up to now.
@@ -95,17 +123,35 @@ impl<'a> Running<'a> {
             self.machine.set_bandwidth(BytesPerSecond::from_bytes_per_second(rate));
         }
         self.gets = rate;
-        self.look_ahead();
+        self.begin_looking();
     }
 
-    /// Looks for its next event.
-    pub(super) fn look_ahead(&mut self) {
-        let mut ahead = self.machine.clone();
-        let next = ahead.advance(Seconds::INFINITY);
-        let at = self.start + ahead.now().as_seconds();
+    /// Nothing is known of its next event; it has been played up to now.
+    pub(super) fn begin_looking(&mut self) {
+        self.next = Next::NotBefore(self.played, Box::new(self.machine.clone()));
+    }
+
+    /// Looks for its next event up to a moment: beyond that something else may change its share. What has been found out stays known.
+    pub(super) fn look_ahead(&mut self, until: f64) {
+        let (known, mut ahead) = match std::mem::replace(&mut self.next, Next::None) {
+            Next::NotBefore(known, ahead) if known < until => (known, ahead),
+            other => {
+                self.next = other;
+                return;
+            }
+        };
+        let Some(event) = ahead.advance(Seconds::from_seconds(until - self.start)) else {
+            if until.is_finite() {
+                self.next = Next::NotBefore(until, ahead);
+            }
+            return;
+        };
+        let at = (self.start + ahead.now().as_seconds()).max(known);
         // "For ever" is no event as long as something else may change its share.
         let is_for_ever = ahead.is_over() && ahead.prediction().outcome == Outcome::Never;
-        self.next = next.filter(|_| !is_for_ever && at.is_finite()).map(|event| (at.max(self.played), event));
+        if !is_for_ever && at.is_finite() {
+            self.next = Next::At(at, event, ahead);
+        }
     }
 
     /// What holds it back from now on.

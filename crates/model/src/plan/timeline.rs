@@ -156,7 +156,7 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The energy of all hosts until the end: the area under the power.
+    /// The energy of all hosts until the end: the area under the power. What that leaves out stands in [`crate::docs::plans`].
     #[must_use]
     pub fn energy(&self) -> Joules {
         Joules::from_joules(self.power.area(self.end.as_seconds()))

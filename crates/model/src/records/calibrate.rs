@@ -130,7 +130,9 @@ pub fn calibrate(runs: &[&Run]) -> Calibration {
     let free = spread(&free_rates(&idle, besides, empty.typical)).unwrap_or(Spread::assumed(ASSUMED_FREE));
     let mut nominals: Vec<BytesPerSecond> =
         of_regime(Regime::Link).filter_map(|run| run.settings.bandwidth()).collect();
-    nominals.sort_by(|one, other| one.as_bytes_per_second().total_cmp(&other.as_bytes_per_second()));
+    crate::numeric::sort_by(&mut nominals, |one, other| {
+        one.as_bytes_per_second().total_cmp(&other.as_bytes_per_second())
+    });
     nominals.dedup();
     let mut links = Vec::new();
     for nominal in nominals {
@@ -232,7 +234,7 @@ fn spread(rates: &[(f64, f64)]) -> Option<Spread<PagesPerSecond>> {
 /// first quartile less 1.5 times the distance of the quartiles) was disturbed.
 fn spread_of(numbers: &[(f64, f64)]) -> Option<Spread<f64>> {
     let mut sorted = numbers.to_vec();
-    sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
+    crate::numeric::sort_by(&mut sorted, |one, other| one.0.total_cmp(&other.0));
     let all: f64 = sorted.iter().map(|(_, weight)| weight).sum();
     let mut so_far = 0.0;
     let middle = sorted.iter().find(|(_, weight)| {

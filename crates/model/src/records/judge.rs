@@ -21,7 +21,7 @@ impl<'a> Judge<'a> {
     pub fn new(runs: &'a [Run]) -> Self {
         let idle: Vec<&Run> = runs.iter().filter(|run| run.is_idle()).collect();
         let mut names: Vec<&str> = idle.iter().map(|run| run.accelerator.as_str()).collect();
-        names.sort_unstable();
+        crate::numeric::sort(&mut names);
         names.dedup();
         let of = |name: &str| -> Vec<&Run> { idle.iter().copied().filter(|run| run.accelerator == name).collect() };
         let calibrations = names.into_iter().map(|name| (name, calibrate(&of(name)))).collect();

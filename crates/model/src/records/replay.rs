@@ -135,7 +135,7 @@ pub fn predict(run: &Run, calibration: &Calibration) -> Option<Predicted> {
     let mut tried: Vec<Prediction> =
         (0..POSITIONS).map(|index| simulate(f64::from(index) / f64::from(POSITIONS))).collect();
     let time = |prediction: &Prediction| prediction.migration_time.map_or(f64::INFINITY, Seconds::as_seconds);
-    tried.sort_by(|one, other| time(one).total_cmp(&time(other)));
+    crate::numeric::sort_by(&mut tried, |one, other| time(one).total_cmp(&time(other)));
     let unknown = tried.swap_remove(tried.len() / 2);
     Some(Predicted {
         paper: paper::predict(&typical),

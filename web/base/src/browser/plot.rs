@@ -26,6 +26,38 @@ pub fn capture(element: &NodeRef, event: &PointerEvent) {
     }
 }
 
+/// How far below the upper edge of what an element holds a pointer is, in CSS pixels: what is scrolled out of sight counts. None outside of it.
+pub fn down_within(element: &NodeRef, event: &MouseEvent) -> Option<f64> {
+    let element = element.cast::<HtmlElement>()?;
+    let place = element.get_bounding_client_rect();
+    let y = f64::from(event.client_y());
+    (place.top() <= y && y < place.bottom()).then(|| y - place.top() + f64::from(element.scroll_top()))
+}
+
+/// Whether a pointer is on the vertical scroll bar of an element.
+pub fn is_on_scroll_bar(element: &NodeRef, event: &MouseEvent) -> bool {
+    element.cast::<HtmlElement>().is_some_and(|element| {
+        let left = element.get_bounding_client_rect().left() + f64::from(element.client_left());
+        left + f64::from(element.client_width()) <= f64::from(event.client_x())
+    })
+}
+
+/// How far an element is scrolled down, in CSS pixels.
+pub fn scrolled(element: &NodeRef) -> f64 {
+    element.cast::<HtmlElement>().map_or(0.0, |element| f64::from(element.scroll_top()))
+}
+
+/// Scrolls an element by as little as brings what lies between two heights of it into sight.
+pub fn scroll_to(element: &NodeRef, (top, bottom): (f64, f64)) {
+    let Some(element) = element.cast::<HtmlElement>() else { return };
+    let (from, high) = (f64::from(element.scroll_top()), f64::from(element.client_height()));
+    if top < from {
+        element.set_scroll_top(top as i32);
+    } else if from + high < bottom {
+        element.set_scroll_top((bottom - high).ceil() as i32);
+    }
+}
+
 /// Width and height of an element, in CSS pixels.
 pub fn size(element: &NodeRef) -> Option<(f64, f64)> {
     let place = element.cast::<HtmlElement>()?.get_bounding_client_rect();

@@ -5,9 +5,11 @@ mod palette;
 pub mod pen;
 mod range;
 mod scale;
+mod svg;
 pub mod ticks;
 
 pub use palette::{Colour, Palette};
 pub use pen::{Pen, TextMeasure};
 pub use range::Range;
 pub use scale::Scale;
+pub use svg::Svg;

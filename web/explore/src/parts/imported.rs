@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use precopy_base::browser::events::focus_named;
+use precopy_base::browser::files;
 use precopy_formats::scenario_file::{MOST_BYTES, Read, parse};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::keep::Stored;
-use crate::browser::files;
+
 use crate::state::kept::Joined;
 use crate::words::keep as words;
 

@@ -85,7 +85,13 @@ pub fn found(counsel: &Counsel, targets: &Targets, question: &Question) -> Strin
     if counsel.advice.len() == 1 {
         return format!("For {wanted}, one way was found:");
     }
-    format!("For {wanted}, what disturbs least comes first. Each by itself is enough.")
+    let is_sure = |one: &Advice| one.promised_by == question.who;
+    let enough = if counsel.advice.iter().all(is_sure) {
+        "Each by itself is enough."
+    } else {
+        "Each by itself is enough, but where it says that it is not sure."
+    };
+    format!("For {wanted}, what disturbs least comes first. {enough}")
 }
 
 /// How much more the guest may write.
@@ -225,6 +231,11 @@ mod tests {
         let raised =
             counsel.advice.iter().find(|advice| matches!(advice.changes[..], [Change::BandwidthCap(_)])).unwrap();
         assert!(!cost(raised, Who::Bound).contains("not sure"));
+        let mut question = Question::of(&Calculator::of_link("hv=qemu&dirty=45000pages/s&link=10Gbit/s"));
+        question.who = Who::Bound;
+        assert!(found(&counsel, &Targets::default(), &question).ends_with("it is not sure."));
+        let sure = Counsel { advice: vec![raised.clone(), raised.clone()], ..counsel.clone() };
+        assert!(found(&sure, &Targets::default(), &question).ends_with("Each by itself is enough."));
     }
 
     #[test]

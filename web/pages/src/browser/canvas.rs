@@ -9,8 +9,8 @@ use precopy_base::browser::painter::Picture;
 use precopy_base::charts::{Palette, Pen};
 use yew::prelude::*;
 
-use crate::charts::{course, scatter};
-use crate::state::opened::Opened;
+use crate::evidence::charts::{course, scatter};
+use crate::evidence::state::opened::Opened;
 
 /// What is on it.
 #[derive(Clone, PartialEq)]

@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::state::library::{Library, Shown};
-use crate::state::{Action, Progress};
+use crate::evidence::state::library::{Library, Shown};
+use crate::evidence::state::{Action, Progress};
 
 /// The list of the files that there are, beside them.
 const LIST: &str = "files.txt";

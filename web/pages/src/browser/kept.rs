@@ -1,22 +1,20 @@
 //! What stays while a page is closed: by calculator, as long as the document is open.
 
 use std::cell::RefCell;
+use std::thread::LocalKey;
 
-use crate::state::Kept;
-
-thread_local! {
-    static KEPT: RefCell<Vec<(u32, Kept)>> = const { RefCell::new(Vec::new()) };
-}
+/// What calculators' pages left behind.
+pub(crate) type Kept<T> = RefCell<Vec<(u32, T)>>;
 
 /// What a calculator's page left behind.
-pub(crate) fn of(instance: u32) -> Kept {
-    KEPT.with_borrow(|all| all.iter().find(|(id, _)| *id == instance).map(|(_, kept)| kept.clone())).unwrap_or_default()
+pub(crate) fn of<T: Clone>(kept: &'static LocalKey<Kept<T>>, instance: u32) -> Option<T> {
+    kept.with_borrow(|all| all.iter().find(|(id, _)| *id == instance).map(|(_, kept)| kept.clone()))
 }
 
 /// Keeps it for the next time.
-pub(crate) fn keep(instance: u32, kept: Kept) {
-    KEPT.with_borrow_mut(|all| {
+pub(crate) fn keep<T>(kept: &'static LocalKey<Kept<T>>, instance: u32, left: T) {
+    kept.with_borrow_mut(|all| {
         all.retain(|(id, _)| *id != instance);
-        all.push((instance, kept));
+        all.push((instance, left));
     });
 }

@@ -5,4 +5,6 @@ pub(crate) mod data;
 pub(crate) mod kept;
 pub(crate) mod mount;
 mod panic;
+pub(crate) mod plan_canvas;
+pub(crate) mod planner;
 mod styles;

@@ -2,23 +2,20 @@
 
 use std::cell::Cell;
 
-use js_sys::{Function, Object};
-use precopy_base::browser::message::message;
+use js_sys::{Array, Function, Object};
+use precopy_base::browser::message::{message, set};
 use precopy_base::browser::tree;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::Element;
-use yew::AppHandle;
+use yew::{AppHandle, AttrValue};
 
 use super::{panic, styles};
-use crate::app::{App, Properties};
+use crate::app::{App, Locked, Page, Properties};
 
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
 }
-
-/// What the page around says when its inputs may not be replaced.
-const LOCKED: &str = "locked";
 
 /// An open page.
 #[wasm_bindgen]
@@ -29,11 +26,12 @@ pub struct Opened {
     host: Element,
 }
 
-/// Opens a page (`evidence`) in an element, which may lie in a shadow root, beside the calculator `instance` of the document, whose
-/// link is told, and whether its inputs are `locked`.
+/// Opens a page (`plan`, `evidence`) in an element, which may lie in a shadow root, beside the calculator `instance` of the document, whose
+/// link is told, and whether some of its inputs are `locked`, or all and the page with them (`readonly`).
 ///
-/// `callback` is called with an object whose `kind` says what it is: `run` with `link`, the fragment of a recorded run, which is to be
-/// opened in the calculator; or `failed`, after which nothing of this module may be called any more.
+/// `callback` is called with an object whose `kind` says what it is: `run` with `link`, the fragment of one migration, which is to be
+/// opened in the calculator; `keys` with `entries`, pairs of a key of the link and its text; `save` with `what` (`text`), `name`, `type`
+/// and `text`, a file for the person; or `failed`, after which nothing of this module may be called any more.
 ///
 /// # Errors
 /// A page that does not exist, or a document that makes no elements.
@@ -42,19 +40,18 @@ pub fn open(
     element: &Element,
     page: &str,
     instance: u32,
-    _link: &str,
+    link: &str,
     locked: &str,
     callback: Function,
 ) -> Result<Opened, JsError> {
-    if page != "evidence" {
-        return Err(JsError::new("there is no such page"));
-    }
+    let page = Page::named(page).ok_or_else(|| JsError::new("there is no such page"))?;
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
     let tell = Tell(callback);
     styles::adopt(element);
     panic::install_hook();
     panic::register(id, tell.clone());
-    let properties = Properties { instance, locked: locked == LOCKED, tell };
+    let properties =
+        Properties { page, instance, link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), tell };
     let (app, host) = tree::mount::<App>(element, &properties).map_err(|_| JsError::new("the page finds no place"))?;
     Ok(Opened { id, properties, app, host })
 }
@@ -62,11 +59,15 @@ pub fn open(
 #[wasm_bindgen]
 impl Opened {
     /// Something has changed in the calculator.
-    pub fn update(&mut self, _link: &str, locked: &str) {
-        let locked = locked == LOCKED;
-        if self.properties.locked != locked {
-            self.properties.locked = locked;
-            self.app.update(self.properties.clone());
+    pub fn update(&mut self, link: &str, locked: &str) {
+        let next = Properties {
+            link: AttrValue::from(link.to_owned()),
+            locked: Locked::named(locked),
+            ..self.properties.clone()
+        };
+        if self.properties != next {
+            self.properties = next.clone();
+            self.app.update(next);
         }
     }
 
@@ -90,9 +91,22 @@ impl Opened {
 pub(crate) struct Tell(Function);
 
 impl Tell {
-    /// A run is to be opened in the calculator.
+    /// One migration is to be opened in the calculator.
     pub(crate) fn run(&self, link: &str) {
         self.send(&message("run", &[("link", link)]));
+    }
+
+    /// A key of the link is to say this; an empty text takes it away.
+    pub(crate) fn key(&self, key: &str, text: &str) {
+        let told = message("keys", &[]);
+        let entry = Array::of2(&key.into(), &text.into());
+        set(&told, "entries", &Array::of1(&entry));
+        self.send(&told);
+    }
+
+    /// A text is to be given as a file.
+    pub(crate) fn save(&self, name: &str, media_type: &str, text: &str) {
+        self.send(&message("save", &[("what", "text"), ("name", name), ("type", media_type), ("text", text)]));
     }
 
     pub(super) fn send(&self, message: &Object) {

@@ -4,9 +4,13 @@ use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
 use web_sys::{CssStyleSheet, Element};
 
 const SHEET: &str = concat!(
+    include_str!("../styles/pages.css"),
     include_str!("../styles/evidence.css"),
+    include_str!("../styles/plan-pictures.css"),
     include_str!("../styles/scatter.css"),
-    include_str!("../styles/tables.css")
+    include_str!("../styles/tables.css"),
+    include_str!("../styles/plan.css"),
+    include_str!("../styles/grid.css")
 );
 
 thread_local! {

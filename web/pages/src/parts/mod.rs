@@ -1,13 +1,3 @@
-//! What the pages are made of.
+//! What more than one page is made of.
 
-pub(crate) mod evidence;
-mod figures;
-mod filters;
-mod mark_key;
-mod misses;
-mod opened;
-mod pick;
-mod scatter;
-mod scores;
-mod sources;
-mod validity;
+pub(crate) mod pick;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 /// A button of a row; what stands before its text is a picture.
-pub(super) fn pick(text: String, pressed: bool, picture: Html, press: impl Fn() + 'static) -> Html {
+pub(crate) fn pick(text: String, pressed: bool, picture: Html, press: impl Fn() + 'static) -> Html {
     let on_click = Callback::from(move |_: MouseEvent| press());
     html! {
         <button key={text.clone()} class="pick" type="button" aria-pressed={pressed.to_string()} onclick={on_click}>
@@ -13,7 +13,7 @@ pub(super) fn pick(text: String, pressed: bool, picture: Html, press: impl Fn() 
 }
 
 /// A row of them with a head.
-pub(super) fn picks(name: &'static str, buttons: Vec<Html>) -> Html {
+pub(crate) fn picks(name: &'static str, buttons: Vec<Html>) -> Html {
     html! {
         <div class="picks" role="group" aria-label={name}>
             <p class="picks__name" aria-hidden="true">{ name }</p>
@@ -23,7 +23,7 @@ pub(super) fn picks(name: &'static str, buttons: Vec<Html>) -> Html {
 }
 
 /// A row of which one is chosen.
-pub(super) fn choice<T: Copy + PartialEq + 'static>(
+pub(crate) fn choice<T: Copy + PartialEq + 'static>(
     name: &'static str,
     all: &[T],
     chosen: T,

@@ -204,7 +204,7 @@ pub fn plan_json(site: &Site, plan: &Plan, timeline: &Timeline) -> String {
 fn after_of(plan: &Plan, at: usize) -> Vec<usize> {
     let mut after: Vec<usize> =
         plan.steps.get(at).into_iter().flat_map(|step| &step.after).map(|step| step + 1).collect();
-    after.sort_unstable();
+    precopy_model::numeric::sort(&mut after);
     after.dedup();
     after
 }

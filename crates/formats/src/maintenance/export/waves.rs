@@ -9,7 +9,7 @@ pub(super) fn waves(timeline: &Timeline) -> Vec<Vec<usize>> {
     let begun = |at: usize| timeline.ran.get(at).and_then(|ran| ran.start).map(|start| start.as_seconds());
     let over = |at: usize| timeline.ran.get(at).and_then(|ran| ran.end).map_or(f64::INFINITY, |end| end.as_seconds());
     let mut order: Vec<(f64, usize)> = (0..timeline.ran.len()).filter_map(|at| Some((begun(at)?, at))).collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    precopy_model::numeric::sort_by(&mut order, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut waves: Vec<Vec<usize>> = Vec::new();
     let mut first_end = f64::NEG_INFINITY;
     for (start, at) in order {

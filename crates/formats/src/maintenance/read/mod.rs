@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
     fn all_problems(self, found: Vec<SiteProblem>, ports: &[network::Port]) -> Vec<SheetProblem> {
         let mut all = self.problems;
         let mut unread: Vec<(Sheet, Option<usize>)> = all.iter().map(|one| (one.sheet, one.row)).collect();
-        unread.sort_unstable();
+        precopy_model::numeric::sort(&mut unread);
         for SiteProblem { subject, problem } in found {
             let (sheet, row) = match subject {
                 Subject::Host(host) => match self.hosts.get(host) {
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
                 all.push(SheetProblem { sheet, row, column: problem.field.and_then(column_of), problem });
             }
         }
-        all.sort_by_key(|one| (one.sheet, one.row));
+        precopy_model::numeric::sort_by(&mut all, |one, other| (one.sheet, one.row).cmp(&(other.sheet, other.row)));
         if MOST_PROBLEMS < all.len() {
             let further = Problem::general(format!("And {} more.", all.len() - MOST_PROBLEMS));
             let sheet = all.get(MOST_PROBLEMS).map_or(Sheet::Vms, |one| one.sheet);

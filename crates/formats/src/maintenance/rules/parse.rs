@@ -119,7 +119,7 @@ fn several(all: Vec<usize>, line: &str) -> Result<Vec<usize>, Problem> {
 
 fn unique(all: Vec<usize>, line: &str) -> Result<Vec<usize>, Problem> {
     let mut sorted = all.clone();
-    sorted.sort_unstable();
+    precopy_model::numeric::sort(&mut sorted);
     sorted.dedup();
     if sorted.len() < all.len() { Err(cell::given("A name stands here twice.", line)) } else { Ok(all) }
 }

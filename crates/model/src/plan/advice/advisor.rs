@@ -25,8 +25,8 @@ pub struct Advice {
 /// Something that is to be tried: play the plan on the site, and tell the advisor what came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trial<'a> {
-    /// What is changed.
-    pub change: Change,
+    /// What is changed; none: it is the plan as it is.
+    pub change: Option<Change>,
     /// The site with the change.
     pub site: Cow<'a, CheckedSite>,
     /// The plan with the change.
@@ -37,9 +37,7 @@ pub struct Trial<'a> {
 /// What is tried.
 #[derive(Clone, Debug, PartialEq)]
 enum Work {
-    /// The plan as it is.
-    Now,
-    /// A change.
+    /// A plan, once.
     Once,
     /// A wider link, by so many quarters, with what is to be tried next.
     Wider(Widening, u32),
@@ -110,30 +108,36 @@ impl<'a> Advisor<'a> {
     pub fn next_trial(&mut self) -> Option<Trial<'a>> {
         if !self.has_begun {
             self.has_begun = true;
-            let change = Change::LeaveOut { guests: Vec::new(), stay_on: Vec::new() };
-            return Some(Trial { change, site: Cow::Borrowed(self.site), plan: self.plan.clone(), work: Work::Now });
+            return Some(Trial {
+                change: None,
+                site: Cow::Borrowed(self.site),
+                plan: self.plan.clone(),
+                work: Work::Once,
+            });
         }
         loop {
             let (change, work) = self.trials.pop_front()?;
             if let Some((site, plan)) = change.made(self.site, self.plan) {
-                return Some(Trial { change, site, plan, work });
+                return Some(Trial { change: Some(change), site, plan, work });
             }
         }
     }
 
     /// What came of a trial.
     pub fn tell(&mut self, trial: Trial<'a>, timeline: &Timeline) {
-        let Some(now) = self.now else {
-            self.begin(timeline);
+        let Some((now, change)) = self.now.zip(trial.change) else {
+            if self.now.is_none() {
+                self.begin(timeline);
+            }
             return;
         };
-        let figures = Figures::of(timeline, trial.change.left_out());
+        let figures = Figures::of(timeline, change.left_out());
         if let Work::Wider(mut widening, quarters) = trial.work {
             widening.tried(quarters, &figures, &now);
             self.widen(widening);
         }
         if figures.is_better_than(&now) {
-            self.keep(Advice { change: trial.change, figures, plan: trial.plan });
+            self.keep(Advice { change, figures, plan: trial.plan });
         }
     }
 
@@ -239,7 +243,7 @@ impl<'a> Advisor<'a> {
         }
         let mut stay_on: Vec<usize> =
             guests.iter().filter_map(|&guest| self.site.guests.get(guest)).map(|guest| guest.host).collect();
-        stay_on.sort_unstable();
+        crate::numeric::sort(&mut stay_on);
         stay_on.dedup();
         self.trials.push_back((Change::LeaveOut { guests, stay_on }, Work::Once));
     }
@@ -269,7 +273,7 @@ fn held_back(site: &CheckedSite, timeline: &Timeline) -> Vec<usize> {
     }
     let mut all: Vec<(usize, (u32, f64))> =
         held.into_iter().enumerate().filter_map(|(link, held)| Some((link, held?))).collect();
-    all.sort_by(|(a, x), (b, y)| y.0.cmp(&x.0).then(y.1.total_cmp(&x.1)).then(a.cmp(b)));
+    crate::numeric::sort_by(&mut all, |(a, x), (b, y)| y.0.cmp(&x.0).then(y.1.total_cmp(&x.1)).then(a.cmp(b)));
     all.into_iter().map(|(link, _)| link).collect()
 }
 
@@ -309,7 +313,7 @@ fn most_at_once(site: &CheckedSite, timeline: &Timeline) -> [u32; 3] {
         changes.extend(ran.end.map(|end| (end.as_seconds(), false, hosts, way.clone())));
         changes.push((start.as_seconds(), true, hosts, way));
     }
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    crate::numeric::sort_by(&mut changes, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (mut at_hosts, mut over_lanes) = (vec![0_u32; site.hosts.len()], vec![0_u32; site.lanes().all().len()]);
     let (mut at_a_host, mut over_a_lane) = (0, 0);
     let count = |counts: &mut [u32], places: &[usize], begins: bool, most: &mut u32| {

@@ -124,7 +124,7 @@ fn without(steps: &[Step], is_left_out: impl Fn(Action) -> bool) -> Vec<Step> {
                 None => after.push(usize::MAX),
             }
         }
-        after.sort_unstable();
+        crate::numeric::sort(&mut after);
         after.dedup();
         left.push(Step { after, ..step.clone() });
     }

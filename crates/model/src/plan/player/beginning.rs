@@ -115,7 +115,7 @@ impl Player<'_> {
             }
         }
         let flows: Vec<(f64, &[usize])> = all.iter().map(|&(_, lanes)| (f64::INFINITY, lanes)).collect();
-        let shares = self.flows.clone().share(&flows, self.now);
+        let shares = self.flows.would_share(&flows);
         shares.iter().zip(&needs).all(|(share, needs)| *needs <= share.rate)
     }
 

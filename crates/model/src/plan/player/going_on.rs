@@ -36,10 +36,12 @@ impl<'a> Player<'a> {
     /// Lets all that has its next event now go on to it.
     pub(super) fn play_running(&mut self) {
         for at in 0..self.running.len() {
-            while let Some(one) = self.running.get_mut(at).filter(|one| one.next.is_some_and(|(at, _)| at <= self.now))
+            while let Some(one) =
+                self.running.get_mut(at).filter(|one| one.next_event().is_some_and(|at| at <= self.now))
             {
                 let (sent, event) = one.play_to(self.now);
-                one.look_ahead();
+                one.begin_looking();
+                one.look_ahead(self.now);
                 self.record(at, sent);
                 if let Some(event) = event {
                     self.happens(at, event);
@@ -74,7 +76,7 @@ impl<'a> Player<'a> {
                 let technique = self.plan.steps.get(one.step).map(|step| step.action);
                 let is_post_copy = matches!(technique, Some(Action::Migrate { technique: Technique::PostCopy, .. }));
                 if is_post_copy && one.machine.switch_to_post_copy() {
-                    one.look_ahead();
+                    one.begin_looking();
                     let one = one.clone();
                     self.is_stopped(&one);
                 }

@@ -146,14 +146,18 @@ impl<'a> Player<'a> {
         self.begin();
         self.share_links();
         self.count_power();
-        let moments = self.running.iter().filter_map(|one| Some(one.next?.0));
-        let moments = moments.chain(self.switching.iter().map(|(.., end)| *end));
-        let mut next = moments.fold(f64::INFINITY, f64::min);
+        let known = self.running.iter().filter_map(Running::next_event);
+        let mut next = known.chain(self.switching.iter().map(|(.., end)| *end)).fold(f64::INFINITY, f64::min);
         for &at in &self.ready {
             let not_before = self.plan.steps.get(at).map_or(0.0, |step| step.not_before.as_seconds());
             if self.now < not_before {
                 next = next.min(not_before);
             }
+        }
+        // The others are looked at no further than to the first event that is known by then: that may change what they get.
+        for one in &mut self.running {
+            one.look_ahead(next);
+            next = one.next_event().map_or(next, |at| next.min(at));
         }
         if !next.is_finite() {
             return false;

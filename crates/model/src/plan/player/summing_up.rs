@@ -67,7 +67,7 @@ pub(super) fn migrated(one: &mut Running<'_>, prediction: Prediction, now: f64) 
 
 /// Sums changes up to what there is from each moment on.
 fn summed(mut changes: Vec<(f64, f64)>) -> Steps {
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    crate::numeric::sort_by(&mut changes, |a, b| a.0.total_cmp(&b.0));
     let mut steps = Steps::default();
     let largest = changes.iter().map(|(_, by)| by.abs()).fold(0.0, f64::max);
     let mut sum = 0.0;

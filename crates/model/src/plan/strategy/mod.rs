@@ -27,7 +27,7 @@ pub use batched::batched;
 pub use convergence_aware::convergence_aware;
 pub use objective::{Objective, Weights};
 pub use parallel::parallel;
-pub use search::{Found, Search};
+pub use search::{Found, Proposal, Search};
 pub use sequential::sequential;
 
 /// A strategy that makes a plan at once.

@@ -22,11 +22,21 @@ pub struct Found {
     pub value: f64,
 }
 
+/// A plan that is to be tried next, with what it was made of.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The plan.
+    pub plan: Plan,
+    order: Task,
+    at_once: AtOnce,
+    is_chain: bool,
+}
+
 /// A search for a better plan.
 ///
 /// Question: in which order, and with how many at once, is the objective least?
 ///
-/// Method. It begins with what the other strategies make of the task, and keeps the best. Then it changes that a little (a VM moves to
+/// Method. It begins with what the other strategies make of the task, and keeps the best. Then it changes that a little, now and then in several places (a VM moves to
 /// another place in the order, two change places, a limit on concurrency goes up or down, migrations have to converge or not), plays it, and
 /// keeps what is no worse. A plan that does more of what is wanted, or breaks fewer rules, is better whatever its objective. Steps that
 /// wait for others are begun in the order of the plan as soon as they can be ([`crate::plan::Player`]), so an order is a plan.
@@ -74,6 +84,13 @@ impl<'a> Search<'a> {
 
     /// Tries one more plan. Whether it is better than all before.
     pub fn go_on(&mut self) -> bool {
+        let proposal = self.propose();
+        let timeline = play(self.site, &proposal.plan);
+        self.take(proposal, timeline)
+    }
+
+    /// What is to be tried next, for those who play it themselves, with pauses, and then say what came of it ([`Self::take`]).
+    pub fn propose(&mut self) -> Proposal {
         let (site, task, rules) = (self.site, self.task, self.rules);
         let tried = self.tried;
         self.tried = tried.saturating_add(1);
@@ -87,20 +104,25 @@ impl<'a> Search<'a> {
                 _ => sequential(site, task, rules),
             };
             let at_once = plan.at_once;
-            return self.keep(plan, self.task.clone(), at_once, tried + 1 == SEEDS);
+            return Proposal { plan, order: self.task.clone(), at_once, is_chain: tried + 1 == SEEDS };
         }
         let mut order = self.order.clone();
         let mut at_once = self.at_once;
         let mut is_chain = self.is_chain;
+        // Now and then several at once: what no single change makes better is left that way.
         self.change(&mut order, &mut at_once, &mut is_chain);
+        while self.below(3) == 0 {
+            self.change(&mut order, &mut at_once, &mut is_chain);
+        }
         let mut plan = if is_chain { sequential(site, &order, rules) } else { parallel(site, &order, rules) };
         let limits = plan.at_once;
         plan.at_once = tightest(limits, at_once);
-        self.keep(plan, order, at_once, is_chain)
+        Proposal { plan, order, at_once, is_chain }
     }
 
-    fn keep(&mut self, plan: Plan, order: Task, at_once: AtOnce, is_chain: bool) -> bool {
-        let timeline = play(self.site, &plan);
+    /// What came of a proposal when it was played. Whether it is better than all before.
+    pub fn take(&mut self, proposal: Proposal, timeline: Timeline) -> bool {
+        let Proposal { plan, order, at_once, is_chain } = proposal;
         let breaches = breaches(self.site, &timeline, self.rules);
         let grade = Grade::of(&timeline, &breaches, &self.objective);
         let is_no_worse = self.best.as_ref().is_none_or(|(best, _)| grade <= *best);

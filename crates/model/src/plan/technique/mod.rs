@@ -110,7 +110,9 @@ pub fn choose_techniques(leaving: &[Leaving<'_>], source: BytesPerSecond, destin
     let whole = |rate: BytesPerSecond| libm::round(rate.as_bytes_per_second()).max(0.0);
     // By name, so that ties between names are between the first VMs that differ.
     let mut order: Vec<usize> = (0..leaving.len()).collect();
-    order.sort_by(|&a, &b| leaving.get(a).map(|vm| vm.name).cmp(&leaving.get(b).map(|vm| vm.name)).then(a.cmp(&b)));
+    crate::numeric::sort_by(&mut order, |&a, &b| {
+        leaving.get(a).map(|vm| vm.name).cmp(&leaving.get(b).map(|vm| vm.name)).then(a.cmp(&b))
+    });
     let mut groups: Vec<Group> =
         destinations.iter().map(|&rate| Group { background: whole(rate), members: Vec::new(), halves: None }).collect();
     // Those whose destination does not exist are pre-copied: it is what the source can tell.

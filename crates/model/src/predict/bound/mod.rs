@@ -43,7 +43,7 @@ use crate::scenario::{Checked, LimitAction, LoopFamily};
 /// before the limit.
 ///
 /// ```
-/// // 1 GbE, 2 GiB working set, 512 MiB hot, RATE = 0.8 r_u: the paper says 39.9 s, QEMU's loop takes 41.0 s.
+/// // 1 GbE, 2 GiB working set, 512 MiB hot, RATE = 0.8 r_u: the paper says 39.9 s, QEMU's loop takes up to 41.0 s.
 /// use precopy_model::predict::{bound, paper};
 /// use precopy_model::quantity::*;
 /// use precopy_model::scenario::*;

@@ -36,7 +36,7 @@ pub(super) fn text(book: &Book<'_>, commands: &Commands) -> String {
             moved.push(one.guest);
         }
     }
-    moved.sort_unstable();
+    precopy_model::numeric::sort(&mut moved);
     let wants_numbers = commands.pre_copy.iter().any(|part| matches!(part, Part::VmNumber));
     if wants_numbers && !moved.is_empty() {
         text.push_str("\n# The product takes numbers of VMs, not names: put them in here.\n");

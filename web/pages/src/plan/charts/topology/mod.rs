@@ -1,0 +1,8 @@
+//! Hosts, switches and links at a moment, with the VMs that are on their way.
+
+mod draw;
+mod layout;
+mod way;
+
+pub use draw::draw;
+pub use layout::{Layout, Rect};
