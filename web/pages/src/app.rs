@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::browser::mount::Tell;
 use crate::evidence::app::Evidence;
+use crate::learn::app::Learn;
 use crate::plan::app::Planner;
 
 /// A page.
@@ -11,6 +12,8 @@ use crate::plan::app::Planner;
 pub(crate) enum Page {
     /// Many VMs.
     Plan,
+    /// Lessons.
+    Learn,
     /// Recorded migrations.
     Evidence,
 }
@@ -20,6 +23,7 @@ impl Page {
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "plan" => Some(Self::Plan),
+            "learn" => Some(Self::Learn),
             "evidence" => Some(Self::Evidence),
             _ => None,
         }
@@ -65,6 +69,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
     let Properties { page, instance, link, locked, tell } = properties.clone();
     match page {
         Page::Plan => html! { <Planner {instance} {link} {locked} {tell} /> },
+        Page::Learn => html! { <Learn {instance} {link} {locked} {tell} /> },
         Page::Evidence => html! { <Evidence {instance} locked={locked != Locked::Nothing} {tell} /> },
     }
 }

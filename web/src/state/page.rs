@@ -7,6 +7,8 @@ use precopy_model::problem::Problem;
 pub(super) const KEY: &str = "page";
 /// What the page of plans keeps of itself in the link: known to that page only, and no matter of the calculator's undoing.
 pub(super) const PLAN: &str = "plan";
+/// What the page of lessons keeps: the lesson that is open.
+pub(super) const LESSON: &str = "lesson";
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,13 +18,15 @@ pub enum Page {
     Calculator,
     /// Many VMs: what is moved after what, and what comes of it.
     Plan,
+    /// Lessons.
+    Learn,
     /// Recorded migrations against what the predictors say, and where every constant comes from.
     Evidence,
 }
 
 impl Page {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Calculator, Self::Plan, Self::Evidence];
+    pub const ALL: [Self; 4] = [Self::Calculator, Self::Plan, Self::Learn, Self::Evidence];
 
     /// In links, in names of elements, and for the program of the other pages.
     #[must_use]
@@ -30,6 +34,7 @@ impl Page {
         match self {
             Self::Calculator => "calculator",
             Self::Plan => "plan",
+            Self::Learn => "learn",
             Self::Evidence => "evidence",
         }
     }
@@ -91,7 +96,7 @@ mod tests {
         let state = State::from_link("page=evidenze&mem=8GiB");
         assert_eq!(state.page(), Page::Calculator);
         assert_eq!(state.link_problems.len(), 1);
-        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, evidence"));
+        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, learn, evidence"));
         assert_eq!(state.unknown_keys(), None, "the key is known");
         assert!(State::from_link("page=calculator").link_problems.is_empty());
         assert_eq!(Page::in_link("page=evidenze&mem=8GiB"), Page::Calculator);
@@ -117,6 +122,14 @@ mod tests {
         assert!(run.page() == Page::Calculator && run.link().ends_with("&plan=two-vms"), "{}", run.link());
         assert!(run.reduce(Action::StartAfresh).link().ends_with("&plan=two-vms"));
         assert!(!set(&run, "").link().contains("plan"));
+    }
+
+    #[test]
+    fn the_lesson_stays_in_the_link() {
+        let learn = State::from_link("page=learn&lesson=cliff&mem=8GiB");
+        assert_eq!((learn.page(), learn.unknown_keys()), (Page::Learn, None));
+        let other = learn.reduce(Action::SetKeys(vec![("lesson".to_owned(), "rounds".to_owned())]));
+        assert!(other.link().contains("lesson=rounds") && !other.can_undo(), "{}", other.link());
     }
 
     #[test]

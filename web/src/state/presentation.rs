@@ -78,8 +78,18 @@ pub struct Presentation {
 }
 
 /// Keys that say it, which page is shown, and what the page of plans holds. The last is the boot script's.
-pub(super) const KEYS: [&str; 9] =
-    ["embed", "view", "controls", "readonly", "lock", "theme", super::page::KEY, super::page::PLAN, "height"];
+pub(super) const KEYS: [&str; 10] = [
+    "embed",
+    "view",
+    "controls",
+    "readonly",
+    "lock",
+    "theme",
+    super::page::KEY,
+    super::page::PLAN,
+    super::page::LESSON,
+    "height",
+];
 
 /// What was said wrong, for those who wrote it.
 type Wrong = Option<Problem>;

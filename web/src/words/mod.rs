@@ -46,6 +46,7 @@ pub const fn page(page: Page) -> &'static str {
     match page {
         Page::Calculator => "Calculator",
         Page::Plan => "Plan",
+        Page::Learn => "Learn",
         Page::Evidence => "Evidence",
     }
 }

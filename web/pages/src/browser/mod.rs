@@ -2,7 +2,9 @@
 
 pub(crate) mod canvas;
 pub(crate) mod data;
+pub(crate) mod graph_canvas;
 pub(crate) mod kept;
+pub(crate) mod lessons;
 pub(crate) mod mount;
 mod panic;
 pub(crate) mod plan_canvas;

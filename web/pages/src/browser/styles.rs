@@ -10,7 +10,8 @@ const SHEET: &str = concat!(
     include_str!("../styles/scatter.css"),
     include_str!("../styles/tables.css"),
     include_str!("../styles/plan.css"),
-    include_str!("../styles/grid.css")
+    include_str!("../styles/grid.css"),
+    include_str!("../styles/learn.css")
 );
 
 thread_local! {

@@ -7,7 +7,7 @@ use precopy_base::charts::ticks::{page_label, round_marks, time_label, time_mark
 use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::predict::Prediction;
 
-use super::frame::Frame;
+use crate::charts::frame::Frame;
 use crate::evidence::state::opened::Opened;
 use crate::evidence::words::chart as words;
 

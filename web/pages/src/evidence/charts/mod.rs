@@ -1,6 +1,5 @@
 //! Drawing, generic over the plotters backend: no state, no events, no browser.
 
 pub mod course;
-pub mod frame;
 pub mod mark;
 pub mod scatter;

@@ -6,8 +6,8 @@ use precopy_base::charts::ticks::{decade_marks, floor_label, time_label};
 use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::records::Regime;
 
-use super::frame::Frame;
 use super::mark;
+use crate::charts::frame::Frame;
 use crate::evidence::words::chart as words;
 
 /// A run in the picture.

@@ -6,23 +6,23 @@ use precopy_base::charts::{Palette, Pen, Scale};
 
 /// The axes in CSS pixels.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-    pub(super) bottom: f64,
+pub(crate) struct Frame {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
     /// Size of the letters.
-    pub(super) text: f64,
-    pub(super) across: Scale,
-    pub(super) up: Scale,
+    pub(crate) text: f64,
+    pub(crate) across: Scale,
+    pub(crate) up: Scale,
 }
 
 /// A mark of an axis and what it says.
-pub(super) type Tick = (f64, String);
+pub(crate) type Tick = (f64, String);
 
 impl Frame {
     /// The frame of a chart of that size; none where there is no room for one.
-    pub(super) fn of((width, height): Point, across: Scale, up: Scale) -> Option<Self> {
+    pub(crate) fn of((width, height): Point, across: Scale, up: Scale) -> Option<Self> {
         if width < 120.0 || height < 90.0 {
             return None;
         }
@@ -30,16 +30,16 @@ impl Frame {
         Some(Self { left, right: width - 14.0, top: 26.0, bottom: height - 42.0, text: 11.5, across, up })
     }
 
-    pub(super) fn x(&self, value: f64) -> f64 {
+    pub(crate) fn x(&self, value: f64) -> f64 {
         self.left + self.across.share(value) * (self.right - self.left)
     }
 
-    pub(super) fn y(&self, value: f64) -> f64 {
+    pub(crate) fn y(&self, value: f64) -> f64 {
         self.bottom - self.up.share(value) * (self.bottom - self.top)
     }
 
     /// Draws the axes with what they are of.
-    pub(super) fn draw<B: DrawingBackend>(
+    pub(crate) fn draw<B: DrawingBackend>(
         &self,
         pen: &Pen<'_, B>,
         (across, up): (&[Tick], &[Tick]),
