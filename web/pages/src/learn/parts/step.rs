@@ -61,7 +61,7 @@ pub(super) fn step(props: &Props) -> Html {
             }
         }
         Block::Table(table) => html! {
-            <div class="scores__scroll" tabindex="0" role="region" aria-label={step.title.clone()}>
+            <div class="scores__scroll" tabindex="0" role="group" aria-label={step.title.clone()}>
                 <table class="scores__table lesson__table">
                     <thead><tr>{ for table.head.iter().map(|cell| html! { <th scope="col">{ with.text(cell) }</th> }) }</tr></thead>
                     <tbody>{ for table.rows.iter().map(|row| html! {
