@@ -63,7 +63,11 @@ pub(super) fn step(props: &Props) -> Html {
         Block::Table(table) => html! {
             <div class="scores__scroll" tabindex="0" role="group" aria-label={step.title.clone()}>
                 <table class="scores__table lesson__table">
-                    <thead><tr>{ for table.head.iter().map(|cell| html! { <th scope="col">{ with.text(cell) }</th> }) }</tr></thead>
+                    <thead><tr>{ for table.head.iter().map(|cell| match cell.is_empty() {
+                        // A head without words is no head.
+                        true => html! { <td></td> },
+                        false => html! { <th scope="col">{ with.text(cell) }</th> },
+                    }) }</tr></thead>
                     <tbody>{ for table.rows.iter().map(|row| html! {
                         <tr>{ for row.iter().map(|cell| html! { <td>{ with.text(cell) }</td> }) }</tr>
                     }) }</tbody>
