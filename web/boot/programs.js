@@ -29,6 +29,7 @@ export async function oneFile() {
 export async function startPages(turn) {
   const glue = await startedFrom("./precopy-pages.js", turn);
   glue.findDataIn(new URL("evidence/", import.meta.url).href);
+  glue.findLessonsIn(new URL("lessons/", import.meta.url).href);
   return glue;
 }
 

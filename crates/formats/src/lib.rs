@@ -14,6 +14,7 @@
 //! * [`neighbours`]: the same, as short as a page needs it that tells how far to trust a prediction.
 //! * [`settings`]: a change in the product's own words, ready to paste.
 //! * [`targets`]: what is wanted of a migration, and [`pins`]: scenarios to compare it with; both beside the inputs in a link.
+//! * [`lessons`]: what lessons ask of the model, claim and set as exercises.
 //! * [`maintenance`]: sheets of hosts and VMs for a plan, rules in words, and what is handed on of a plan.
 //! * [`scenario_file`]: named scenarios as one file, and [`result_file`]: a scenario with what is predicted of it; both JSON.
 //! * [`json_text`] and [`csv_text`]: how such texts are written.
@@ -33,6 +34,7 @@ mod inputs;
 pub mod json;
 pub mod json_text;
 mod json_tree;
+pub mod lessons;
 pub mod link;
 pub mod log;
 pub mod maintenance;

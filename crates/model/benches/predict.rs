@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use precopy_model::explore::{Advisor, Axis, Input, Sweep, Target, Uncertain, Uncertainty, Who, influences, solve_for};
 use precopy_model::numeric::Distribution;
+use precopy_model::predict::rounds::Grid;
 use precopy_model::predict::{Terms, bound, paper, rounds};
 use precopy_model::quantity::{BitsPerSecond, Bytes, PagesPerSecond, Seconds};
-use precopy_model::scenario::{Checked, Dirtying, Link, Scenario, Vm, presets};
+use precopy_model::scenario::{Checked, Dirtying, Link, Pattern, Scenario, Vm, presets};
 
 /// Budget of a closed form (ARCHITECTURE, Budgets).
 const BUDGET_NANOSECONDS: f64 = 100.0;
@@ -37,6 +38,7 @@ fn main() {
     }
     println!("budget: {BUDGET_NANOSECONDS} ns for one closed form with its curve");
     thirty_rounds(quick);
+    grid_tick(quick);
     for id in ["qemu", "qemu-auto-converge", "nova", "ovirt-minimal-downtime", "proxmox", "xen", "vmotion", "hyper-v"] {
         map(id, quick);
     }
@@ -183,6 +185,29 @@ fn thirty_rounds(quick: bool) {
     let played = rounds::predict(&scenario).rounds.unwrap_or_default();
     time(&format!("{played} rounds"), "rounds", quick, &scenario, rounds::predict);
     println!("budget: {BUDGET_OF_THIRTY_ROUNDS_NANOSECONDS} ns for 30 rounds without telling of them");
+}
+
+/// A tick of the memory as cells, one a frame.
+fn grid_tick(quick: bool) {
+    let Some(preset) = presets::find("qemu") else { return };
+    for (pattern, name) in [(Pattern::RoundRobin, "in a circle"), (Pattern::Uniform, "at random")] {
+        let mut scenario = Scenario {
+            vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(3.0) },
+            dirtying: Dirtying::round_robin(Bytes::from_gib(2.0), PagesPerSecond::from_pages_per_second(20_000.0)),
+            link: Link::line(BitsPerSecond::from_gbit_per_second(1.0)),
+            hypervisor: preset.hypervisor(),
+        };
+        scenario.dirtying.pattern = pattern;
+        let Ok(scenario) = scenario.check() else { continue };
+        let mut grid = Grid::of(&scenario, 65_536);
+        let ticks = if quick { 1 } else { 1000 };
+        let start = Instant::now();
+        for _ in 0..ticks {
+            black_box(grid.step(Seconds::from_milliseconds(20.0)));
+        }
+        let each = start.elapsed() / ticks;
+        println!("{:>14} {:>12} {each:?} for a tick of {} cells", preset.id, name, grid.cells().len());
+    }
 }
 
 /// The best of some rounds, which is least disturbed by other work, and the median.

@@ -11,6 +11,7 @@ mod copy;
 mod element;
 mod evidence;
 mod failure;
+mod lessons;
 mod media_type;
 mod model_package;
 mod node;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::evidence;
 use crate::failure::{Failure, Outcome};
+use crate::lessons;
 use crate::pack;
 use crate::program::Program;
 use crate::size;
@@ -48,6 +49,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     // Before the page, so that a mistake in them leaves the page that was built before.
     let shelf = SHELF.compile(workspace)?;
     let other_pages = OTHER_PAGES.compile(workspace)?;
+    let lessons = lessons::read(workspace)?;
     println!("Building the page into dist (a first build takes a few minutes).");
     let color = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { "never" } else { "auto" };
     Program::new(trunk.join("trunk"))
@@ -62,6 +64,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     SHELF.write(workspace, &shelf, &dist)?;
     OTHER_PAGES.write(workspace, &other_pages, &dist)?;
     evidence::copy(workspace, &dist)?;
+    lessons::copy(&lessons, &dist)?;
     pack::program(&dist, PAGE)?;
     SCRIPTS.iter().try_for_each(|name| pack::script(&dist.join(name)))
 }

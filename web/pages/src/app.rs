@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::browser::mount::Tell;
 use crate::evidence::app::Evidence;
+use crate::learn::app::Learn;
 use crate::plan::app::Planner;
 use crate::records::app::Records;
 
@@ -14,6 +15,8 @@ pub(crate) enum Page {
     Plan,
     /// Migrations of a person's own site.
     Records,
+    /// Lessons.
+    Learn,
     /// Recorded migrations.
     Evidence,
 }
@@ -24,6 +27,7 @@ impl Page {
         match name {
             "plan" => Some(Self::Plan),
             "records" => Some(Self::Records),
+            "learn" => Some(Self::Learn),
             "evidence" => Some(Self::Evidence),
             _ => None,
         }
@@ -70,6 +74,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
     match page {
         Page::Plan => html! { <Planner {instance} {link} {locked} {tell} /> },
         Page::Records => html! { <Records {instance} {link} can_open={locked == Locked::Nothing} {tell} /> },
+        Page::Learn => html! { <Learn {instance} {link} {locked} {tell} /> },
         Page::Evidence => html! { <Evidence {instance} locked={locked != Locked::Nothing} {tell} /> },
     }
 }

@@ -47,7 +47,7 @@ impl State {
     /// Sets those keys that may be set and make sense; an empty text takes one away.
     pub(super) fn set_keys(&mut self, entries: Vec<(String, String)>) {
         for (key, text) in entries {
-            if [page::PLAN, page::PLAN_HOW].contains(&key.as_str()) {
+            if [page::PLAN, page::PLAN_HOW, page::LESSON].contains(&key.as_str()) {
                 self.set_key(&key, text);
             } else if is_of_questions(&key) && (text.is_empty() || is_sound(&key, &text)) {
                 if Want::of_key(&key).is_some() {

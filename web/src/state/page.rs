@@ -10,6 +10,8 @@ pub(super) const KEY: &str = "page";
 pub(super) const PLAN: &str = "plan";
 /// The same.
 pub(super) const PLAN_HOW: &str = "plan-how";
+/// What the page of lessons keeps: the lesson that is open.
+pub(super) const LESSON: &str = "lesson";
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,13 +23,15 @@ pub enum Page {
     Plan,
     /// Migrations of a person's own site: what failed, how long they took, what they say of the next ones.
     Records,
+    /// Lessons.
+    Learn,
     /// Recorded migrations against what the predictors say, and where every constant comes from.
     Evidence,
 }
 
 impl Page {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Calculator, Self::Plan, Self::Records, Self::Evidence];
+    pub const ALL: [Self; 5] = [Self::Calculator, Self::Plan, Self::Records, Self::Learn, Self::Evidence];
 
     /// In links, in names of elements, and for the program of the other pages.
     #[must_use]
@@ -36,6 +40,7 @@ impl Page {
             Self::Calculator => "calculator",
             Self::Plan => "plan",
             Self::Records => "records",
+            Self::Learn => "learn",
             Self::Evidence => "evidence",
         }
     }
@@ -97,7 +102,7 @@ mod tests {
         let state = State::from_link("page=evidenze&mem=8GiB");
         assert_eq!(state.page(), Page::Calculator);
         assert_eq!(state.link_problems.len(), 1);
-        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, records, evidence"));
+        assert_eq!(state.link_problems[0].allowed.as_deref(), Some("calculator, plan, records, learn, evidence"));
         assert_eq!(state.unknown_keys(), None, "the key is known");
         assert!(State::from_link("page=calculator").link_problems.is_empty());
         assert_eq!(Page::in_link("page=evidenze&mem=8GiB"), Page::Calculator);
@@ -126,6 +131,14 @@ mod tests {
         let how = plan.reduce(Action::SetKeys(vec![("plan-how".to_owned(), "batched,batch:3".to_owned())]));
         assert!(how.link().ends_with("&plan=two-vms&plan-how=batched,batch:3"), "{}", how.link());
         assert_eq!((how.can_undo(), State::from_link(&how.link()).unknown_keys()), (false, None));
+    }
+
+    #[test]
+    fn the_lesson_stays_in_the_link() {
+        let learn = State::from_link("page=learn&lesson=cliff&mem=8GiB");
+        assert_eq!((learn.page(), learn.unknown_keys()), (Page::Learn, None));
+        let other = learn.reduce(Action::SetKeys(vec![("lesson".to_owned(), "rounds".to_owned())]));
+        assert!(other.link().contains("lesson=rounds") && !other.can_undo(), "{}", other.link());
     }
 
     #[test]

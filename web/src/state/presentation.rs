@@ -78,7 +78,7 @@ pub struct Presentation {
 }
 
 /// Keys that say it, which page is shown, and what the page of plans holds. The last is the boot script's.
-pub(super) const KEYS: [&str; 10] = [
+pub(super) const KEYS: [&str; 11] = [
     "embed",
     "view",
     "controls",
@@ -88,6 +88,7 @@ pub(super) const KEYS: [&str; 10] = [
     super::page::KEY,
     super::page::PLAN,
     super::page::PLAN_HOW,
+    super::page::LESSON,
     "height",
 ];
 

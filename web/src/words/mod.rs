@@ -47,6 +47,7 @@ pub const fn page(page: Page) -> &'static str {
         Page::Calculator => "Calculator",
         Page::Plan => "Plan",
         Page::Records => "Records",
+        Page::Learn => "Learn",
         Page::Evidence => "Evidence",
     }
 }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | what is to be done, after what, and how much of it at once? | [`Plan`], of [`Step`]s that are [`Action`]s |
 //! | what has it to keep to, and does it? | [`Rule`]s, judged by [`check`] |
-//! | pre-copy or post-copy, VM by VM? | [`choose_techniques`] |
+//! | pre-copy or post-copy, VM by VM? | [`choose_techniques`]; [`worst_contention`] is what a task comes to |
 //! | which VM goes where when hosts are emptied, switched off, restarted? | [`Draining`], which makes a [`Task`] |
 //! | in which order? | one file each in [`strategy`], for a [`Task`]; nothing is quicker than [`least_completion`] |
 //! | how much of a link does a migration need to converge, beside how many others? | [`least_share`], [`converges_beside`] |
@@ -16,6 +16,7 @@
 
 mod action;
 pub mod advice;
+mod beside;
 mod check;
 mod convergence;
 mod draining;
@@ -31,6 +32,7 @@ mod technique;
 mod timeline;
 
 pub use action::{Action, AtOnce, Plan, Step, Technique};
+pub use beside::worst_contention;
 pub use check::{Breach, Broken, Checked, Excess, breaches, check};
 pub use convergence::{converges_beside, least_share};
 pub use draining::{Afterwards, Draining, NoRoom, Techniques};

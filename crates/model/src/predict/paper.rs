@@ -74,6 +74,58 @@ pub fn predict(scenario: &Checked) -> Prediction {
     equations(scenario, &terms).behind_other_data(&terms)
 }
 
+/// The same with equation (8) as it is printed: with t, the time since the start, where sense wants t − t1.
+///
+/// Question: what would the print say, if one believed it?
+///
+/// ```text
+/// h2(t) = f(t1) + (RATE − r_u) t                                      (8), as printed
+/// ```
+///
+/// Symbols and units are those of [the module](self). Source: Salfner, Tröger, Richly (2012), equation (8). Conditions: this is a
+/// misprint, to be drawn beside [`predict`] and nowhere else. Its curve jumps at t1, down by (r_u − RATE) t1 where the guest writes more
+/// slowly than the link carries, up by as much where it is faster, though not beyond the hot set. Edges: a stop inside the first pass is
+/// the same as without the misprint, and so is everything for t1 = 0. Bytes and times follow from where the print has it stop.
+///
+/// ```
+/// use precopy_model::predict::paper;
+/// use precopy_model::quantity::{Bytes, PagesPerSecond};
+/// use precopy_model::scenario::*;
+/// let scenario = Scenario {
+///     vm: Vm { memory: Bytes::from_gib(4.0), working_set: Bytes::from_gib(3.0) },
+///     dirtying: Dirtying::round_robin(Bytes::from_gib(1.0), PagesPerSecond::from_pages_per_second(12_000.0)),
+///     link: Link { speed: LinkSpeed::CopyRate(PagesPerSecond::from_pages_per_second(30_000.0)), ..Link::line(Default::default()) },
+///     hypervisor: presets::find("kvm-paper").unwrap().hypervisor(),
+/// }.check().unwrap();
+/// let (read, printed) = (paper::predict(&scenario), paper::predict_as_printed(&scenario));
+/// // Pages do not vanish: as read the line goes on from f(t1), as printed it is below the threshold at once.
+/// assert_eq!(printed.stop, Some(printed.first_pass_end));
+/// assert!(printed.stop < read.stop);
+/// ```
+#[must_use]
+pub fn predict_as_printed(scenario: &Checked) -> Prediction {
+    let terms = Terms::of(scenario);
+    equations_since(scenario, &terms, Since::Start).behind_other_data(&terms)
+}
+
+/// From when (8) counts its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Since {
+    /// The end of the first pass.
+    FirstPass,
+    /// The start, as printed.
+    Start,
+}
+
+impl Since {
+    const fn seconds(self, terms: &Terms) -> f64 {
+        match self {
+            Self::FirstPass => terms.t1,
+            Self::Start => 0.0,
+        }
+    }
+}
+
 /// Between which moments (13) chooses, and what they rest on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moments {
@@ -91,8 +143,12 @@ pub(super) struct Moments {
 
 /// The moments of (13), and the first pass.
 pub(super) fn moments(terms: &Terms) -> (Remaining, Moments) {
+    moments_since(terms, Since::FirstPass)
+}
+
+fn moments_since(terms: &Terms, since: Since) -> (Remaining, Moments) {
     let (remaining, at_t1) = first_pass(terms);
-    let (t_c1, step) = crossing(terms, &remaining, at_t1);
+    let (t_c1, step) = crossing(terms, &remaining, at_t1, since);
     let (limit, t_c2) = match terms.rising {
         // Given up after the last step: when that is, at the latest.
         Rising::ByRounds(steps) => {
@@ -110,7 +166,11 @@ pub(super) fn moments(terms: &Terms) -> (Remaining, Moments) {
 
 /// The prediction as if memory went first.
 pub(super) fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
-    let (mut remaining, Moments { at_t1, t_c1, step, t_c2, limit }) = moments(terms);
+    equations_since(scenario, terms, Since::FirstPass)
+}
+
+fn equations_since(scenario: &Checked, terms: &Terms, since: Since) -> Prediction {
+    let (mut remaining, Moments { at_t1, t_c1, step, t_c2, limit }) = moments_since(terms, since);
     let t2 = t_c1.min(t_c2);
 
     let mut prediction = Prediction::without_end(Predictor::Paper, terms, terms.outpaced());
@@ -120,7 +180,7 @@ pub(super) fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
     }
     prediction.limit = t_c2.is_finite().then_some(Seconds::from_seconds(t_c2));
     if terms.t1 <= t2 {
-        later_rounds(terms, &mut remaining, at_t1, t2);
+        later_rounds(terms, &mut remaining, at_t1, t2, since);
     }
     let at_t2 = remaining.cut_after(t2);
     let left = Pages::from_pages(at_t2.total);
@@ -166,17 +226,17 @@ pub(super) fn equations(scenario: &Checked, terms: &Terms) -> Prediction {
 
 /// t_c1, and the step of a raised threshold that is met then. f never rises, so a step that begins below its threshold is
 /// met at once.
-fn crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> (f64, Option<Step>) {
+fn crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64, since: Since) -> (f64, Option<Step>) {
     match terms.rising {
-        Rising::Never | Rising::Doubling(_) => (first_crossing(terms, first_pass, at_t1), None),
+        Rising::Never | Rising::Doubling(_) => (first_crossing(terms, first_pass, at_t1, since), None),
         Rising::ByRounds(steps) => {
             let last = Step { at: 0.0, limit: steps.last(), c1: terms.c1 };
-            (first_crossing(terms, first_pass, at_t1), Some(last))
+            (first_crossing(terms, first_pass, at_t1, since), Some(last))
         }
         Rising::OverTime(steps) => {
             let mut first = (f64::INFINITY, None);
             for step in steps.steps() {
-                let met = first_crossing(&terms.with_step(step), first_pass, at_t1).max(step.at);
+                let met = first_crossing(&terms.with_step(step), first_pass, at_t1, since).max(step.at);
                 if met < first.0 {
                     first = (met, Some(step));
                 }
@@ -215,20 +275,28 @@ fn first_pass(terms: &Terms) -> (Remaining, f64) {
 }
 
 /// t_c1: the first time at which f(t) ≤ c1, inside the first pass or after it; infinite when there is none.
-fn first_crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64) -> f64 {
+fn first_crossing(terms: &Terms, first_pass: &Remaining, at_t1: f64, since: Since) -> f64 {
     if let Some(crossing) = first_pass.first_at_or_below(terms.threshold()) {
         return crossing.as_seconds();
     }
     let falls_by = terms.r_u - terms.rate;
-    if 0.0 < falls_by { terms.t1 + (at_t1 - terms.c1) / falls_by } else { f64::INFINITY }
+    // As printed it may be below the threshold as soon as it begins.
+    let met = since.seconds(terms) + (at_t1 - terms.c1) / falls_by;
+    if 0.0 < falls_by { met.max(terms.t1) } else { f64::INFINITY }
 }
 
 /// h2 from t1 to `until`: (8). Nothing to add when that is never: f(t1) < HWSET only if RATE < r_u, so without a
 /// crossing the curve stays at f(t1).
-fn later_rounds(terms: &Terms, remaining: &mut Remaining, at_t1: f64, until: f64) {
+fn later_rounds(terms: &Terms, remaining: &mut Remaining, at_t1: f64, until: f64, since: Since) {
     if until.is_finite() {
-        let level = at_t1 + (terms.rate - terms.r_u) * (until - terms.t1);
-        remaining.push(until, 0.0, 0.0, within(level, 0.0, terms.hwset));
+        let level = |t: f64| {
+            let level = at_t1 + (terms.rate - terms.r_u) * (t - since.seconds(terms));
+            within(level, 0.0, terms.hwset)
+        };
+        if since == Since::Start {
+            remaining.push(terms.t1, 0.0, 0.0, level(terms.t1)); // the jump
+        }
+        remaining.push(until, 0.0, 0.0, level(until));
     }
 }
 

@@ -121,8 +121,12 @@ async fn predict(wanted: &Cell<bool>, tell: &impl Fn(Action)) -> bool {
 
 /// The text of a file in the folder; none when it cannot be fetched.
 async fn fetch(file: &str) -> Option<String> {
-    let address = FOLDER.with_borrow(|folder| format!("{folder}{file}"));
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await.ok()?;
+    text_at(&FOLDER.with_borrow(|folder| format!("{folder}{file}"))).await
+}
+
+/// The text at an address; none when it cannot be fetched.
+pub(super) async fn text_at(address: &str) -> Option<String> {
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     if !answer.ok() {
         return None;

@@ -3,7 +3,9 @@
 pub(crate) mod analysis;
 pub(crate) mod canvas;
 pub(crate) mod data;
+pub(crate) mod graph_canvas;
 pub(crate) mod kept;
+pub(crate) mod lessons;
 pub(crate) mod logs;
 pub(crate) mod mount;
 mod panic;

@@ -26,7 +26,7 @@ pub struct Opened {
     host: Element,
 }
 
-/// Opens a page (`plan`, `records`, `evidence`) in an element, which may lie in a shadow root, beside the calculator `instance` of the document, whose
+/// Opens a page (`plan`, `records`, `learn`, `evidence`) in an element, which may lie in a shadow root, beside the calculator `instance` of the document, whose
 /// link is told, and whether some of its inputs are `locked`, or all and the page with them (`readonly`).
 ///
 /// `callback` is called with an object whose `kind` says what it is: `run` with `link`, the fragment of one migration, which is to be

@@ -11,7 +11,8 @@ const SHEET: &str = concat!(
     include_str!("../styles/tables.css"),
     include_str!("../styles/plan.css"),
     include_str!("../styles/grid.css"),
-    include_str!("../styles/records.css")
+    include_str!("../styles/records.css"),
+    include_str!("../styles/learn.css")
 );
 
 thread_local! {

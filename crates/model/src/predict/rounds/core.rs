@@ -8,6 +8,7 @@ use super::pace::{Pace, Rates};
 use super::story::{Round, Story, Then};
 use super::throttle::AutoConverge;
 use super::watch::Watch;
+use super::writer::SinceLook;
 use crate::predict::{LimitKind, Terms};
 use crate::quantity::{Pages, Seconds};
 use crate::scenario::{Checked, LimitAction, VolumeClock};
@@ -308,6 +309,13 @@ impl<'a> Core<'a> {
             self.memory.writer.set_rate(self.terms.rate);
             self.slowed_since = Some(self.now);
         }
+    }
+
+    /// What the guest has written since the loop looked, by now.
+    pub(super) fn written_since_look(&self) -> SinceLook {
+        let mut writer = self.memory.writer.clone();
+        writer.write_until(self.paused_at.map_or(self.now, |at| at.min(self.now)));
+        writer.since_look()
     }
 
     /// The round in hand is over, and another one begins.

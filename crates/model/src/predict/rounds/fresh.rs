@@ -45,7 +45,7 @@ impl ByKind {
 }
 
 /// At most so many stretches: low memory, empty first or last, hot first or last, and what lies between.
-const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
 
 /// The stretches that are left, in the order of sending.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,11 @@ impl Fresh {
         let mut fresh = Self { stretches, at: 0, left: ByKind { empty: eset, passive, hot } };
         fresh.settle();
         fresh
+    }
+
+    /// All stretches, with what is left of each.
+    pub(super) const fn stretches(&self) -> &[ByKind; MOST] {
+        &self.stretches
     }
 
     /// The stretch that is being sent; none when all have been.

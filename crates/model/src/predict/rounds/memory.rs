@@ -39,6 +39,16 @@ impl Memory {
         }
     }
 
+    /// What the first pass has not reached.
+    pub(super) const fn fresh(&self) -> &Fresh {
+        &self.fresh
+    }
+
+    /// Hot pages that are known to be dirty again.
+    pub(super) const fn unsent(&self) -> &Unsent {
+        &self.unsent
+    }
+
     /// K, in pages.
     pub(super) fn known(&self) -> f64 {
         self.fresh.left.all() + self.unsent.count()

@@ -20,6 +20,7 @@ mod estimate_rounds;
 mod fixed_rounds;
 mod fluid;
 mod fresh;
+mod grid;
 mod layout;
 mod machine;
 mod manager;
@@ -36,6 +37,7 @@ mod vote;
 mod watch;
 mod writer;
 
+pub use grid::{Cell, Grid};
 pub use layout::{Layout, Place};
 pub use machine::{Event, Machine};
 pub use story::{Round, Then};

@@ -37,6 +37,11 @@ impl Unsent {
         self.count
     }
 
+    /// Where the sender is, in pages from the first hot one.
+    pub(super) const fn place(&self) -> f64 {
+        self.base
+    }
+
     /// The sender has sent so many more hot pages for the first time.
     pub(super) fn pass(&mut self, pages: f64) {
         push(&mut self.runs, Run { pages, density: 0.0 });

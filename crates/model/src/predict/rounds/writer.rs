@@ -23,6 +23,19 @@ enum Law {
     Distinct(DistinctCurve),
 }
 
+/// What has been written since the last look, for whoever shows it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SinceLook {
+    /// Stretches of hot pages, from and to, none beyond the last one.
+    pub(super) stretches: Vec<[f64; 2]>,
+    /// That a page has been written.
+    pub(super) probability: f64,
+    /// The share of all pages that has, besides those that are known.
+    pub(super) share: f64,
+    /// Where a round-robin writer is.
+    pub(super) pen: Option<f64>,
+}
+
 /// The guest's writes since the last look.
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
@@ -138,6 +151,28 @@ impl Writer {
             }
         }
         self.writes = 0.0;
+    }
+
+    /// What has been written since the last look.
+    pub(super) fn since_look(&self) -> SinceLook {
+        let mut since = SinceLook::default();
+        match &self.law {
+            Law::RoundRobin => {
+                for area in self.areas.iter().filter(|area| 0.0 < area.pages) {
+                    let written = self.writes * area.of_rate;
+                    let (first, last) = (area.from, area.from + area.pages);
+                    let to = area.pen + written.min(area.pages);
+                    since.stretches.push([first + area.pen, (first + to).min(last)]);
+                    since.stretches.push([first, first + (to - area.pages).max(0.0)]);
+                    let pen = area.pen + written;
+                    since.pen.get_or_insert(first + pen - libm::floor(pen / area.pages) * area.pages);
+                }
+            }
+            Law::Random => since.probability = self.probability(),
+            Law::Distinct(_) if 0.0 < self.hot => since.share = self.distinct() / self.hot,
+            Law::Distinct(_) => {}
+        }
+        since
     }
 
     /// The rate of writing, where it does not change: the load's highest.

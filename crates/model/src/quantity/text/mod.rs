@@ -19,12 +19,14 @@
 
 mod decimal;
 mod digits;
+mod one_unit;
 mod parse;
 mod print;
 mod units;
 
 pub use decimal::plain_number;
 pub use digits::{to_digits, with_places, written_out};
+pub use one_unit::Unit;
 pub use parse::{TextProblem, parse};
 pub use print::{compact, grouped, print, short, short_seconds};
 

@@ -186,7 +186,7 @@ fn scaled(value: f64, step: f64, units: &[&str]) -> String {
 }
 
 /// About three significant digits, without an exponent and without trailing zeros.
-fn digits(number: f64) -> String {
+pub(super) fn digits(number: f64) -> String {
     if !number.is_finite() {
         return "∞".to_owned();
     }

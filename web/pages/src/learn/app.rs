@@ -1,0 +1,120 @@
+//! The root of the page of lessons: holds its state, has lessons fetched, and keeps the link in step.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use precopy_formats::link;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::Locked;
+use crate::browser::mount::Tell;
+use crate::browser::{kept, lessons};
+use crate::learn::parts::page::page;
+use crate::learn::state::{Action, Kept, State};
+
+thread_local! {
+    static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
+}
+
+/// The key of the link.
+const KEY: &str = "lesson";
+
+/// What the root is given.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Properties {
+    /// Which calculator of the document this belongs to.
+    pub(crate) instance: u32,
+    /// The calculator's link.
+    pub(crate) link: AttrValue,
+    /// What may be changed.
+    pub(crate) locked: Locked,
+    pub(crate) tell: Tell,
+}
+
+/// What every part may do.
+pub(crate) type Dispatch = Callback<Action>;
+
+/// The state behind yew's reducer hook.
+struct Store(State);
+
+impl Reducible for Store {
+    type Action = Action;
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Self(self.0.after(action)))
+    }
+}
+
+#[component(Learn)]
+pub(crate) fn root(properties: &Properties) -> Html {
+    let Properties { instance, locked, .. } = *properties;
+    let asked = use_memo(properties.link.clone(), |link| key_of(link));
+    let store = use_reducer(|| {
+        let kept = kept::of(&KEPT, instance).unwrap_or_default();
+        Store(State { instance, kept, ..State::default() })
+    });
+    let state = &store.0;
+    let dispatch: Dispatch = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    use_effect_with(state.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));
+    // Somebody followed a link, or went back.
+    use_effect_with((*asked).clone(), {
+        let (dispatch, told) = (dispatch.clone(), state.kept.told.clone());
+        move |asked: &Option<String>| {
+            if *asked != told {
+                dispatch.emit(Action::Told(asked.clone()));
+                dispatch.emit(Action::Choose(asked.clone()));
+            }
+        }
+    });
+    use_effect_with(state.kept.chosen.clone(), {
+        let (dispatch, tell) = (dispatch.clone(), properties.tell.clone());
+        let (told, is_there) = (state.kept.told.clone(), state.open().is_some());
+        let first = state.contents.is_none();
+        move |chosen: &Option<String>| {
+            // When the page is opened the link speaks first.
+            if !first && locked != Locked::All && *chosen != told {
+                dispatch.emit(Action::Told(chosen.clone()));
+                tell.keys(&[(KEY, chosen.as_deref().unwrap_or_default())]);
+            }
+            let wanted = Rc::new(Cell::new(true));
+            if let Some(id) = chosen.clone().filter(|_| !is_there) {
+                let wanted = Rc::clone(&wanted);
+                spawn_local(async move {
+                    let read = lessons::lesson(&id).await;
+                    if wanted.get() {
+                        dispatch.emit(read.map_or(Action::Missing, Action::Lesson));
+                    }
+                });
+            }
+            move || wanted.set(false)
+        }
+    });
+    use_effect_with((), {
+        let dispatch = dispatch.clone();
+        move |()| {
+            let wanted = Rc::new(Cell::new(true));
+            let still = Rc::clone(&wanted);
+            spawn_local(async move {
+                let read = lessons::contents().await;
+                if still.get() {
+                    dispatch.emit(read.map_or(Action::Missing, Action::Contents));
+                }
+            });
+            move || wanted.set(false)
+        }
+    });
+    let open = {
+        let tell = properties.tell.clone();
+        use_callback((), move |link: String, ()| tell.run(&link))
+    };
+    page(state, &dispatch, (locked == Locked::Nothing).then_some(open))
+}
+
+/// The lesson that the link names.
+fn key_of(text: &str) -> Option<String> {
+    let others = link::parse(text).others;
+    others.into_iter().find(|(key, text)| key == KEY && !text.is_empty()).map(|(_, text)| text)
+}

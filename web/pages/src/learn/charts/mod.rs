@@ -1,0 +1,9 @@
+//! What lessons draw: lines over an axis, from the model.
+
+mod curve;
+mod graph;
+mod sweep;
+
+pub use curve::curve;
+pub use graph::{Axis, Graph, Line, Look};
+pub use sweep::{series, sweep};

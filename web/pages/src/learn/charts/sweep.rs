@@ -1,0 +1,126 @@
+//! Quantities over one input, or over a list of scenarios.
+
+use precopy_base::charts::ticks::{decade_marks, round_marks, time_label, time_marks};
+use precopy_base::charts::{Range, Scale};
+use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Series, SweepOf, Term};
+use precopy_model::quantity::text::{Amount, short};
+
+use super::curve::look;
+use super::{Axis, Graph, Line, Look};
+use crate::learn::state::slider::{Slider, amount_of};
+use crate::learn::words;
+
+/// So many points a line has, and so many at each end of a piece are looked for.
+const POINTS: u32 = 120;
+/// So many marks an axis has, about.
+const MARKS: f64 = 5.0;
+
+/// Quantities over an input; none where it takes no amounts, which no lesson does.
+#[must_use]
+pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph> {
+    let across = &shown.across;
+    let slider = Slider::of(&across.key, (&across.from, &across.to), across.is_logarithmic)?;
+    let mut lines = Vec::new();
+    let mut most = (0.0_f64, None);
+    let ways = shown.beside.iter().map(|named| (Some(named), bench.of(named.at.as_ref())));
+    for (named, start) in ways.chain([(None, bench.now.clone())]) {
+        for term in &shown.show {
+            let mut points = Vec::new();
+            for step in 0..=POINTS {
+                let (number, text) = slider.at(f64::from(step) / f64::from(POINTS));
+                let mut changes = Changes::default();
+                changes.set(&across.key, &text);
+                let at = Bench { start: bench.start.clone(), now: start.changed(&changes).settled() };
+                points.push((number, model.answer(term, &at).ok()));
+            }
+            lines.push(line(named, term, points, &mut most));
+        }
+    }
+    let mut here = Vec::new();
+    let now = bench.now.value(&across.key).and_then(|text| slider.number(text));
+    for term in &shown.show {
+        let value = model.answer(term, bench).ok().and_then(|answer| answer.number());
+        if let (Some(x), Some(y)) = (now.filter(|now| slider.scale.holds(*now)), value) {
+            here.push((x, y));
+        }
+    }
+    let mut upright = Vec::new();
+    if shown.mark.contains(&Mark::CopyRate)
+        && let Ok(rate) = Term::read("copy-rate")
+        && let Some(rate) = model.answer(&rate, bench).ok().and_then(|answer| answer.number())
+    {
+        upright.push((rate, words::mark(Mark::CopyRate).to_owned()));
+    }
+    let marks = match slider.scale.is_logarithmic() {
+        true => decade_marks(slider.scale, MARKS),
+        false => round_marks(Range::around(slider.scale.min(), slider.scale.max()), MARKS),
+    };
+    let across = Axis {
+        name: slider.name(),
+        scale: slider.scale,
+        marks: marks.into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
+    };
+    Some(Graph { across, up: upwards(most), lines, upright, level: Vec::new(), here })
+}
+
+/// Quantities over a list of scenarios.
+#[must_use]
+pub fn series(shown: &Series, model: &mut Model, bench: &Bench) -> Graph {
+    let mut most = (0.0_f64, None);
+    let mut lines = Vec::new();
+    for term in &shown.show {
+        let mut points = Vec::new();
+        for (place, named) in shown.points.iter().enumerate() {
+            let at = Bench { start: bench.start.clone(), now: bench.of(named.at.as_ref()) };
+            points.push((place as f64, model.answer(term, &at).ok()));
+        }
+        lines.push(line(None, term, points, &mut most));
+    }
+    let last = shown.points.len().saturating_sub(1) as f64;
+    let marks = shown.points.iter().enumerate().map(|(place, named)| (place as f64, named.name.clone())).collect();
+    let across = Axis { name: String::new(), scale: Scale::linear(Range::around(0.0, last)), marks };
+    Graph { across, up: upwards(most), lines, upright: Vec::new(), level: Vec::new(), here: Vec::new() }
+}
+
+/// The most that is drawn, and as what it is said.
+type Most = (f64, Option<Amount>);
+
+fn line(named: Option<&Named>, term: &Term, points: Vec<(f64, Option<Answer>)>, most: &mut Most) -> Line {
+    let mut pieces = vec![Vec::new()];
+    for (at, answer) in points {
+        match answer.as_ref().and_then(Answer::number) {
+            Some(number) => {
+                most.0 = most.0.max(number);
+                if let Some(Answer::Amount(amount)) = answer {
+                    most.1 = Some(amount);
+                }
+                if let Some(piece) = pieces.last_mut() {
+                    piece.push((at, number));
+                }
+            }
+            None if pieces.last().is_some_and(|piece| !piece.is_empty()) => pieces.push(Vec::new()),
+            None => {}
+        }
+    }
+    let name = words::term(term);
+    match named {
+        Some(named) => Line { name: format!("{name}, {}", named.name), look: Look::Beside, pieces },
+        None => Line { name, look: term.by.map_or(Look::Expected, look), pieces },
+    }
+}
+
+fn upwards((most, kind): Most) -> Axis {
+    let range = Range::from_zero_to_step_above(most * 1.02);
+    let said = |mark: f64| match kind {
+        Some(Amount::Seconds(_)) => time_label(mark),
+        Some(kind) => short(amount_of(kind, mark)),
+        None => short(Amount::Count(mark)),
+    };
+    let marks =
+        if matches!(kind, Some(Amount::Seconds(_))) { time_marks(range, MARKS) } else { round_marks(range, MARKS) };
+    Axis {
+        name: String::new(),
+        scale: Scale::linear(range),
+        marks: marks.into_iter().map(|mark| (mark, said(mark))).collect(),
+    }
+}

@@ -1,0 +1,29 @@
+//! The list of lessons.
+
+use precopy_formats::lessons::{Contents, Listed};
+use yew::prelude::*;
+
+use crate::learn::app::Dispatch;
+use crate::learn::state::Action;
+use crate::learn::words;
+
+/// The list.
+pub(super) fn list(contents: &Contents, dispatch: &Dispatch) -> Html {
+    html! { <ol class="lessons">{ for contents.lessons.iter().map(|lesson| item(lesson, dispatch)) }</ol> }
+}
+
+fn item(lesson: &Listed, dispatch: &Dispatch) -> Html {
+    let on_click = {
+        let (dispatch, id) = (dispatch.clone(), lesson.id.clone());
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Choose(Some(id.clone()))))
+    };
+    html! {
+        <li key={lesson.id.clone()} class="lessons__item">
+            <h3 class="pages__head3">
+                <button class="lesson__link" type="button" onclick={on_click}>{ &lesson.title }</button>
+            </h3>
+            <p>{ &lesson.aim }</p>
+            <p class="pages__quiet">{ words::minutes(lesson.minutes) }</p>
+        </li>
+    }
+}

@@ -1,0 +1,140 @@
+//! What the page of lessons says, besides the lessons.
+
+use precopy_formats::lessons::{By, Mark, Quantity, Term};
+
+/// The title.
+pub const TITLE: &str = "Learn";
+/// Below it.
+pub const LEAD: &str = "Short lessons on how live migration behaves. Every number and every figure comes from the model, and moves as you turn what it depends on.";
+/// While something is fetched.
+pub const FETCHING: &str = "The lessons are on their way …";
+/// When something could not be fetched.
+pub const MISSING: &str = "This could not be fetched. Open the page again to try once more.";
+/// Back to the list.
+pub const ALL: &str = "All lessons";
+/// To the lesson after this one.
+pub const NEXT: &str = "Next lesson";
+/// A step begins anew.
+pub const RESET: &str = "Reset";
+/// The lesson begins anew.
+pub const RESET_ALL: &str = "Begin the lesson anew";
+/// A step's scenario, in the calculator.
+pub const OPEN: &str = "Open in the calculator";
+/// Symbols in the place of words.
+pub const SYMBOLS: &str = "Symbols";
+/// Large type.
+pub const PROJECTOR: &str = "Projector";
+/// A question.
+pub const QUESTION: &str = "What do you expect?";
+/// A question is passed over.
+pub const PASS: &str = "Show without answering";
+/// Said of the choice that holds.
+pub const RIGHT: &str = "Yes.";
+/// Said of another one.
+pub const WRONG: &str = "Not so.";
+/// What the model says, where a wrong choice was taken or none.
+pub const HOLDS: &str = "What holds: ";
+/// The numbers of a graph.
+pub const NUMBERS: &str = "Numbers";
+/// For teachers.
+pub const TEACHER: &str = "For teachers";
+/// What students say.
+pub const MISCONCEPTIONS: &str = "What is often believed, and what is true";
+/// An exercise.
+pub const EXERCISE: &str = "An exercise to set";
+/// The axis of time.
+pub const TIME: &str = "time";
+/// The axis of pages.
+pub const PAGES: &str = "pages still to send";
+/// Hot pages.
+pub const HOT: &str = "hot";
+/// Pages that are sent once.
+pub const PASSIVE: &str = "sent once";
+/// Empty pages.
+pub const EMPTY: &str = "empty";
+/// Heads of the table of rounds.
+pub const ROUNDS: [&str; 4] = ["begins after", "takes", "to send", "found dirty again"];
+/// Its name.
+pub const ROUNDS_NAME: &str = "Rounds";
+/// Heads of the table of symbols.
+pub const SYMBOL_HEADS: [&str; 3] = ["symbol", "unit", "means"];
+/// Before a formula as a paper prints it.
+pub const AS_PRINTED: &str = "As printed: ";
+
+/// How long a lesson takes.
+#[must_use]
+pub fn minutes(minutes: f64) -> String {
+    format!("{minutes} minutes")
+}
+
+/// In class.
+#[must_use]
+pub fn in_class(minutes: f64) -> String {
+    format!("In class, with the exercise: {minutes} minutes.")
+}
+
+/// Who predicts.
+#[must_use]
+pub const fn by(by: By) -> &'static str {
+    match by {
+        By::Bound => "at most",
+        By::Rounds => "simulated",
+        By::Paper => "the paper's equations",
+        By::AsPrinted => "equation (8) as printed",
+        By::Average => "Akoush's average",
+        By::Least => "at least, for any guest",
+        By::Most => "at most, for any guest",
+    }
+}
+
+/// What is marked in a picture.
+#[must_use]
+pub const fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::FirstPass => "first pass over",
+        Mark::Stop => "stopped",
+        Mark::End => "done",
+        Mark::Threshold => "may be left",
+        Mark::Limit => "given up",
+        Mark::CopyRate => "copy rate",
+    }
+}
+
+/// A term as a row of a table.
+#[must_use]
+pub fn term(term: &Term) -> String {
+    let quantity = quantity(term.quantity);
+    match term.by {
+        Some(who) => format!("{quantity}, {}", by(who)),
+        None => quantity,
+    }
+}
+
+fn quantity(quantity: Quantity) -> String {
+    match quantity {
+        Quantity::Input(field) => field.name().to_lowercase(),
+        Quantity::WriteShare => "writes, of the copy rate".to_owned(),
+        Quantity::FirstPass => "first pass over".to_owned(),
+        Quantity::LeftFirstPass => "left after the first pass".to_owned(),
+        Quantity::Stop => "stopped after".to_owned(),
+        Quantity::Left => "left when stopped".to_owned(),
+        Quantity::Threshold => "stop threshold".to_owned(),
+        Quantity::Limit => "given up after".to_owned(),
+        Quantity::Data => "data on the wire".to_owned(),
+        Quantity::RoundsTaken => "rounds".to_owned(),
+        Quantity::EndedBy => "ended by".to_owned(),
+        other => other.name().replace(['-', '.'], " "),
+    }
+}
+
+/// What a graph says, for those who do not see it.
+#[must_use]
+pub fn graph(lines: &[String], across: &str) -> String {
+    format!("Graph over {across}: {}. The numbers stand in the table below it.", lines.join("; "))
+}
+
+/// Name of a step's sliders.
+#[must_use]
+pub fn sliders(step: &str) -> String {
+    format!("To turn in: {step}")
+}
