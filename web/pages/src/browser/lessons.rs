@@ -5,20 +5,12 @@ use std::rc::Rc;
 
 use precopy_base::browser::turn::turn;
 use precopy_formats::lessons::{Contents, Lesson, Plain, Tree};
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::data::text_at;
 
 thread_local! {
-    static FOLDER: RefCell<String> = RefCell::new("lessons/".to_owned());
     static CONTENTS: RefCell<Option<Rc<Contents>>> = const { RefCell::new(None) };
     static LESSONS: RefCell<Vec<Rc<Lesson>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Says where the lessons lie: the address of a folder, with its slash.
-#[wasm_bindgen(js_name = findLessonsIn)]
-pub fn find_lessons_in(folder: String) {
-    FOLDER.replace(folder);
 }
 
 /// What lessons there are; none when it cannot be fetched or read.
@@ -45,6 +37,5 @@ pub(crate) async fn lesson(id: &str) -> Option<Rc<Lesson>> {
 async fn fetch<T: Plain>(name: &str) -> Option<T> {
     // A page that is taken away as soon as it was there asks for nothing.
     turn().await;
-    let address = FOLDER.with_borrow(|folder| format!("{folder}{name}.json"));
-    T::of_tree(&Tree::read(&text_at(&address).await?)?)
+    T::of_tree(&Tree::read(&text_at(&["lessons/", name, ".json"]).await?)?)
 }
