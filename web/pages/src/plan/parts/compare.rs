@@ -1,10 +1,12 @@
-//! The ways side by side, one of which is chosen; how many at each host, what is searched, and how far that has come.
+//! The ways side by side, one of which is chosen; how many at each host, what is searched, and how far that has come. Where nothing may be
+//! changed, another way can still be looked at, and a search be stopped.
 
 use precopy_base::browser::events::{changed_text, chosen_word};
 use precopy_formats::maintenance::ready::{Published, find};
 use precopy_model::quantity::text::{grouped, written_out};
 use yew::prelude::*;
 
+use super::page::Around;
 use crate::plan::app::Dispatch;
 use crate::plan::state::answers::Work;
 use crate::plan::state::how::{BATCHES, Goal, How, TRIES, weight};
@@ -14,7 +16,7 @@ use crate::plan::words::amounts::count_text;
 use crate::plan::words::compare as text;
 
 /// The part.
-pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
+pub(super) fn compare(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
     html! {
         <section class="planner__part">
             <div class="planner__head">
@@ -22,7 +24,7 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                 { progress(state, dispatch) }
             </div>
             <p class="pages__quiet">{ text::LEAD }</p>
-            { choices(state, dispatch) }
+            { choices(state, dispatch, around.readonly) }
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::HEAD}>
                 <table class="scores__table ways">
                     <thead>
@@ -33,7 +35,7 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                     </tbody>
                 </table>
             </div>
-            { weights(state, dispatch) }
+            { weights(state, dispatch, around.readonly) }
         </section>
     }
 }
@@ -84,7 +86,7 @@ fn published(way: Way, state: &State) -> Vec<Html> {
 }
 
 /// How many at each host, what is to be least, and how many plans are tried.
-fn choices(state: &State, dispatch: &Dispatch) -> Html {
+fn choices(state: &State, dispatch: &Dispatch, readonly: bool) -> Html {
     let how = state.kept.how;
     let name = |what: &str| format!("precopy{}-plan-{what}", state.instance);
     let [host_id, goal_id, tries_id] = ["per-host", "objective", "tries"].map(name);
@@ -118,11 +120,11 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
                 <label for={host_id.clone()}>{ text::PER_HOST }</label>
                 <input
                     id={host_id} class="planner__number" type="number" min="1" max={BATCHES[1].to_string()} step="1" value={how.per_host.to_string()}
-                    onchange={per_host} />
+                    {readonly} onchange={per_host} />
             </span>
             <span class="planner__choice">
                 <label for={goal_id.clone()}>{ text::OBJECTIVE }</label>
-                <select id={goal_id} class="planner__select" onchange={goal}>
+                <select id={goal_id} class="planner__select" disabled={readonly} onchange={goal}>
                     { for Goal::ALL.map(|goal| html! {
                         <option key={goal.id()} value={goal.id()} selected={goal == how.goal}>{ text::goal(goal) }</option>
                     }) }
@@ -130,7 +132,7 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
             </span>
             <span class="planner__choice">
                 <label for={tries_id.clone()}>{ text::TRIES }</label>
-                <select id={tries_id} class="planner__select" onchange={tries}>
+                <select id={tries_id} class="planner__select" disabled={readonly} onchange={tries}>
                     { for TRIES.map(|number| html! {
                         <option key={number} value={number.to_string()} selected={number == how.tries}>
                             { grouped(f64::from(number)) }
@@ -143,7 +145,7 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
 }
 
 /// What counts how much in a weighted sum, while that is searched; below the table, which stays where it is.
-fn weights(state: &State, dispatch: &Dispatch) -> Html {
+fn weights(state: &State, dispatch: &Dispatch, readonly: bool) -> Html {
     let how = state.kept.how;
     if how.goal != Goal::Weighted {
         return Html::default();
@@ -161,7 +163,7 @@ fn weights(state: &State, dispatch: &Dispatch) -> Html {
                 <label for={id.clone()}>{ text::weight(part) }</label>
                 <input
                     {id} class="planner__number" type="number" min="0" step="any" value={written_out(how.weight(part))}
-                    onchange={on_change} />
+                    {readonly} onchange={on_change} />
             </span>
         }
     };
