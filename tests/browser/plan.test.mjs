@@ -123,6 +123,13 @@ onPage("forty VMs are pasted, five strategies compared, one picked, and its run-
   assert.ok(JSON.parse(json.text));
   const svg = await save(calculator, "Chart as SVG");
   assert.ok(svg.text.startsWith("<svg") || svg.text.startsWith("<?xml"));
+  // Batches by link, too.
+  const at_once = async () => (await strategies(calculator)).Batched[6];
+  assert.equal(await at_once(), "2");
+  await calculator.page.getByLabel("over each link").fill("1");
+  await calculator.page.keyboard.press("Tab");
+  await again(calculator);
+  assert.equal(await at_once(), "1");
 });
 
 onPage("the plan is in the link, and a file brings it back", AT, async (calculator) => {
@@ -306,6 +313,38 @@ onPage("in somebody's page nothing can be changed where its author says so", { a
   await chosen(calculator, "Batched").check();
   await region(calculator, "What the chosen plan comes to").getByText(/^Batched: /).waitFor();
   assert.equal(await page.evaluate(() => location.hash), before);
+});
+
+const PAPER = { at: "/#page=plan&plan=deshpande-redis", colorScheme: "dark", viewport: { width: 718, height: 1000 } };
+onPage("on paper no column is cut, and everything is light", PAPER, async (calculator) => {
+  await there(calculator);
+  const { page } = calculator;
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await calculator.resized();
+  const tables = await page.locator(".planner table").filter({ visible: true }).evaluateAll((tables) =>
+    tables.map((table) => {
+      const cut = [...table.querySelectorAll("th, td, input")].filter((cell) => cell.clientWidth + 1 < cell.scrollWidth);
+      return [table.className, Math.round(table.getBoundingClientRect().right), cut.map((cell) => cell.value ?? cell.innerText)];
+    }),
+  );
+  assert.ok(4 <= tables.length, `${tables}`);
+  for (const [name, right, cut] of tables) {
+    assert.ok(right <= 718, `${name} ends at ${right}`);
+    assert.deepEqual(cut, [], name);
+  }
+  const chosen = page.locator(".ways__row--chosen td").first();
+  const look = await chosen.evaluate((cell) => [getComputedStyle(cell).color, getComputedStyle(cell).backgroundColor]);
+  assert.deepEqual(look, ["rgb(0, 0, 0)", "rgb(211, 229, 241)"]);
+  const darkest = await page.locator(".plan-topology canvas").evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) dark += 200 < data[at + 3] && data[at] + data[at + 1] + data[at + 2] < 150 ? 1 : 0;
+    return dark / (data.length / 4);
+  });
+  assert.ok(darkest < 0.05, `${darkest} of the topology is dark`);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
 });
 
 onPage("1,000 rows of a spreadsheet are read without the page standing still", AT, async (calculator) => {

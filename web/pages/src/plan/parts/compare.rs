@@ -1,4 +1,4 @@
-//! The ways side by side, one of which is chosen; how many at each host, what is searched, and how far that has come. Where nothing may be
+//! The ways side by side, one of which is chosen; how many at each host and over each link, what is searched, and how far that has come. Where nothing may be
 //! changed, another way can still be looked at, and a search be stopped.
 
 use precopy_base::browser::events::{changed_text, chosen_word};
@@ -61,7 +61,7 @@ fn row(way: Way, state: &State, dispatch: &Dispatch) -> Html {
                 <label class="ways__name" for={id.clone()}>
                     <input
                         {id} type="radio" name={format!("precopy{}-plan-way", state.instance)} checked={chosen} onchange={choose} />
-                    <span>{ text::way(way) }<small>{ text::way_line(way, state.kept.how.per_host) }</small></span>
+                    <span>{ text::way(way) }<small>{ text::way_line(way, &state.kept.how) }</small></span>
                 </label>
             </th>
             { for (0..7).map(|at| html! { <td key={at}>{ cell(at) }</td> }) }
@@ -85,16 +85,25 @@ fn published(way: Way, state: &State) -> Vec<Html> {
     all.iter().filter(|one| way.is_by(one.strategy)).map(line).collect()
 }
 
-/// How many at each host, what is to be least, and how many plans are tried.
+/// How many at each host and over each link, what is to be least, and how many plans are tried.
 fn choices(state: &State, dispatch: &Dispatch, readonly: bool) -> Html {
     let how = state.kept.how;
     let name = |what: &str| format!("precopy{}-plan-{what}", state.instance);
-    let [host_id, goal_id, tries_id] = ["per-host", "objective", "tries"].map(name);
+    let [host_id, link_id, goal_id, tries_id] = ["per-host", "per-link", "objective", "tries"].map(name);
     let per_host = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(per_host) = changed_text(&event).and_then(|text| count_text(&text)) {
                 dispatch.emit(Action::How(How { per_host: per_host.min(BATCHES[1]), ..how }));
+            }
+        })
+    };
+    let per_link = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = changed_text(&event) {
+                let per_link = count_text(&text).map(|most| most.min(BATCHES[1]));
+                dispatch.emit(Action::How(How { per_link, ..how }));
             }
         })
     };
@@ -121,6 +130,11 @@ fn choices(state: &State, dispatch: &Dispatch, readonly: bool) -> Html {
                 <input
                     id={host_id} class="planner__number" type="number" min="1" max={BATCHES[1].to_string()} step="1" value={how.per_host.to_string()}
                     {readonly} onchange={per_host} />
+                <label for={link_id.clone()}>{ text::PER_LINK }</label>
+                <input
+                    id={link_id} class="planner__number" type="number" min="1" max={BATCHES[1].to_string()} step="1"
+                    value={how.per_link.map(|most| most.to_string()).unwrap_or_default()} placeholder={text::ANY} {readonly}
+                    onchange={per_link} />
             </span>
             <span class="planner__choice">
                 <label for={goal_id.clone()}>{ text::OBJECTIVE }</label>

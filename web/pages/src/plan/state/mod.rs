@@ -438,7 +438,7 @@ impl State {
             (self.kept.sheets, self.kept.ready) = (sheets, ready);
             return self.settle();
         }
-        if before.per_host != how.per_host {
+        if (before.per_host, before.per_link) != (how.per_host, how.per_link) {
             self.ask_again(&[Way::Batched]);
         }
         if before.objective() != how.objective() || before.tries != how.tries {

@@ -105,12 +105,14 @@ fn only_what_is_asked_anew_is_played_anew() {
     let mut state = state();
     let case = state.case.clone().unwrap();
     for way in Way::ALL {
-        let plan = way.plan(&case, 2).unwrap_or_else(|| Way::Parallel.plan(&case, 2).unwrap());
+        let plan =
+            way.plan(&case, &How::default()).unwrap_or_else(|| Way::Parallel.plan(&case, &How::default()).unwrap());
         let timeline = play(&case.site, &plan);
         state = state.after(Action::Found(state.run, Rc::new(Outcome::of(way, &case, plan, timeline))));
     }
     assert!(state.asked().is_empty());
     assert_eq!(with(&state, |how| how.per_host = 3).asked(), [Way::Batched]);
+    assert_eq!(with(&state, |how| how.per_link = Some(3)).asked(), [Way::Batched]);
     assert_eq!(with(&state, |how| how.goal = Goal::Energy).asked(), [Way::Searched]);
     assert_eq!(state.after(Action::Afterwards(Afterwards::SwitchOff)).asked(), Way::ALL);
     assert!(with(&state.after(Action::Stop), |how| how.goal = Goal::Energy).after(Action::Stop).asked().is_empty());

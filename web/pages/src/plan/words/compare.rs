@@ -6,7 +6,7 @@ use precopy_model::quantity::text::grouped;
 
 use super::amounts::{above_short, data, energy, power, time};
 use crate::plan::state::answers::Work;
-use crate::plan::state::how::Goal;
+use crate::plan::state::how::{Goal, How};
 use crate::plan::state::outcome::Outcome;
 use crate::plan::state::way::Way;
 
@@ -29,6 +29,10 @@ pub const COLUMNS: [&str; 9] = [
 ];
 /// A field.
 pub const PER_HOST: &str = "At each host";
+/// A field.
+pub const PER_LINK: &str = "over each link";
+/// What it says while it is empty.
+pub const ANY: &str = "any";
 /// A field.
 pub const OBJECTIVE: &str = "Search for the least";
 /// A field.
@@ -56,11 +60,15 @@ pub const fn way(way: Way) -> &'static str {
 
 /// What it does.
 #[must_use]
-pub fn way_line(way: Way, per_host: u32) -> String {
+pub fn way_line(way: Way, how: &How) -> String {
     match way {
         Way::Sequential => "one thing after another".to_owned(),
         Way::Parallel => "all that can be begun".to_owned(),
-        Way::Batched => format!("{} at each host", grouped(f64::from(per_host))),
+        Way::Batched => {
+            let at_hosts = format!("{} at each host", grouped(f64::from(how.per_host)));
+            how.per_link
+                .map_or(at_hosts.clone(), |most| format!("{at_hosts}, {} over a link", grouped(f64::from(most))))
+        }
         Way::ConvergenceAware => "as many as still converge".to_owned(),
         Way::Searched => "the best of many".to_owned(),
     }
