@@ -212,12 +212,15 @@ onPage("it is played, paused, and gone through event by event", FEW, async (calc
 onPage("stillness: an event after the other, a second each", { ...FEW, reducedMotion: "reduce" }, async (calculator) => {
   await there(calculator);
   await button(calculator, "▷ Play").click();
+  const began = Date.now();
   const seen = new Set();
-  for (let at = 0; at < 22; at += 1) {
+  while (seen.size < 3) {
     await calculator.page.waitForTimeout(100);
     seen.add(await moment(calculator));
+    assert.ok(Date.now() - began < 30_000, "it stands still");
   }
-  assert.ok(2 <= seen.size && seen.size <= 4, [...seen].join(", "));
+  // The first one stood there already.
+  assert.ok(1_500 < Date.now() - began, [...seen].join(", "));
 });
 
 onPage("a host is picked by a click, and a link by one beside it; in the table of hosts by keys", FEW, async (calculator) => {

@@ -61,7 +61,7 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
     };
     html! {
         <div
-            class="planner" data-ready={is_done.then_some("")} ondrop={on_drop} ondragover={on_over}
+            class="planner" data-ready={is_done.then(|| state.run.to_string())} ondrop={on_drop} ondragover={on_over}
             onkeydown={undo_keys(state, dispatch, around)}>
             <div class="pages__top">
                 <h2 class="pages__title">{ words::TITLE }</h2>
