@@ -389,4 +389,11 @@ onPage("1,000 VMs on 100 hosts do not make the page stand still", AT, async (cal
   const { Sequential } = await strategies(calculator);
   assert.ok(0 < seconds(Sequential[0]));
   assert.ok((await sheet(calculator, "VMs").locator("tbody tr").count()) <= 50);
+  // From one part of the sheet to the next.
+  await cell(calculator, "Name of row 1").focus();
+  await calculator.page.keyboard.press("PageDown");
+  await focused(calculator, /^Name of row 51$/);
+  await calculator.page.keyboard.press("ArrowUp");
+  await focused(calculator, /^Name of row 50$/);
+  await has(sheet(calculator, "VMs").locator("tbody tr"), 50);
 });
