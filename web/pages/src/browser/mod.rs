@@ -9,6 +9,7 @@ pub(crate) mod lessons;
 pub(crate) mod logs;
 pub(crate) mod mount;
 mod panic;
+pub(crate) mod pasting;
 pub(crate) mod plan_canvas;
 pub(crate) mod planner;
 pub(crate) mod records_canvas;

@@ -19,8 +19,8 @@ pub(crate) enum What {
     Bars(gantt::Look),
     /// Link use, migrations at once, power.
     Tracks(tracks::Look),
-    /// Where everything is at a moment, in seconds.
-    Topology(f64),
+    /// Where everything is at a moment, in seconds, and what is picked.
+    Topology(f64, topology::Picked),
 }
 
 /// A picture of a plan.
@@ -35,7 +35,7 @@ impl PartialEq for Chart {
         let same = match (&self.what, &other.what) {
             (What::Bars(one), What::Bars(other)) => one == other,
             (What::Tracks(one), What::Tracks(other)) => one == other,
-            (What::Topology(one), What::Topology(other)) => one == other,
+            (What::Topology(one, its), What::Topology(other, others)) => one == other && its == others,
             _ => false,
         };
         same && Rc::ptr_eq(&self.scene, &other.scene)
@@ -52,7 +52,9 @@ impl Chart {
             let _ = match &self.what {
                 What::Bars(look) => gantt::draw(&pen, &self.scene, *look, palette),
                 What::Tracks(look) => tracks::draw(&pen, &self.scene, *look, palette),
-                What::Topology(at) => topology::draw(&pen, &self.scene, &Moment::of(&self.scene, *at), palette),
+                What::Topology(at, picked) => {
+                    topology::draw(&pen, &self.scene, (&Moment::of(&self.scene, *at), *picked), palette)
+                }
             };
         })
     }
