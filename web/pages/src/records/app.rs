@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::browser::kept;
 use crate::browser::logs::{Wanted, read};
 use crate::browser::mount::Tell;
-use crate::browser::work::Pace;
+use crate::browser::pace::Pace;
 use crate::records::parts::page::{Around, page};
 use crate::records::state::{Action, Kept, Progress, State};
 

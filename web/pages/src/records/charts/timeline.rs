@@ -47,6 +47,27 @@ impl Scene {
         Some(Self { was: spans(was), is: is.map_or_else(Vec::new, spans), scale, span: (from, to) })
     }
 
+    /// The moment at a place across it.
+    #[must_use]
+    pub fn moment(&self, across: f64) -> Seconds {
+        let (from, to) = self.span;
+        from + (to - from) * across
+    }
+
+    /// What it says at a place across it.
+    #[must_use]
+    pub fn read(&self, across: f64) -> String {
+        let moment = self.moment(across);
+        let at = |stretches: &[InFlight]| stretches.iter().find(|one| one.from <= moment && moment <= one.to).copied();
+        let Some(was) = at(&self.was) else { return String::new() };
+        let most = self.most(&was);
+        match at(&self.is) {
+            Some(is) => words::read_both(moment, most, self.most(&is), self.scale),
+            None if self.is.is_empty() => words::read(moment, most, self.mean(&was), self.scale),
+            None => words::read_both(moment, most, 0.0, self.scale),
+        }
+    }
+
     fn most(&self, one: &InFlight) -> f64 {
         if self.scale == pressed::Scale::Count { f64::from(one.most) } else { one.most_cost / self.scale.one() }
     }

@@ -42,6 +42,17 @@ impl Scene {
     }
 }
 
+impl Scene {
+    /// What it says at a place across it.
+    #[must_use]
+    pub fn read(&self, across: f64) -> String {
+        let time = self.scale.value(across);
+        let within = self.shares.iter().take_while(|(least, _)| *least <= time).last().map_or(0.0, |(_, share)| *share);
+        let bin = self.bins.iter().find(|bin| bin.from.as_seconds() <= time && time < bin.to.as_seconds());
+        words::read(Seconds::from_seconds(time), within, bin)
+    }
+}
+
 /// Draws it.
 ///
 /// # Errors
