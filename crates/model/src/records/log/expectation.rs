@@ -3,10 +3,13 @@
 use super::{Log, Name, Record, Site};
 use crate::predict::{bound, rounds};
 use crate::quantity::{Bytes, BytesPerSecond, Seconds};
-use crate::scenario::{Checked, Dirtying, Hypervisor, Link, LinkSpeed, Scenario, Vm, presets};
+use crate::scenario::{Checked, Dirtying, EmptyPages, Hypervisor, Link, LinkSpeed, Scenario, Vm, presets};
 
 /// The product whose loop is played where a log does not name one that is known.
 const USUAL_PRODUCT: &str = "qemu";
+
+/// The pages that are scanned.
+const PAGE: Bytes = Bytes::from_bytes(4096.0);
 
 /// By what something is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +37,8 @@ impl Site {
     /// What is to be expected of a migration here, from its inputs only; none where the log does not tell its memory.
     ///
     /// With a dirty rate the loop of its product is simulated and bounded, on the site's typical rate and on its 5th percentile; a working set
-    /// that is not told is the site's usual share, a hot set that is not told is all of it. Else time and bytes follow the line of
+    /// that is not told is the site's usual share, a hot set that is not told is all of it; empty pages are passed over at the site's rate where
+    /// that is known and the product scans. Else time and bytes follow the line of
     /// [`Site::of`]. What was measured of this very migration is never looked at.
     #[must_use]
     pub fn expect(&self, log: &Log, record: &Record) -> Option<Expectation> {
@@ -73,6 +77,9 @@ impl Site {
         let mut hypervisor = product(log, record)?;
         hypervisor.setup.enter(self.fixed.value);
         hypervisor.bandwidth_cap.enter(None);
+        if let (Some(empty), EmptyPages::Scanned(_)) = (&self.empty, hypervisor.empty_pages.value) {
+            hypervisor.empty_pages.enter(EmptyPages::Scanned(empty.value.in_pages_of(PAGE)));
+        }
         Scenario {
             vm: Vm { memory, working_set },
             dirtying: Dirtying::round_robin(hot_set, dirty_rate),

@@ -16,10 +16,14 @@ fn costs(log: &Log, site: &Site, unit: CostUnit) -> Costs {
     costing.finish()
 }
 
-fn curve(log: &Log, swept: &Swept) -> Logistic {
+fn associated(log: &Log, swept: &Swept) -> Associated {
     let mut association = Associating::new(failures_by_pressure(log, swept, Measure::Count, |_, _| true));
     while !association.go_on(1000) {}
-    association.finish().curve.unwrap()
+    association.finish()
+}
+
+fn curve(log: &Log, swept: &Swept) -> Logistic {
+    associated(log, swept).curve.unwrap()
 }
 
 fn throttled(before: &Swept, rule: Rule, curve: Option<Logistic>) -> Throttled {
@@ -31,7 +35,7 @@ fn throttled(before: &Swept, rule: Rule, curve: Option<Logistic>) -> Throttled {
 #[test]
 fn intervals_hold_the_truth_as_often_as_promised() {
     let truth = Truth { scatter: 0.1, intercept: -3.3, ..Truth::default() };
-    let mut held = [0_u32; 6];
+    let mut held = [0_u32; 10];
     for seed in 0..200 {
         let log = Recipe { seed, records: 450, hosts: 12, truth }.made();
         let site = Site::of(&log, 0..450).unwrap();
@@ -46,19 +50,38 @@ fn intervals_hold_the_truth_as_often_as_promised() {
         };
         let avoided = expected(&swept) - expected(&rule.played);
         let said = rule.avoided.unwrap();
+        let true_rate = |swept: &Swept| expected(swept) / 450.0;
+        let [was, _] = rule.expected.unwrap();
+        let failed = {
+            let mut failures = Failures::default();
+            log.records.iter().for_each(|record| failures.add(record));
+            failures.ended().rate().interval(CONFIDENCE).unwrap()
+        };
+        let within = |said: Estimated<f64>, truth: f64| said.least <= truth && truth <= said.most;
+        // The rate in the bin of those that began alone, whose true one is known.
+        let associated = associated(&log, &swept);
+        let alone = &associated.bins[0];
+        let [from, to] = [alone.from, alone.to].map(|pressure| true_curve.probability(pressure));
+        let bin = alone.interval.unwrap();
         let now = [
             holds(site.rate, truth.rate),
             site.fixed.least <= truth.fixed && truth.fixed <= site.fixed.most,
             site.empty.is_none_or(|empty| holds(empty, truth.empty)),
             curve.slope_interval(0.95).contains(truth.slope),
             curve.intercept_interval(0.95).contains(truth.intercept),
-            said.least <= avoided && avoided <= said.most,
+            within(said, avoided),
+            within(was, expected(&swept)),
+            within(rule.rate.unwrap(), true_rate(&rule.played)),
+            failed.contains(true_rate(&swept)),
+            bin.least <= to && from <= bin.most,
         ];
         for (held, now) in held.iter_mut().zip(now) {
             *held += u32::from(now);
         }
     }
-    println!("rate, fixed, empty, slope, intercept, avoided: {held:?} of 200");
+    println!(
+        "rate, fixed, empty, slope, intercept, avoided, failures as it was, share under the rule, Wilson, of a bin: {held:?} of 200"
+    );
     assert!(held.iter().all(|&held| 180 <= held), "{held:?} of 200");
 }
 
@@ -129,8 +152,18 @@ fn the_other_half_is_predicted() {
     assert!(0.2 < mean.within_10, "{mean:?}");
     assert_eq!(held.worst.len(), 10);
     assert!(held.worst.windows(2).all(|pair| pair[1].0.factor() <= pair[0].0.factor()));
-    // The tail is guests that wrote again what had been sent.
-    assert_eq!(held.worst[0].1, Some(Likely::WrittenAgain));
+    // What the recipe put in is found again: guests that wrote again, that used hardly any memory, and links that were busy.
+    let found = |likely: &[Likely]| {
+        let is_one = |(_, reason): &&(Held, Option<Likely>)| reason.is_some_and(|reason| likely.contains(&reason));
+        held.worst.iter().filter(is_one).count()
+    };
+    let [again, empty, slow] = [
+        [Likely::WrittenAgain].as_slice(),
+        [Likely::MostlyEmpty].as_slice(),
+        [Likely::SlowLink, Likely::Crowded].as_slice(),
+    ]
+    .map(found);
+    assert!(0 < again && 0 < empty && 0 < slow, "{again} {empty} {slow}");
 }
 
 #[test]
