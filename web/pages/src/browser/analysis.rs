@@ -3,16 +3,16 @@
 use precopy_formats::log::{print, print_chunk};
 use precopy_model::numeric::Sorting;
 use precopy_model::records::log::{
-    Against, Associated, Associating, Costing, Costs, Expecting, Failures, Log, Recommendation, Recommending, Record,
-    Site, Sweep, Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
+    Against, Associated, Associating, Costing, Costs, Expecting, Failures, Flight, Log, Recommendation, Recommending,
+    Record, Site, Step, Sweep, Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
 };
 
 use super::pace::Pace;
-use crate::records::state::held::{Hold, calibrating, some};
+use crate::records::state::held::{Hold, calibrating, evenly};
 use crate::records::state::large::Large;
 use crate::records::state::listing::{Alphabet, Column, Listing, is_found};
 use crate::records::state::looked_at::{Choices, Looked, LookedAt};
-use crate::records::state::pressed::{Associate, Cost, Load, Loaded};
+use crate::records::state::pressed::{Associate, AtHost, Cost, Load, Loaded};
 use crate::records::state::throttle::{Recommend, Throttle};
 
 /// So many records are looked at before the clock is.
@@ -92,6 +92,19 @@ pub(crate) async fn load(load: Load, pace: Pace) -> Option<Loaded> {
     Some(Loaded::of(sweep.finish(), &costs))
 }
 
+/// What was in flight at one host, over time.
+pub(crate) async fn at_host(asked: AtHost, pace: Pace) -> Option<Vec<Step>> {
+    let mut flights = Vec::new();
+    for part in asked.swept.flights.chunks(RECORDS) {
+        let is_there = |flight: &&Flight| [flight.source, flight.destination].contains(&Some(asked.host));
+        flights.extend(part.iter().filter(is_there).copied());
+        pace.breathe().await?;
+    }
+    let mut sweep = Sweep::new(flights);
+    pace.all(|| sweep.go_on(STEPS)).await?;
+    Some(sweep.finish().steps)
+}
+
 /// How failures go with pressure.
 pub(crate) async fn associate(asked: Associate, pace: Pace) -> Option<Associated> {
     let points =
@@ -122,7 +135,7 @@ pub(crate) async fn hold(asked: Hold, pace: Pace) -> Option<Option<Against>> {
     let Some(site) = half.as_ref() else { return Some(None) };
     pace.give_way().await?;
     let places: Vec<u32> = part.places(log, 1, 2).collect();
-    let mut expecting = Expecting::new(log, site, if *is_whole { places } else { some(places) });
+    let mut expecting = Expecting::new(log, site, evenly(places, *is_whole));
     // Each of them may be a simulated migration.
     pace.all(|| expecting.go_on(EXPECTED)).await?;
     pace.give_way().await?;

@@ -7,6 +7,7 @@ use precopy_base::charts::ticks::round_marks;
 use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::records::log::{Associated, CONFIDENCE, PressureBin};
 
+use super::tint;
 use crate::charts::frame::Frame;
 use crate::records::state::pressed;
 use crate::records::words::pressure as words;
@@ -91,7 +92,7 @@ fn curve<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palette) 
         let below = steps().map(|x| at(x, fitted.probability_interval(x * one, CONFIDENCE).least));
         let mut band: Vec<Point> = above.collect();
         band.extend(below.collect::<Vec<_>>().into_iter().rev());
-        pen.area(&band, palette.passive)?;
+        tint::area(pen, &band, palette)?;
         let line: Vec<Point> = steps().map(|x| at(x, fitted.probability(x * one))).collect();
         pen.line(&line, palette.accent, 2.25)?;
     }

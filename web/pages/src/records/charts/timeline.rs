@@ -7,7 +7,7 @@ use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::quantity::Seconds;
 use precopy_model::records::log::{InFlight, Step, spans};
 
-use super::calendar;
+use super::{calendar, tint};
 use crate::charts::frame::Frame;
 use crate::records::state::pressed;
 use crate::records::words::pressure as words;
@@ -102,7 +102,7 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palett
     let mut area = outline(&scene.was, &|one| scene.most(one));
     if let (Some(first), Some(last)) = (area.first().copied(), area.last().copied()) {
         area.extend([(last.0, frame.bottom), (first.0, frame.bottom)]);
-        pen.area(&area, palette.passive)?;
+        tint::area(pen, &area, palette)?;
     }
     if scene.is.is_empty() {
         pen.line(&outline(&scene.was, &|one| scene.mean(one)), palette.accent, 1.75)

@@ -7,13 +7,15 @@ use yew::prelude::*;
 
 use super::brushed::Brushed;
 use super::save::save_svg;
+use crate::browser::analysis;
 use crate::browser::mount::Tell;
 use crate::browser::records_canvas::Chart;
+use crate::browser::work::use_work;
 use crate::parts::pick::choice;
 use crate::records::app::Dispatch;
 use crate::records::charts::{curve, timeline};
 use crate::records::state::part::Band;
-use crate::records::state::pressed::{Associate, Loaded, Scale};
+use crate::records::state::pressed::{Associate, AtHost, Loaded, Scale};
 use crate::records::state::{Action, State};
 use crate::records::words::pressure as words;
 
@@ -35,8 +37,18 @@ pub(super) fn pressure(props: &Props) -> Html {
     let Props { state, loaded, associated, is_pending, tell, dispatch } = props;
     let loaded = &loaded.told;
     let scale = if *is_pending { Scale::Count } else { Scale::of(state.kept.measure, loaded.unit) };
-    let scene = use_memo((loaded.swept.clone(), scale, state.kept.part.filter.start), |(swept, scale, stretch)| {
-        timeline::Scene::of(&swept.steps, None, *scale, *stretch).map(Rc::new)
+    let host = state.kept.part.filter.host.map(|host| AtHost { swept: loaded.swept.clone(), host });
+    let at_host = use_work(host.clone(), analysis::at_host).filter(|answer| Some(&answer.question) == host.as_ref());
+    let scene = use_memo(
+        (loaded.swept.clone(), at_host.clone(), scale, state.kept.part.filter.start),
+        |(swept, at_host, scale, stretch)| {
+            let steps = at_host.as_ref().map_or(&swept.steps, |answer| &answer.told);
+            timeline::Scene::of(steps, None, *scale, *stretch).map(Rc::new)
+        },
+    );
+    let host = at_host.zip(state.kept.log.as_ref()).map(|(answer, log)| {
+        let most = answer.told.iter().map(|step| step.count).max().unwrap_or_default();
+        words::timeline_at(log.names.text(answer.question.host), most)
     });
     let measure = {
         let dispatch = dispatch.clone();
@@ -61,7 +73,7 @@ pub(super) fn pressure(props: &Props) -> Html {
                 if costs {
                     <p class="pages__quiet">{ if *is_pending { words::PENDING.to_owned() } else { words::costs(loaded) } }</p>
                 }
-                { over_time(state, loaded, &scene, tell, dispatch) }
+                { over_time(state, host.unwrap_or_else(|| words::timeline(loaded)), &scene, tell, dispatch) }
                 if let Some(answer) = associated {
                     // What was told of another measure has another unit.
                     { against(&answer.question, &answer.told, Scale::of(answer.question.measure, loaded.unit), tell, dispatch) }
@@ -82,14 +94,13 @@ pub(super) fn begun(state: &State, scene: &Rc<timeline::Scene>, dispatch: &Dispa
     })
 }
 
-fn over_time(state: &State, loaded: &Loaded, scene: &Rc<timeline::Scene>, tell: &Tell, dispatch: &Dispatch) -> Html {
+fn over_time(state: &State, said: String, scene: &Rc<timeline::Scene>, tell: &Tell, dispatch: &Dispatch) -> Html {
     let choose = begun(state, scene, dispatch);
     let chart = Chart::Timeline(Rc::clone(scene));
-    let said = words::timeline(loaded);
     html! {
         <>
             <Brushed chart={chart.clone()} label={said.clone()} {choose} class="records__low" />
-            <p class="pages__quiet">{ words::TIMELINE_LINE }</p>
+            <p class="pages__quiet">{ said.clone() }{ " " }{ words::TIMELINE_LINE }</p>
             { save_svg(tell, "precopy-records-in-flight.svg", chart, words::TITLE, said) }
         </>
     }

@@ -54,7 +54,7 @@ pub(super) fn take_away(
     };
     let id = format!("precopy{instance}-records-take");
     html! {
-        <section class="records__part" aria-labelledby={id.clone()}>
+        <section class="records__part records__take" aria-labelledby={id.clone()}>
             <h3 {id} class="pages__head3">{ words::TITLE }</h3>
             <div class="records__tools">
                 <button class="button" type="button" onclick={results}>{ words::RESULTS }</button>

@@ -16,22 +16,24 @@ pub struct Hold {
     pub swept: Large<Swept>,
     /// Of these migrations.
     pub part: Part,
-    /// Of all of them, not only of some that say nearly the same at once.
+    /// Of as many as are held at most, not only of some that say nearly the same at once.
     pub is_whole: bool,
 }
 
 /// So many are held at once, evenly taken, where there are more.
 const SOME: usize = 2000;
+/// And so many at most: of more, dirty rates would have a million migrations simulated.
+const MOST: usize = 100_000;
 
 /// The places of those that calibrate.
 pub fn calibrating(log: &Log) -> impl Iterator<Item = u32> {
     (0..log.records.len() as u32).step_by(2)
 }
 
-/// Of those that are held against it, so many that they say something at once.
+/// Of those that are held against it, evenly so many that they say something at once, or as many as are held at most.
 #[must_use]
-pub fn some(places: Vec<u32>) -> Vec<u32> {
-    let step = places.len().div_ceil(SOME).max(1);
+pub fn evenly(places: Vec<u32>, is_whole: bool) -> Vec<u32> {
+    let step = places.len().div_ceil(if is_whole { MOST } else { SOME }).max(1);
     places.into_iter().step_by(step).collect()
 }
 
@@ -62,8 +64,9 @@ mod tests {
         let mut all: Vec<u32> = calibrating(&log).chain(held.clone()).collect();
         all.sort_unstable();
         assert!(all.into_iter().eq(0..101));
-        assert_eq!(some(held.clone()), held);
-        let few = some((0..100_001).collect());
+        assert_eq!(evenly(held.clone(), false), held);
+        assert_eq!(evenly((0..100_001).collect(), true).len(), 50_001);
+        let few = evenly((0..100_001).collect(), false);
         assert!((SOME / 2..=SOME).contains(&few.len()) && few.windows(2).all(|pair| pair[1] - pair[0] == 51));
     }
 

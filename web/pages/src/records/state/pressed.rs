@@ -2,7 +2,7 @@
 
 use precopy_model::numeric::Logistic;
 use precopy_model::quantity::{Bytes, Seconds};
-use precopy_model::records::log::{CostUnit, Costs, Log, Measure, Site, Step, Swept};
+use precopy_model::records::log::{CostUnit, Costs, Log, Measure, Name, Site, Step, Swept};
 
 use super::large::Large;
 use super::part::Part;
@@ -54,6 +54,15 @@ impl Loaded {
 pub fn span(steps: &[Step]) -> Option<(Seconds, Seconds)> {
     let (first, last) = (steps.first()?.at, steps.last()?.at);
     (first < last).then_some((first, last))
+}
+
+/// What was in flight at one host?
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtHost {
+    /// Of all that was in flight.
+    pub swept: Large<Swept>,
+    /// The host.
+    pub host: Name,
 }
 
 /// How do failures go with pressure?

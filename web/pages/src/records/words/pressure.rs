@@ -174,6 +174,12 @@ pub fn timeline(loaded: &Loaded) -> String {
     )
 }
 
+/// The timeline of one host, for those who do not see it.
+#[must_use]
+pub fn timeline_at(host: &str, most: u32) -> String {
+    format!("Only what left {host} or went there, at most {most} at once.")
+}
+
 /// What it comes to.
 #[must_use]
 pub fn sentence(associated: &Associated, scale: Scale) -> String {
