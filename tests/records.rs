@@ -10,7 +10,7 @@ use precopy_formats::log::{MOST_PROBLEMS, Options, Reader, Reading, print, read}
 use precopy_model::numeric::Random;
 use precopy_model::quantity::{Bytes, BytesPerSecond, PagesPerSecond, Seconds};
 use precopy_model::records::log::{
-    Associating, CostUnit, Costs, Expecting, Failures, Filter, Group, Log, Measure, Moment, Outcome, Recipe,
+    Associating, CostUnit, Costing, Costs, Expecting, Failures, Filter, Group, Log, Measure, Moment, Outcome, Recipe,
     Recommending, Record, Rule, RuleKind, Site, Sweep, Swept, Throttling, TimesInOrder, against, failures_by_pressure,
     flights, spans,
 };
@@ -62,7 +62,7 @@ fn every_format_is_read_as_its_golden_file_says() {
         }
         count += 1;
     }
-    assert!(9 <= count, "only {count} golden files");
+    assert!(10 <= count, "only {count} golden files");
 }
 
 #[test]
@@ -180,13 +180,18 @@ fn analysed(log: &Log, steps: usize) -> Option<Swept> {
     assert!(Filter { outcome: Some(Outcome::Failed), ..Filter::default() }.of(log).len() <= log.records.len());
     let site = Site::of(log, places());
     let expected = site.as_ref().map(|site| {
-        let mut expecting = Expecting::new(log, site);
+        let mut expecting = Expecting::new(log, site, places().collect());
         while !expecting.go_on(steps) {}
         expecting.finish()
     });
-    let costs = expected
-        .as_ref()
-        .map_or_else(|| Costs::alike(log.records.len()), |expected| Costs::of(expected, CostUnit::Seconds));
+    let costs = site.as_ref().map_or_else(
+        || Costs::alike(log.records.len()),
+        |site| {
+            let mut costing = Costing::new(log, site, CostUnit::Seconds);
+            while !costing.go_on(steps) {}
+            costing.finish()
+        },
+    );
     let mut sweep = Sweep::new(flights(log, &costs));
     while !sweep.go_on(steps) {}
     let swept = sweep.finish();
@@ -194,11 +199,11 @@ fn analysed(log: &Log, steps: usize) -> Option<Swept> {
         assert!(spans(&swept.steps, first.at, last.at, 100).len() <= 100);
     }
     if let (Some(site), Some(expected)) = (&site, &expected) {
-        assert!(against(log, site, expected, Some(&swept), places()).worst.len() <= 10);
+        assert!(against(log, site, expected, Some(&swept)).worst.len() <= 10);
     }
     let mut curve = None;
     for measure in Measure::ALL {
-        let mut association = Associating::new(failures_by_pressure(log, &swept, measure, &Filter::default()));
+        let mut association = Associating::new(failures_by_pressure(log, &swept, measure, |_, _| true));
         while !association.go_on(steps) {}
         let associated = association.finish();
         assert_eq!(associated.bins.iter().map(|bin| bin.rate.of).sum::<u64>(), associated.rate.of);
@@ -324,14 +329,16 @@ fn two_hundred_thousand() {
     };
     let mut times = TimesInOrder::new(log.records.iter().filter_map(|record| record.duration));
     sliced("times", &mut || times.go_on(20_000));
-    let mut expecting = Expecting::new(&log, &site);
+    let mut expecting = Expecting::new(&log, &site, places().collect());
     sliced("expected", &mut || expecting.go_on(20_000));
     let expected = expecting.finish();
-    let mut sweep = Sweep::new(flights(&log, &Costs::of(&expected, CostUnit::Bytes)));
+    let mut costing = Costing::new(&log, &site, CostUnit::Bytes);
+    sliced("costs", &mut || costing.go_on(20_000));
+    let mut sweep = Sweep::new(flights(&log, &costing.finish()));
     sliced("swept", &mut || sweep.go_on(20_000));
     let swept = sweep.finish();
-    timed("held against", &mut || drop(against(&log, &site, &expected, Some(&swept), places())));
-    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count, &Filter::default()));
+    timed("held against", &mut || drop(against(&log, &site, &expected, Some(&swept))));
+    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count, |_, _| true));
     sliced("associated", &mut || association.go_on(20_000));
     let mut associated = None;
     timed("summed up", &mut || associated = Some(association.clone().finish()));

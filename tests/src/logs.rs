@@ -2,8 +2,8 @@
 
 use precopy_formats::log::{Options, print, read};
 use precopy_model::records::log::{
-    Associating, CostUnit, Costs, Estimated, Expecting, Filter, Measure, Recipe, Rule, Site, Sweep, Throttling,
-    TimesInOrder, failures_by_pressure, flights,
+    Associating, CostUnit, Costing, Estimated, Measure, Recipe, Rule, Site, Sweep, Throttling, TimesInOrder,
+    failures_by_pressure, flights,
 };
 
 /// The bits of a log that is made, written, read and asked everything; none when it cannot be.
@@ -30,13 +30,13 @@ pub fn bits() -> Option<Vec<u64>> {
         [value, least, most].iter().for_each(|rate| take(rate.as_bytes_per_second()));
     }
     site.residuals.iter().for_each(|residual| take(residual.fitted.as_seconds()));
-    let mut expecting = Expecting::new(&log, &site);
-    while !expecting.go_on(100) {}
-    let mut sweep = Sweep::new(flights(&log, &Costs::of(&expecting.finish(), CostUnit::Bytes)));
+    let mut costing = Costing::new(&log, &site, CostUnit::Bytes);
+    while !costing.go_on(100) {}
+    let mut sweep = Sweep::new(flights(&log, &costing.finish()));
     while !sweep.go_on(1000) {}
     let swept = sweep.finish();
     swept.pressures.iter().for_each(|pressure| take(Measure::Cost.of(pressure)));
-    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count, &Filter::default()));
+    let mut association = Associating::new(failures_by_pressure(&log, &swept, Measure::Count, |_, _| true));
     while !association.go_on(1000) {}
     let associated = association.finish();
     let curve = associated.curve.ok()?;

@@ -152,6 +152,20 @@ impl Draft {
         }
     }
 
+    /// Takes when it began and when it ended, where that is known.
+    pub(super) fn set_moments(&mut self, start: Option<Moment>, end: Option<Moment>) {
+        for (field, moment) in [(Field::Start, start), (Field::End, end)] {
+            if let Some(moment) = moment {
+                self.set_moment(field, moment);
+            }
+        }
+    }
+
+    /// Whether how it ended is not known.
+    pub(super) const fn is_unfinished(&self) -> bool {
+        matches!(self.record.outcome, Outcome::Unknown)
+    }
+
     /// Takes how it ended.
     pub(super) const fn set_outcome(&mut self, outcome: Outcome) {
         self.says = true;

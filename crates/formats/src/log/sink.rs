@@ -3,6 +3,7 @@
 use precopy_model::problem::Problem;
 
 use super::draft::Draft;
+use super::qmp::{self, Conversation};
 use super::{Format, MOST_PROBLEMS, MOST_RECORDS, Reading};
 use crate::dirty_rate::LineProblem;
 
@@ -14,11 +15,12 @@ const MOST_COLUMNS: usize = 50;
 pub(super) struct Sink {
     pub(super) reading: Reading,
     pub(super) minutes_ahead: Option<i16>,
+    pub(super) conversation: Conversation,
 }
 
 impl Sink {
     pub(super) fn new(minutes_ahead: Option<i16>) -> Self {
-        Self { reading: Reading::default(), minutes_ahead }
+        Self { reading: Reading::default(), minutes_ahead, conversation: Conversation::default() }
     }
 
     /// Whether nothing more is taken.
@@ -69,6 +71,7 @@ impl Sink {
     }
 
     pub(super) fn finish(mut self) -> Reading {
+        qmp::finish(&mut self);
         let reading = &mut self.reading;
         if reading.log.records.is_empty() && reading.problems.is_empty() {
             self.problem(None, Problem::general("No migration was found in this."));

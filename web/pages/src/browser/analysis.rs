@@ -3,16 +3,16 @@
 use precopy_formats::log::{print, print_chunk};
 use precopy_model::numeric::Sorting;
 use precopy_model::records::log::{
-    Against, Associated, Associating, Costs, Expecting, Failures, Log, Recommendation, Recommending, Record, Site,
-    Sweep, Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
+    Against, Associated, Associating, Costing, Costs, Expecting, Failures, Flight, Log, Recommendation, Recommending,
+    Record, Site, Step, Sweep, Throttled, Throttling, TimesInOrder, against, failures_by_pressure, flights,
 };
 
-use super::work::Pace;
-use crate::records::state::held::{Hold, calibrating, held};
+use super::pace::Pace;
+use crate::records::state::held::{Hold, calibrating, evenly};
 use crate::records::state::large::Large;
-use crate::records::state::listing::{Column, Listing, is_found};
+use crate::records::state::listing::{Alphabet, Column, Listing, is_found};
 use crate::records::state::looked_at::{Choices, Looked, LookedAt};
-use crate::records::state::pressed::{Associate, Known, Load, Loaded};
+use crate::records::state::pressed::{Associate, AtHost, Cost, Load, Loaded};
 use crate::records::state::throttle::{Recommend, Throttle};
 
 /// So many records are looked at before the clock is.
@@ -36,11 +36,11 @@ pub(crate) async fn choices(log: Large<Log>, pace: Pace) -> Option<Choices> {
 
 /// What is counted of the migrations that are looked at.
 pub(crate) async fn look(looked: Looked, pace: Pace) -> Option<LookedAt> {
-    let Looked { log, filter } = &looked;
+    let Looked { log, part: asked } = &looked;
     let (mut places, mut failures, mut durations) = (Vec::new(), Failures::default(), Vec::new());
     let mut first = 0;
     for part in log.records.chunks(RECORDS) {
-        for (record, place) in part.iter().zip(first..).filter(|(record, _)| filter.takes(record)) {
+        for (record, place) in part.iter().zip(first..).filter(|(record, place)| asked.takes(*place, record)) {
             places.push(place);
             failures.add(record);
             durations.extend(record.duration);
@@ -53,32 +53,37 @@ pub(crate) async fn look(looked: Looked, pace: Pace) -> Option<LookedAt> {
     Some(LookedAt { places: Large::new(places), failures, times: sorting.finish() })
 }
 
-/// What a log says of its site, and what that makes each of its migrations take.
-pub(crate) async fn know(log: Large<Log>, pace: Pace) -> Option<Large<Known>> {
-    known_by(&log, Site::of(&log, 0..log.records.len() as u32), &pace).await
+/// What a log says of its site.
+pub(crate) async fn site(log: Large<Log>, pace: Pace) -> Option<Large<Option<Site>>> {
+    pace.give_way().await?;
+    Some(Large::new(Site::of(&log, 0..log.records.len() as u32)))
 }
 
-async fn known_by(log: &Log, site: Option<Site>, pace: &Pace) -> Option<Large<Known>> {
+/// What every other migration of a log says of its site.
+pub(crate) async fn half(log: Large<Log>, pace: Pace) -> Option<Large<Option<Site>>> {
     pace.give_way().await?;
-    let expected = match &site {
+    Some(Large::new(Site::of(&log, calibrating(&log))))
+}
+
+/// What each migration costs.
+pub(crate) async fn cost(asked: Cost, pace: Pace) -> Option<Large<Costs>> {
+    let Cost { log, site, unit } = &asked;
+    let costs = match site.as_ref() {
         Some(site) => {
-            let mut expecting = Expecting::new(log, site);
-            // Each of them is a simulated migration.
-            pace.all(|| expecting.go_on(EXPECTED)).await?;
-            expecting.finish()
+            let mut costing = Costing::new(log, site, *unit);
+            // Each of them may be a simulated migration.
+            pace.all(|| costing.go_on(EXPECTED)).await?;
+            costing.finish()
         }
-        None => vec![None; log.records.len()],
+        None => Costs::alike(log.records.len()),
     };
-    Some(Large::new(Known { site, expected }))
+    Some(Large::new(costs))
 }
 
 /// What was in flight.
 pub(crate) async fn load(load: Load, pace: Pace) -> Option<Loaded> {
-    let Load { log, known, unit } = &load;
-    let costs = match known.as_ref().filter(|known| known.site.is_some()) {
-        Some(known) => Costs::of(&known.expected, *unit),
-        None => Costs::alike(log.records.len()),
-    };
+    let Load { log, costs } = &load;
+    let costs = costs.clone().unwrap_or_else(|| Large::new(Costs::alike(log.records.len())));
     pace.give_way().await?;
     let flights = flights(log, &costs);
     pace.give_way().await?;
@@ -87,9 +92,23 @@ pub(crate) async fn load(load: Load, pace: Pace) -> Option<Loaded> {
     Some(Loaded::of(sweep.finish(), &costs))
 }
 
+/// What was in flight at one host, over time.
+pub(crate) async fn at_host(asked: AtHost, pace: Pace) -> Option<Vec<Step>> {
+    let mut flights = Vec::new();
+    for part in asked.swept.flights.chunks(RECORDS) {
+        let is_there = |flight: &&Flight| [flight.source, flight.destination].contains(&Some(asked.host));
+        flights.extend(part.iter().filter(is_there).copied());
+        pace.breathe().await?;
+    }
+    let mut sweep = Sweep::new(flights);
+    pace.all(|| sweep.go_on(STEPS)).await?;
+    Some(sweep.finish().steps)
+}
+
 /// How failures go with pressure.
 pub(crate) async fn associate(asked: Associate, pace: Pace) -> Option<Associated> {
-    let points = failures_by_pressure(&asked.log, &asked.swept, asked.measure, &asked.filter);
+    let points =
+        failures_by_pressure(&asked.log, &asked.swept, asked.measure, |place, record| asked.part.takes(place, record));
     pace.give_way().await?;
     let mut associating = Associating::new(points);
     pace.all(|| associating.go_on(STEPS)).await?;
@@ -110,17 +129,17 @@ pub(crate) async fn recommend(asked: Recommend, pace: Pace) -> Option<Recommenda
     Some(recommending.finish())
 }
 
-/// What every other migration of a log says of its site, and what that makes each take.
-pub(crate) async fn know_half(log: Large<Log>, pace: Pace) -> Option<Large<Known>> {
-    known_by(&log, Site::of(&log, calibrating(&log)), &pace).await
-}
-
 /// How far off expectations are.
 pub(crate) async fn hold(asked: Hold, pace: Pace) -> Option<Option<Against>> {
+    let Hold { log, half, swept, part, is_whole } = &asked;
+    let Some(site) = half.as_ref() else { return Some(None) };
     pace.give_way().await?;
-    let Hold { log, half, swept, filter } = &asked;
-    let site = half.site.as_ref();
-    Some(site.map(|site| against(log, site, &half.expected, Some(swept), held(log, *filter))))
+    let places: Vec<u32> = part.places(log, 1, 2).collect();
+    let mut expecting = Expecting::new(log, site, evenly(places, *is_whole));
+    // Each of them may be a simulated migration.
+    pace.all(|| expecting.go_on(EXPECTED)).await?;
+    pace.give_way().await?;
+    Some(Some(against(log, site, &expecting.finish(), Some(swept))))
 }
 
 /// The migrations at these places as a table.
@@ -138,6 +157,7 @@ pub(crate) async fn table(log: &Log, places: &[u32], pace: &Pace) -> Option<Stri
 pub(crate) async fn list(asked: Listing, pace: Pace) -> Option<Vec<u32>> {
     let Listing { looked, places, order } = &asked;
     let log = &looked.log;
+    let alphabet = if order.column.is_text() { Alphabet::of(&log.names) } else { Alphabet::default() };
     let mut found = Vec::new();
     let mut keys = Vec::new();
     for part in places.chunks(RECORDS) {
@@ -145,7 +165,7 @@ pub(crate) async fn list(asked: Listing, pace: Pace) -> Option<Vec<u32>> {
             let Some(record) = log.records.get(*place as usize) else { continue };
             if is_found(log, record, &order.sought) {
                 found.push(*place);
-                keys.push(order.column.key(record, order.largest_first));
+                keys.push(order.column.key(record, &alphabet, order.largest_first));
             }
         }
         pace.breathe().await?;

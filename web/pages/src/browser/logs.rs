@@ -4,12 +4,11 @@
 use std::rc::Rc;
 
 use precopy_base::browser::files::piece;
-use precopy_base::browser::turn::now;
 use precopy_formats::log::{Options, Reader, Reading};
 use precopy_model::records::log::{Log, Recipe};
 use web_sys::File;
 
-use super::work::Pace;
+use super::pace::Pace;
 use crate::records::state::source::{Kind, Source};
 use crate::records::state::{Action, Progress};
 
@@ -19,8 +18,6 @@ const PIECE_BYTES: f64 = 1_048_576.0;
 const CHUNK_BYTES: usize = 16 << 10;
 /// So many records of a further file are taken over before it is.
 const CHUNK_RECORDS: usize = 2048;
-/// So often it is told how far the reading has come.
-const TELL_MILLISECONDS: f64 = 100.0;
 
 /// Where a log comes from. A file is a handle, which can be read again.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,12 +125,10 @@ impl<Tell: Fn(Action)> Course<'_, Tell> {
     }
 
     async fn push(&self, reader: &mut Reader, bytes: &[u8], from: f64) -> Option<()> {
-        let mut told = now();
         for (index, chunk) in bytes.chunks(CHUNK_BYTES).enumerate() {
             reader.push(chunk);
             self.pace.breathe().await?;
-            if told + TELL_MILLISECONDS <= now() {
-                told = now();
+            if self.pace.is_time_to_tell() {
                 let read = self.before + from + (index * CHUNK_BYTES) as f64;
                 let records = self.records + reader.records();
                 (self.tell)(Action::Reading(Progress { share: read / self.total.max(1.0), records }));

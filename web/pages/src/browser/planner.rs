@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, pause, turn};
+use precopy_base::browser::turn::pause;
 use precopy_model::plan::advice::{Advice, Advisor};
 use precopy_model::plan::strategy::{Halted, Objective, Proposal, Search};
 use precopy_model::plan::{Plan, Player, Timeline};
 use precopy_model::scenario::CheckedSite;
 
+use super::pace::Pace;
 use crate::plan::state::Action;
 use crate::plan::state::answers::Work;
 use crate::plan::state::case::Case;
@@ -18,8 +19,6 @@ use crate::plan::state::way::Way;
 
 /// So long nothing has changed before the work begins.
 const REST_MILLISECONDS: i32 = 150;
-/// So often it is told how far the work has come.
-const TELL_MILLISECONDS: f64 = 120.0;
 /// Plans are found in the same order each time.
 const SEED: u64 = 1;
 
@@ -53,10 +52,10 @@ pub(crate) struct Left {
 pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, halt: Rc<RefCell<Halt>>, tell: impl Fn(Action)) {
     let run = asked.run;
     pause(REST_MILLISECONDS).await;
-    let pace = Pace { wanted, until: Cell::new(now() + SLICE_MILLISECONDS), told: Cell::new(now()) };
+    let pace = Pace::new(wanted);
     let case = &asked.case;
     for way in asked.ways.iter().copied() {
-        if !pace.wanted.get() {
+        if !pace.is_wanted() {
             return;
         }
         let Some(plan) = way.plan(case, &asked.how) else {
@@ -73,33 +72,7 @@ pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, halt: Rc<RefCell<
     tell(Action::Work(run, Work::Done));
 }
 
-/// When the browser gets its turn.
-struct Pace {
-    wanted: Rc<Cell<bool>>,
-    until: Cell<f64>,
-    told: Cell<f64>,
-}
-
 impl Pace {
-    /// Lets the browser do what waits, when it is time. None when the work is no longer wanted.
-    async fn breathe(&self) -> Option<()> {
-        if now() < self.until.get() {
-            return Some(());
-        }
-        turn().await;
-        self.until.set(now() + SLICE_MILLISECONDS);
-        self.wanted.get().then_some(())
-    }
-
-    /// Whether it is time to tell how far it has come.
-    fn is_time_to_tell(&self) -> bool {
-        let is_time = self.told.get() + TELL_MILLISECONDS <= now();
-        if is_time {
-            self.told.set(now());
-        }
-        is_time
-    }
-
     async fn play(&self, site: &CheckedSite, plan: &Plan, tell: impl Fn(f64)) -> Option<Timeline> {
         let mut player = Player::new(site, plan);
         while player.go_on() {
@@ -167,8 +140,8 @@ fn tell_best(asked: &Asked, search: &Search<'_>, tell: &impl Fn(Action)) {
 /// What would make a plan better; none when that is no longer wanted.
 pub(crate) async fn advise(outcome: Rc<Outcome>, wanted: Rc<Cell<bool>>) -> Option<Vec<Advice>> {
     pause(REST_MILLISECONDS).await;
-    let pace = Pace { wanted, until: Cell::new(now() + SLICE_MILLISECONDS), told: Cell::new(now()) };
-    pace.wanted.get().then_some(())?;
+    let pace = Pace::new(wanted);
+    pace.is_wanted().then_some(())?;
     let mut advisor = Advisor::played(&outcome.case.site, &outcome.plan, &outcome.timeline);
     while let Some(trial) = advisor.next_trial() {
         let timeline = pace.play(&trial.site, &trial.plan, |_| ()).await?;

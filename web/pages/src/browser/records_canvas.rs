@@ -36,6 +36,16 @@ impl Chart {
         };
     }
 
+    /// What it says at a place across it: 0 at the left end of its axis, 1 at the right one.
+    pub(crate) fn read(&self, across: f64) -> String {
+        match self {
+            Self::Times(scene) => scene.read(across),
+            Self::Timeline(scene) => scene.read(across),
+            Self::Curve(scene) => scene.read(across),
+            Self::Scatter(scene) => scene.read(across),
+        }
+    }
+
     fn picture(self) -> Picture {
         Rc::new(move |canvas: CanvasBackend, units_per_pixel: f64, letters: &Letters, palette: &Palette| {
             let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);

@@ -4,52 +4,14 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, pause, turn};
+use precopy_base::browser::turn::pause;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::pace::Pace;
+
 /// So long nothing has changed before the work begins.
 const REST_MILLISECONDS: i32 = 30;
-
-/// When the browser gets its turn.
-pub(crate) struct Pace {
-    wanted: Rc<Cell<bool>>,
-    until: Cell<f64>,
-}
-
-impl Pace {
-    /// Work that goes on as long as it is wanted.
-    pub(crate) fn new(wanted: Rc<Cell<bool>>) -> Self {
-        Self { wanted, until: Cell::new(now() + SLICE_MILLISECONDS) }
-    }
-
-    /// Lets the browser do what waits, when it is time. None when the work is no longer wanted.
-    pub(crate) async fn breathe(&self) -> Option<()> {
-        if now() < self.until.get() {
-            return Some(());
-        }
-        self.give_way().await
-    }
-
-    /// The same at once: before something that takes a slice by itself.
-    pub(crate) async fn give_way(&self) -> Option<()> {
-        turn().await;
-        self.until.set(now() + SLICE_MILLISECONDS);
-        self.is_wanted().then_some(())
-    }
-
-    /// Goes on until there is nothing left to do.
-    pub(crate) async fn all(&self, mut is_done: impl FnMut() -> bool) -> Option<()> {
-        while !is_done() {
-            self.breathe().await?;
-        }
-        Some(())
-    }
-
-    pub(crate) fn is_wanted(&self) -> bool {
-        self.wanted.get()
-    }
-}
 
 /// An answer and what it answers.
 pub(crate) struct Answer<Question, Told> {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::browser::kept;
 use crate::browser::logs::{Wanted, read};
-use crate::browser::work::Pace;
+use crate::browser::pace::Pace;
 use crate::page::{Given, Locked, Page};
 use crate::records::parts::page::{Around, page};
 use crate::records::state::{Action, Kept, Progress, State};

@@ -57,10 +57,8 @@ impl Likely {
 pub struct Held {
     /// Its place in the log.
     pub place: u32,
-    /// What was expected.
-    pub expected: Option<Seconds>,
-    /// What it was said to take at most.
-    pub at_most: Option<Seconds>,
+    /// What was expected, and at most.
+    pub expected: Expectation,
     /// What it took.
     pub actual: Seconds,
 }
@@ -69,7 +67,7 @@ impl Held {
     /// How many times longer or shorter it took than expected, at least 1.
     #[must_use]
     pub fn factor(&self) -> f64 {
-        let ratio = self.expected.map_or(f64::INFINITY, |expected| expected / self.actual);
+        let ratio = self.expected.time.map_or(f64::INFINITY, |expected| expected / self.actual);
         ratio.max(1.0 / ratio)
     }
 }
@@ -89,33 +87,25 @@ pub struct Against {
 
 /// Holds expectations against a log's completed migrations; only these took what a migration takes.
 ///
-/// A fair comparison leaves out of `places` what the site was calibrated with: calibrate with every other record, and hold the rest
-/// against that. Cost: as many steps as there are places, and a sort of at most twenty thousand.
+/// A fair comparison leaves out of `expected` what the site was calibrated with: calibrate with every other record, and hold the rest
+/// against that. Cost: as many steps as there are expectations, and a sort of at most twenty thousand.
 #[must_use]
-pub fn against(
-    log: &Log,
-    site: &Site,
-    expected: &[Option<Expectation>],
-    swept: Option<&Swept>,
-    places: impl IntoIterator<Item = u32>,
-) -> Against {
-    let held = |place: u32| {
-        let record = log.records.get(place as usize).filter(|record| record.outcome == Outcome::Completed)?;
-        let expectation = expected.get(place as usize)?.as_ref()?;
+pub fn against(log: &Log, site: &Site, expected: &[(u32, Expectation)], swept: Option<&Swept>) -> Against {
+    let held = |(place, expectation): &(u32, Expectation)| {
+        let record = log.records.get(*place as usize).filter(|record| record.outcome == Outcome::Completed)?;
         let actual = record.duration.filter(|time| Seconds::ZERO < *time && time.is_finite())?;
-        Some(Held { place, expected: expectation.time, at_most: expectation.at_most, actual })
+        Some(Held { place: *place, expected: *expectation, actual })
     };
-    let held: Vec<Held> = places.into_iter().filter_map(held).collect();
+    let held: Vec<Held> = expected.iter().filter_map(held).collect();
     let some = || held.iter().step_by(held.len().div_ceil(SCORED).max(1));
     let pairs = |predicted: fn(&Held) -> Option<Seconds>| {
         let pairs: Vec<Pair> = some().map(|held| Pair { predicted: predicted(held), measured: held.actual }).collect();
         score(&pairs)
     };
-    let (mean, at_most) = (pairs(|held| held.expected), pairs(|held| held.at_most));
+    let (mean, at_most) = (pairs(|held| held.expected.time), pairs(|held| held.expected.at_most));
     let worst = worst(&held).into_iter().map(|worst| {
         let reason = log.records.get(worst.place as usize).and_then(|record| {
-            let expectation = expected.get(worst.place as usize)?.as_ref()?;
-            likely(record, site, expectation, swept.and_then(|swept| pressure_on(swept, worst.place)))
+            likely(record, site, &worst.expected, swept.and_then(|swept| pressure_on(swept, worst.place)))
         });
         (worst, reason)
     });

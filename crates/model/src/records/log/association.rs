@@ -1,7 +1,7 @@
 //! Whether failures go with pressure: correlation, line, curve, and the rates from bin to bin.
 
 use super::failures::Rate;
-use super::{Filter, Log, Measure, Outcome, Swept};
+use super::{Log, Measure, Outcome, Record, Swept};
 use crate::numeric::{Bivariate, Interval, Line, Logistic, LogisticFit, NoFit, Sorting, ranks};
 
 /// With fewer of the rarer outcome a curve says little: ten for each number that is fitted besides the constant (Peduzzi and others,
@@ -67,15 +67,20 @@ pub struct Associated {
     pub curve: Result<Logistic, NoCurve>,
 }
 
-/// The pressures on a log's decided migrations that a filter takes, by a measure, and whether they failed. What weighs on them is everything
-/// that was in flight, taken by the filter or not.
+/// The pressures on those of a log's decided migrations that are taken, by a measure, and whether they failed. What weighs on them is
+/// everything that was in flight, taken or not.
 #[must_use]
-pub fn failures_by_pressure(log: &Log, swept: &Swept, measure: Measure, filter: &Filter) -> Vec<(f64, bool)> {
+pub fn failures_by_pressure(
+    log: &Log,
+    swept: &Swept,
+    measure: Measure,
+    takes: impl Fn(u32, &Record) -> bool,
+) -> Vec<(f64, bool)> {
     let pairs = swept.flights.iter().zip(&swept.pressures);
     pairs
         .filter_map(|(flight, pressure)| {
-            let record =
-                log.records.get(flight.place as usize).filter(|record| record.is_decided() && filter.takes(record))?;
+            let record = log.records.get(flight.place as usize)?;
+            (record.is_decided() && takes(flight.place, record)).then_some(())?;
             Some((measure.of(pressure), record.outcome == Outcome::Failed))
         })
         .collect()

@@ -1,6 +1,6 @@
 //! A part of a log: what was brushed, or chosen by name.
 
-use super::{Log, Name, Outcome, Record};
+use super::{Log, Moment, Name, Outcome, Record};
 use crate::quantity::{Bytes, Seconds};
 
 /// What a record has to be; nothing is asked of what is none. A record that does not tell what is asked is left out.
@@ -8,6 +8,8 @@ use crate::quantity::{Bytes, Seconds};
 pub struct Filter {
     /// It began within these, since 1970, both ends included.
     pub start: Option<(Seconds, Seconds)>,
+    /// It began in this hour of its own clock's day.
+    pub hour: Option<u8>,
     /// It took so long, both ends included.
     pub duration: Option<(Seconds, Seconds)>,
     /// Its VM has so much memory, both ends included.
@@ -33,6 +35,7 @@ impl Filter {
         }
         let named = |asked: Option<Name>, is: Option<Name>| asked.is_none() || asked == is;
         within(self.start, record.start.map(|start| start.since_1970))
+            && (self.hour.is_none() || self.hour == record.start.map(Moment::hour))
             && within(self.duration, record.duration)
             && within(self.memory, record.memory)
             && self.outcome.is_none_or(|outcome| outcome == record.outcome)

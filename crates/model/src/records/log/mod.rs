@@ -11,7 +11,7 @@
 //! | how long do they take? | [`Times`] |
 //! | how fast is this site? | [`Site`] |
 //! | what would be expected of each, and how far off is that? | [`Expecting`], [`against()`] |
-//! | how much was in flight? | [`Sweep`] |
+//! | how much was in flight, and at what cost? | [`Sweep`], [`Costing`] |
 //! | do failures go with it? | [`Associating`] |
 //! | what would a rule have come to, and which limit is enough? | [`Throttling`], [`Recommending`] |
 //! | what does a log look like whose truth is known? | [`Recipe`] |
@@ -41,7 +41,7 @@ mod planted;
 
 pub use against::{Against, Held, Likely, against, likely};
 pub use association::{Associated, Associating, FEWEST_EVENTS, NoCurve, PressureBin, failures_by_pressure};
-pub use expectation::{CostUnit, Costs, Expectation, Expecting, Means};
+pub use expectation::{CostUnit, Costing, Costs, Expectation, Expecting, Means};
 pub use failures::{Ended, Failures, Group, Label, Rate, Row};
 pub use filter::Filter;
 pub use moment::Moment;

@@ -87,6 +87,11 @@ impl Names {
         self.texts.get(name.index()).map_or("", String::as_str)
     }
 
+    /// All of them in alphabetical order, byte by byte.
+    pub fn in_order(&self) -> impl Iterator<Item = Name> {
+        self.by_text.values().copied()
+    }
+
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -119,5 +124,7 @@ mod tests {
             assert_eq!(names.named(&format!("vm-{index}")), Some(*name));
         }
         assert_eq!(names.len(), 40_000);
+        let texts: Vec<&str> = names.in_order().map(|name| names.text(name)).collect();
+        assert!(texts.len() == 40_000 && texts.is_sorted());
     }
 }

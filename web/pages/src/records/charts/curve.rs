@@ -7,6 +7,7 @@ use precopy_base::charts::ticks::round_marks;
 use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::records::log::{Associated, CONFIDENCE, PressureBin};
 
+use super::tint;
 use crate::charts::frame::Frame;
 use crate::records::state::pressed;
 use crate::records::words::pressure as words;
@@ -27,6 +28,48 @@ pub struct Scene {
     pub is_fit: bool,
 }
 
+impl Scene {
+    /// The axis across, in what is shown.
+    fn across(&self) -> Range {
+        match self.is_fit {
+            true => Range::from_zero_to_step_above(highest(&self.associated)),
+            false => Range::around(0.0, self.most() * 1.05),
+        }
+    }
+
+    /// The highest pressure.
+    fn most(&self) -> f64 {
+        self.associated.bins.iter().map(|bin| bin.to / self.scale.one()).fold(1.0, f64::max)
+    }
+
+    /// The pressure at a place across it; none where the curve, by which the second picture goes, does not say one.
+    #[must_use]
+    pub fn pressure(&self, across: f64) -> Option<f64> {
+        let value = Scale::linear(self.across()).value(across);
+        match self.is_fit {
+            true => self.associated.curve.as_ref().ok()?.at_probability(value.clamp(1e-9, 1.0 - 1e-9)),
+            false => Some(value * self.scale.one()),
+        }
+    }
+
+    /// Pressures from one place to another.
+    #[must_use]
+    pub fn stretch(&self, (one, other): (f64, f64)) -> Option<(f64, f64)> {
+        let (one, other) = (self.pressure(one)?, self.pressure(other)?);
+        Some(if other < one { (other, one) } else { (one, other) })
+    }
+
+    /// What it says at a place across it.
+    #[must_use]
+    pub fn read(&self, across: f64) -> String {
+        let Some(pressure) = self.pressure(across).filter(|pressure| 0.0 <= *pressure) else { return String::new() };
+        let bins = &self.associated.bins;
+        let distance = |bin: &&PressureBin| (bin.mean - pressure).abs();
+        let nearest = bins.iter().reduce(|best, bin| if distance(&bin) < distance(&best) { bin } else { best });
+        words::read_curve(pressure, self.associated.curve.as_ref().ok(), nearest, self.scale)
+    }
+}
+
 /// Draws it.
 ///
 /// # Errors
@@ -38,8 +81,8 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palett
 fn curve<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palette) -> Result<(), Failure<B>> {
     let Scene { associated, scale, .. } = scene;
     let one = scale.one();
-    let most = associated.bins.iter().map(|bin| bin.to / one).fold(1.0, f64::max);
-    let (across, up) = (Range::around(0.0, most * 1.05), Range::from_zero_to_step_above(highest(associated)));
+    let most = scene.most();
+    let (across, up) = (scene.across(), Range::from_zero_to_step_above(highest(associated)));
     let Some(frame) = Frame::of(pen.size(), Scale::linear(across), Scale::linear(up)) else { return Ok(()) };
     axes(pen, &frame, (across, up), (words::pressure(*scale), words::FAILED), palette, words::mark)?;
     let steps = || (0..=POINTS).map(|step| most * f64::from(step) / f64::from(POINTS));
@@ -49,7 +92,7 @@ fn curve<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palette) 
         let below = steps().map(|x| at(x, fitted.probability_interval(x * one, CONFIDENCE).least));
         let mut band: Vec<Point> = above.collect();
         band.extend(below.collect::<Vec<_>>().into_iter().rev());
-        pen.area(&band, palette.passive)?;
+        tint::area(pen, &band, palette)?;
         let line: Vec<Point> = steps().map(|x| at(x, fitted.probability(x * one))).collect();
         pen.line(&line, palette.accent, 2.25)?;
     }
@@ -64,7 +107,7 @@ fn curve<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palette) 
 }
 
 fn fit<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palette) -> Result<(), Failure<B>> {
-    let both = Range::from_zero_to_step_above(highest(&scene.associated));
+    let both = scene.across();
     let Some(frame) = Frame::of(pen.size(), Scale::linear(both), Scale::linear(both)) else { return Ok(()) };
     axes(pen, &frame, (both, both), (words::FITTED, words::FAILED), palette, words::share_mark)?;
     let (low, high) = (both.min(), both.max());

@@ -5,6 +5,7 @@ pub mod curve;
 pub mod scatter;
 pub mod timeline;
 pub mod times;
+mod tint;
 
 #[cfg(test)]
 mod tests;

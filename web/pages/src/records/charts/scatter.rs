@@ -4,12 +4,16 @@ use plotters_backend::DrawingBackend;
 use precopy_base::charts::pen::{Align, Failure};
 use precopy_base::charts::ticks::{decade_marks, time_label};
 use precopy_base::charts::{Palette, Pen, Range, Scale};
+use precopy_model::numeric::quantile;
+use precopy_model::quantity::Seconds;
 
 use crate::charts::frame::Frame;
 use crate::records::words::against as words;
 
 /// More are not told apart; so many are drawn, evenly taken.
 const MOST: usize = 3000;
+/// So near on the axis are those that took about so long.
+const NEAR: f64 = 0.015;
 /// Half of a dot.
 const DOT: f64 = 1.75;
 /// Half of one that is marked.
@@ -39,6 +43,23 @@ impl Scene {
             marked,
             scale: Scale::logarithmic(least * 0.8, Range::around(0.0, most * 1.25)),
         })
+    }
+}
+
+impl Scene {
+    /// The time at a place across it.
+    #[must_use]
+    pub fn time(&self, across: f64) -> Seconds {
+        Seconds::from_seconds(self.scale.value(across))
+    }
+
+    /// What it says at a place across it: what was expected of those that took about so long.
+    #[must_use]
+    pub fn read(&self, across: f64) -> String {
+        let near = self.points.iter().filter(|(actual, _)| (self.scale.share(*actual) - across).abs() <= NEAR);
+        let expected: Vec<f64> = near.map(|(_, expected)| *expected).collect();
+        let middle = quantile(&expected, 0.5).map(Seconds::from_seconds);
+        words::read(self.time(across), expected.len(), middle)
     }
 }
 

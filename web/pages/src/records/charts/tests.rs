@@ -3,9 +3,7 @@
 use plotters::drawing::IntoDrawingArea;
 use precopy_base::charts::{Palette, Pen, Svg};
 use precopy_model::quantity::Seconds;
-use precopy_model::records::log::{
-    Associating, Costs, Filter, Measure, Recipe, Sweep, Times, failures_by_pressure, flights,
-};
+use precopy_model::records::log::{Associating, Costs, Measure, Recipe, Sweep, Times, failures_by_pressure, flights};
 
 use super::{curve, scatter, timeline, times};
 use crate::records::state::pressed::Scale;
@@ -29,7 +27,7 @@ fn pictures_say_what_they_are_of() {
         sweep.finish()
     };
     let associated = {
-        let points = failures_by_pressure(&log, &swept, Measure::Count, &Filter::default());
+        let points = failures_by_pressure(&log, &swept, Measure::Count, |_, _| true);
         let mut associating = Associating::new(points);
         while !associating.go_on(1 << 16) {}
         associating.finish()

@@ -7,7 +7,7 @@ use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::quantity::Seconds;
 use precopy_model::records::log::{InFlight, Step, spans};
 
-use super::calendar;
+use super::{calendar, tint};
 use crate::charts::frame::Frame;
 use crate::records::state::pressed;
 use crate::records::words::pressure as words;
@@ -47,6 +47,27 @@ impl Scene {
         Some(Self { was: spans(was), is: is.map_or_else(Vec::new, spans), scale, span: (from, to) })
     }
 
+    /// The moment at a place across it.
+    #[must_use]
+    pub fn moment(&self, across: f64) -> Seconds {
+        let (from, to) = self.span;
+        from + (to - from) * across
+    }
+
+    /// What it says at a place across it.
+    #[must_use]
+    pub fn read(&self, across: f64) -> String {
+        let moment = self.moment(across);
+        let at = |stretches: &[InFlight]| stretches.iter().find(|one| one.from <= moment && moment <= one.to).copied();
+        let Some(was) = at(&self.was) else { return String::new() };
+        let most = self.most(&was);
+        match at(&self.is) {
+            Some(is) => words::read_both(moment, most, self.most(&is), self.scale),
+            None if self.is.is_empty() => words::read(moment, most, self.mean(&was), self.scale),
+            None => words::read_both(moment, most, 0.0, self.scale),
+        }
+    }
+
     fn most(&self, one: &InFlight) -> f64 {
         if self.scale == pressed::Scale::Count { f64::from(one.most) } else { one.most_cost / self.scale.one() }
     }
@@ -81,7 +102,7 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palett
     let mut area = outline(&scene.was, &|one| scene.most(one));
     if let (Some(first), Some(last)) = (area.first().copied(), area.last().copied()) {
         area.extend([(last.0, frame.bottom), (first.0, frame.bottom)]);
-        pen.area(&area, palette.passive)?;
+        tint::area(pen, &area, palette)?;
     }
     if scene.is.is_empty() {
         pen.line(&outline(&scene.was, &|one| scene.mean(one)), palette.accent, 1.75)

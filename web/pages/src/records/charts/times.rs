@@ -7,6 +7,7 @@ use precopy_base::charts::{Palette, Pen, Range, Scale};
 use precopy_model::quantity::Seconds;
 use precopy_model::records::log::{TimeBin, Times};
 
+use super::tint;
 use crate::charts::frame::Frame;
 use crate::records::words::times as words;
 
@@ -42,6 +43,17 @@ impl Scene {
     }
 }
 
+impl Scene {
+    /// What it says at a place across it.
+    #[must_use]
+    pub fn read(&self, across: f64) -> String {
+        let time = self.scale.value(across);
+        let within = self.shares.iter().take_while(|(least, _)| *least <= time).last().map_or(0.0, |(_, share)| *share);
+        let bin = self.bins.iter().find(|bin| bin.from.as_seconds() <= time && time < bin.to.as_seconds());
+        words::read(Seconds::from_seconds(time), within, bin)
+    }
+}
+
 /// Draws it.
 ///
 /// # Errors
@@ -62,7 +74,7 @@ pub fn draw<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, palette: &Palett
         let (left, right) = (frame.x(bin.from.as_seconds()), frame.x(bin.to.as_seconds()));
         let right = if right - left < 3.0 { right } else { right - 1.0 };
         let top = frame.y(bin.count as f64 / most * 0.9);
-        pen.area(&[(left, frame.bottom), (left, top), (right, top), (right, frame.bottom)], palette.passive)?;
+        tint::area(pen, &[(left, frame.bottom), (left, top), (right, top), (right, frame.bottom)], palette)?;
     }
     let mut line: Vec<Point> = Vec::with_capacity(scene.shares.len() * 2 + 2);
     let mut before = frame.y(0.0);

@@ -6,25 +6,49 @@ use precopy_formats::log::calibrated;
 use precopy_model::records::log::Site;
 use yew::prelude::*;
 
+use super::against::durations;
 use super::brushed::Brushed;
 use super::page::Around;
 use crate::browser::records_canvas::Chart;
+use crate::records::app::Dispatch;
 use crate::records::charts::scatter::Scene;
 use crate::records::state::State;
 use crate::records::state::held::link_with;
-use crate::records::state::pressed::Known;
+use crate::records::state::large::Large;
 use crate::records::words::calibrate as words;
 
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) state: State,
+    pub(super) site: Large<Option<Site>>,
+    pub(super) around: Around,
+    pub(super) dispatch: Dispatch,
+}
+
 /// The part.
-pub(super) fn calibrate(state: &State, known: &Known, around: &Around) -> Html {
+#[component(CalibratePart)]
+pub(super) fn calibrate(props: &Props) -> Html {
+    let Props { state, site, .. } = props;
+    let scene = use_memo(site.clone(), |site| {
+        let residuals = &site.as_ref()?.residuals;
+        let pairs: Vec<(f64, f64)> =
+            residuals.iter().map(|one| (one.actual.as_seconds(), one.fitted.as_seconds())).collect();
+        Scene::of(&pairs, Vec::new()).map(Rc::new)
+    });
     let id = format!("precopy{}-records-calibrate", state.instance);
     html! {
         <section class="records__part" aria-labelledby={id.clone()}>
             <h3 {id} class="pages__head3">{ words::TITLE }</h3>
-            { match &known.site {
-                Some(site) => told(site, around),
-                None => html! { <p>{ words::none() }</p> },
-            } }
+            if let Some(site) = site.as_ref() {
+                { told(site, &props.around) }
+                if let Some(scene) = (*scene).clone() {
+                    <Brushed
+                        chart={Chart::Scatter(Rc::clone(&scene))} label={words::PICTURE} choose={durations(state, &scene, &props.dispatch)} />
+                    <p class="pages__quiet">{ words::RESIDUALS }</p>
+                }
+            } else {
+                <p>{ words::none() }</p>
+            }
         </section>
     }
 }
@@ -34,8 +58,6 @@ fn told(site: &Site, around: &Around) -> Html {
         let (tell, link) = (around.tell.clone(), link_with(&around.calculator, &calibrated(site)));
         Callback::from(move |_: MouseEvent| tell.run(&link))
     };
-    let pairs: Vec<(f64, f64)> =
-        site.residuals.iter().map(|one| (one.actual.as_seconds(), one.fitted.as_seconds())).collect();
     html! {
         <>
             <p>{ words::base(site) }</p>
@@ -60,10 +82,6 @@ fn told(site: &Site, around: &Around) -> Html {
                 <p class="pages__quiet">{ words::USE_LINE }</p>
             } else {
                 <p class="pages__quiet">{ words::LOCKED }</p>
-            }
-            if let Some(scene) = Scene::of(&pairs, Vec::new()) {
-                <Brushed chart={Chart::Scatter(Rc::new(scene))} label={words::PICTURE} />
-                <p class="pages__quiet">{ words::RESIDUALS }</p>
             }
         </>
     }

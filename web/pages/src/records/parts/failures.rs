@@ -53,7 +53,7 @@ pub(super) fn failures(state: &State, looked: &LookedAt, dispatch: &Dispatch) ->
 fn one(state: &State, group: Group, row: &Row, most: f64, dispatch: &Dispatch) -> Html {
     let log = state.kept.log.as_ref();
     let name = words::label(row.label, |name| log.map_or("", |log| log.names.text(name)));
-    let filter = filtered(state.kept.filter, group, row.label);
+    let filter = filtered(state.kept.part.filter, group, row.label);
     let head = match filter {
         Some(filter) => {
             let dispatch = dispatch.clone();
@@ -87,9 +87,11 @@ fn bar(row: &Row, most: f64) -> Html {
 
 /// What shows only these; none where a filter cannot say it.
 fn filtered(filter: Filter, group: Group, label: Label) -> Option<Filter> {
-    let Label::Named(name) = label else {
-        let Label::Size(from, to) = label else { return None };
-        return Some(Filter { memory: Some((from, to)), ..filter });
+    let name = match label {
+        Label::Named(name) => name,
+        Label::Size(from, to) => return Some(Filter { memory: Some((from, to)), ..filter }),
+        Label::Hour(hour) => return Some(Filter { hour: Some(hour), ..filter }),
+        Label::Unsaid => return None,
     };
     match group {
         Group::Cause => Some(Filter { cause: Some(name), ..filter }),

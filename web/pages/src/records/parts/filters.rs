@@ -20,7 +20,7 @@ pub(super) fn filters(
     looked: Option<&LookedAt>,
     dispatch: &Dispatch,
 ) -> Html {
-    let filter = state.kept.filter;
+    let filter = state.kept.part.filter;
     let change = {
         let dispatch = dispatch.clone();
         Callback::from(move |filter: Filter| dispatch.emit(Action::Filter(filter)))
@@ -40,11 +40,11 @@ pub(super) fn filters(
         Callback::from(move |host: Option<Name>| change.emit(Filter { host, ..filter }))
     };
     let clear = {
-        let change = change.clone();
-        Callback::from(move |_: MouseEvent| change.emit(Filter::default()))
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::All))
     };
     let id = |name: &str| format!("precopy{}-records-{name}", state.instance);
-    let others = words::others(&filter, log);
+    let others = words::others(&state.kept.part, log);
     html! {
         <section class="filters records__filters" aria-label={words::FILTERS}>
             <h3 class="inputs__head">{ words::FILTERS }</h3>
@@ -62,7 +62,7 @@ pub(super) fn filters(
                 { looked.map(|looked| words::looked_at(looked.places.len(), log.records.len())).unwrap_or_default() }
             </p>
             <button
-                class={classes!("button", "button--quiet", (filter == Filter::default()).then_some("hidden"))} type="button" onclick={clear}>
+                class={classes!("button", "button--quiet", state.kept.part.is_all().then_some("hidden"))} type="button" onclick={clear}>
                 { words::CLEAR }
             </button>
         </section>

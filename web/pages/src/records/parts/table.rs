@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use precopy_base::browser::events::{focus_named, input_value};
+use precopy_model::records::log::Site;
 use yew::prelude::*;
 
 use crate::browser::analysis;
@@ -10,20 +11,19 @@ use crate::browser::work::{Answer, use_work};
 use crate::records::state::large::Large;
 use crate::records::state::listing::{Column, Listing, Order, ROWS};
 use crate::records::state::looked_at::{Looked, LookedAt};
-use crate::records::state::pressed::Known;
 use crate::records::words::table as words;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) instance: u32,
     pub(super) looked: Rc<Answer<Looked, LookedAt>>,
-    pub(super) known: Large<Known>,
+    pub(super) site: Large<Option<Site>>,
 }
 
 /// The part.
 #[component(Table)]
 pub(super) fn table(props: &Props) -> Html {
-    let Props { instance, looked, known } = props;
+    let Props { instance, looked, site } = props;
     let order = use_state(Order::default);
     let first = use_state(|| 0_usize);
     let places = looked.told.places.clone();
@@ -50,15 +50,23 @@ pub(super) fn table(props: &Props) -> Html {
     };
     let id = format!("precopy{instance}-records-list");
     let field = format!("{id}-seek");
-    let rows = places.iter().skip(from).take(ROWS).filter_map(|place| {
-        let record = log.records.get(*place as usize)?;
-        let [name, rest @ ..] = words::cells(log, record, known.expected.get(*place as usize).and_then(Option::as_ref));
-        Some(html! {
+    let shown: Vec<u32> = places.iter().skip(from).take(ROWS).copied().collect();
+    // What is expected of a migration may be a simulated one: only of those that are shown.
+    let shown = use_memo((log.clone(), site.clone(), shown), |(log, site, shown)| {
+        let cells = |place: &u32| {
+            let record = log.records.get(*place as usize)?;
+            let expected = site.as_ref().and_then(|site| site.expect(log, record));
+            Some((*place, words::cells(log, record, expected.as_ref())))
+        };
+        shown.iter().filter_map(cells).collect::<Vec<_>>()
+    });
+    let rows = shown.iter().map(|(place, [name, rest @ ..])| {
+        html! {
             <tr key={*place}>
                 <th scope="row">{ name }</th>
-                { for rest.into_iter().enumerate().map(|(at, cell)| html! { <td class={(at < 3).then_some("list__text")}>{ cell }</td> }) }
+                { for rest.iter().enumerate().map(|(at, cell)| html! { <td class={(at < 3).then_some("list__text")}>{ cell }</td> }) }
             </tr>
-        })
+        }
     });
     html! {
         <section class="records__part list" aria-labelledby={id.clone()}>
@@ -71,7 +79,6 @@ pub(super) fn table(props: &Props) -> Html {
                 <table class="scores__table list__table">
                     <thead>
                         <tr>
-                            { for words::FIRST.iter().map(|name| html! { <th key={*name} class="list__text" scope="col">{ *name }</th> }) }
                             { for Column::ALL.into_iter().map(|column| head(column, &order, &reorder)) }
                             <th scope="col">{ words::LAST }</th>
                         </tr>
@@ -95,7 +102,7 @@ fn head(column: Column, order: &Order, reorder: &Callback<Order>) -> Html {
     };
     let arrow = sort.map_or("", |_| if order.largest_first { " ↓" } else { " ↑" });
     html! {
-        <th key={words::column(column)} class={(column == Column::Start).then_some("list__text")} scope="col" aria-sort={sort}>
+        <th key={words::column(column)} class={(column.is_text() || column == Column::Start).then_some("list__text")} scope="col" aria-sort={sort}>
             <button class="back" type="button" onclick={on_click}>{ words::column(column) }<span aria-hidden="true">{ arrow }</span></button>
         </th>
     }

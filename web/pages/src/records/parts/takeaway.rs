@@ -3,16 +3,17 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use precopy_model::records::log::{Associated, Log};
+use precopy_model::records::log::{Associated, Log, Site};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::analysis;
 use crate::browser::mount::Tell;
-use crate::browser::work::{Answer, Pace};
+use crate::browser::pace::Pace;
+use crate::browser::work::Answer;
 use crate::records::state::large::Large;
 use crate::records::state::looked_at::{Looked, LookedAt};
-use crate::records::state::pressed::{Associate, Known, Scale};
+use crate::records::state::pressed::{Associate, Scale};
 use crate::records::state::table::Results;
 use crate::records::words::takeaway as words;
 
@@ -22,11 +23,11 @@ pub(super) fn take_away(
     log: &Large<Log>,
     looked: &Rc<Answer<Looked, LookedAt>>,
     associated: Option<(Rc<Answer<Associate, Associated>>, Scale)>,
-    known: &Large<Known>,
+    site: &Large<Option<Site>>,
     tell: &Tell,
 ) -> Html {
     let results = {
-        let (tell, log, known) = (tell.clone(), log.clone(), known.clone());
+        let (tell, log, site) = (tell.clone(), log.clone(), site.clone());
         let looked = Rc::clone(looked);
         Callback::from(move |_: MouseEvent| {
             let results = Results {
@@ -34,7 +35,7 @@ pub(super) fn take_away(
                 failures: &looked.told.failures,
                 times: &looked.told.times,
                 associated: associated.as_ref().map(|(answer, scale)| (&answer.told, *scale)),
-                site: known.site.as_ref(),
+                site: site.as_ref(),
             };
             tell.save("precopy-records-results.csv", "text/csv", &results.csv());
         })
@@ -53,7 +54,7 @@ pub(super) fn take_away(
     };
     let id = format!("precopy{instance}-records-take");
     html! {
-        <section class="records__part" aria-labelledby={id.clone()}>
+        <section class="records__part records__take" aria-labelledby={id.clone()}>
             <h3 {id} class="pages__head3">{ words::TITLE }</h3>
             <div class="records__tools">
                 <button class="button" type="button" onclick={results}>{ words::RESULTS }</button>

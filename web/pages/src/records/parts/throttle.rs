@@ -5,10 +5,11 @@ use std::rc::Rc;
 use precopy_base::browser::events::input_value;
 use precopy_model::numeric::Logistic;
 use precopy_model::quantity::text::plain_number;
-use precopy_model::records::log::{CostUnit, Measure, Recommendation, Swept, Throttled};
+use precopy_model::records::log::{CostUnit, Measure, Recommendation, Site, Swept, Throttled};
 use yew::prelude::*;
 
 use super::brushed::Brushed;
+use super::pressure::begun;
 use super::save::save_svg;
 use crate::browser::analysis;
 use crate::browser::mount::Tell;
@@ -18,16 +19,18 @@ use crate::parts::pick::choice;
 use crate::records::app::Dispatch;
 use crate::records::charts::timeline::Scene;
 use crate::records::state::large::Large;
-use crate::records::state::pressed::{Known, Scale};
+use crate::records::state::pressed::Scale;
 use crate::records::state::rule::{Kind, Links};
 use crate::records::state::throttle::{Recommend, Throttle};
 use crate::records::state::{Action, State};
-use crate::records::words::throttle as words;
+use crate::records::words::{pressure, throttle as words};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) state: State,
-    pub(super) known: Large<Known>,
+    pub(super) site: Large<Option<Site>>,
+    /// Costs are wanted, and not there yet.
+    pub(super) is_pending: bool,
     pub(super) swept: Large<Swept>,
     /// What costs are of.
     pub(super) unit: Option<CostUnit>,
@@ -43,16 +46,18 @@ pub(super) struct Props {
 pub(super) fn throttle(props: &Props) -> Html {
     let Props { state, swept, measure, curve, dispatch, .. } = props;
     let kept = &state.kept;
-    let each = props.known.site.as_ref().map(|site| site.rate.value);
+    // As long as costs are not there, the rule that does not need them is played.
+    let kind = if props.is_pending && kept.rule == Kind::Cost { Kind::AtMost } else { kept.rule };
+    let each = props.site.as_ref().map(|site| site.rate.value);
     let links = kept.link().zip(each).map(|(link, each)| Links { link, each });
-    let places = use_memo((swept.clone(), kept.rule), |(swept, kind)| kind.places(&swept.pressures));
+    let places = use_memo((swept.clone(), kind), |(swept, kind)| kind.places(&swept.pressures));
     let place = kept.place.unwrap_or((*places).div_ceil(2)).min(*places);
-    let rule = use_memo((swept.clone(), kept.rule, place, links), |(swept, kind, place, links)| {
+    let rule = use_memo((swept.clone(), kind, place, links), |(swept, kind, place, links)| {
         kind.rule(*place, &swept.pressures, *links)
     });
     let question = rule.map(|rule| Throttle { swept: swept.clone(), rule, measure: *measure, curve: *curve });
     let throttled = use_work(question, analysis::throttle);
-    let recommend = kept.rule.kind(links).zip(*curve).zip(kept.target()).map(|((kind, curve), target)| Recommend {
+    let recommend = kind.kind(links).zip(*curve).zip(kept.target()).map(|((kind, curve), target)| Recommend {
         swept: swept.clone(),
         kind,
         measure: *measure,
@@ -61,12 +66,14 @@ pub(super) fn throttle(props: &Props) -> Html {
     });
     let recommended = use_work(recommend, analysis::recommend);
     let costs = Scale::of(Measure::Cost, props.unit);
-    let scale = if kept.rule == Kind::Cost { costs } else { Scale::Count };
-    let picture =
-        use_memo((throttled.clone(), swept.clone(), scale, kept.filter.start), |(throttled, swept, scale, stretch)| {
+    let scale = if kind == Kind::Cost { costs } else { Scale::Count };
+    let picture = use_memo(
+        (throttled.clone(), swept.clone(), scale, kept.part.filter.start),
+        |(throttled, swept, scale, stretch)| {
             let answer = throttled.as_ref()?;
             Scene::of(&swept.steps, Some(&answer.told.played.steps), *scale, *stretch).map(Rc::new)
-        });
+        },
+    );
     let id = format!("precopy{}-records-throttle", state.instance);
     let by = {
         let dispatch = dispatch.clone();
@@ -77,6 +84,9 @@ pub(super) fn throttle(props: &Props) -> Html {
         <section class="records__part" aria-labelledby={id.clone()}>
             <h3 id={id.clone()} class="pages__head3">{ words::TITLE }</h3>
             { choice(words::RULE, &Kind::ALL, kept.rule, words::kind, &by) }
+            if props.is_pending {
+                <p class="pages__quiet" role="status">{ pressure::PENDING }</p>
+            }
             if kept.rule == Kind::LeaveOfLink {
                 { field(&format!("{id}-link"), words::LINK, &kept.link, match (kept.link(), each) {
                     (None, _) => words::NO_LINK,
@@ -86,7 +96,7 @@ pub(super) fn throttle(props: &Props) -> Html {
             }
             { slider(&format!("{id}-limit"), place, *places, &text, dispatch) }
             if let Some(answer) = throttled {
-                { outcome(&answer.told, (*picture).clone(), costs, &props.tell) }
+                { outcome(&answer.told, (*picture).clone(), costs, props) }
             }
             if curve.is_some() {
                 { field(&format!("{id}-target"), words::TARGET, &kept.target, if kept.target().is_none() { words::NO_SHARE } else { "" }, dispatch, Action::Target) }
@@ -143,15 +153,17 @@ fn field(
     }
 }
 
-fn outcome(throttled: &Throttled, scene: Option<Rc<Scene>>, costs: Scale, tell: &Tell) -> Html {
+fn outcome(throttled: &Throttled, scene: Option<Rc<Scene>>, costs: Scale, props: &Props) -> Html {
     let said = words::summary(throttled, costs);
     html! {
         <>
             <p class="why records__outcome">{ words::sentence(throttled) }{ " " }{ words::failures(throttled).unwrap_or_default() }</p>
             if let Some(scene) = scene {
-                <Brushed chart={Chart::Timeline(Rc::clone(&scene))} label={said.clone()} class="records__low" />
+                <Brushed
+                    chart={Chart::Timeline(Rc::clone(&scene))} label={said.clone()} class="records__low"
+                    choose={begun(&props.state, &scene, &props.dispatch)} />
                 <p class="pages__quiet">{ words::PICTURE }</p>
-                { save_svg(tell, "precopy-records-limit.svg", Chart::Timeline(scene), words::TITLE, said) }
+                { save_svg(&props.tell, "precopy-records-limit.svg", Chart::Timeline(scene), words::TITLE, said) }
             }
         </>
     }

@@ -57,7 +57,7 @@ pub(super) fn times(state: &State, looked: &LookedAt, tell: &Tell, dispatch: &Di
 }
 
 fn picture(state: &State, looked: &LookedAt, scene: &Rc<Scene>, dispatch: &Dispatch) -> Html {
-    let (filter, scale) = (state.kept.filter, scene.scale);
+    let (filter, scale) = (state.kept.part.filter, scene.scale);
     let choose = {
         let dispatch = dispatch.clone();
         Callback::from(move |(from, to): (f64, f64)| {

@@ -1,9 +1,9 @@
 //! Expectations held against what happened, fairly: every other migration calibrates, the others are held against that.
 
-use precopy_model::records::log::{Filter, Log, Swept};
+use precopy_model::records::log::{Log, Site, Swept};
 
 use super::large::Large;
-use super::pressed::Known;
+use super::part::Part;
 
 /// How far off are expectations?
 #[derive(Clone, Debug, PartialEq)]
@@ -11,22 +11,30 @@ pub struct Hold {
     /// Of this log.
     pub log: Large<Log>,
     /// By what every other one of its migrations says.
-    pub half: Large<Known>,
+    pub half: Large<Option<Site>>,
     /// With what was in flight.
     pub swept: Large<Swept>,
     /// Of these migrations.
-    pub filter: Filter,
+    pub part: Part,
+    /// Of as many as are held at most, not only of some that say nearly the same at once.
+    pub is_whole: bool,
 }
+
+/// So many are held at once, evenly taken, where there are more.
+const SOME: usize = 2000;
+/// And so many at most: of more, dirty rates would have a million migrations simulated.
+const MOST: usize = 100_000;
 
 /// The places of those that calibrate.
 pub fn calibrating(log: &Log) -> impl Iterator<Item = u32> {
     (0..log.records.len() as u32).step_by(2)
 }
 
-/// The places of those that are held against it.
-pub fn held(log: &Log, filter: Filter) -> impl Iterator<Item = u32> {
-    let others = log.records.iter().zip(0..).skip(1).step_by(2);
-    others.filter(move |(record, _)| filter.takes(record)).map(|(_, place)| place)
+/// Of those that are held against it, evenly so many that they say something at once, or as many as are held at most.
+#[must_use]
+pub fn evenly(places: Vec<u32>, is_whole: bool) -> Vec<u32> {
+    let step = places.len().div_ceil(if is_whole { MOST } else { SOME }).max(1);
+    places.into_iter().step_by(step).collect()
 }
 
 /// A calculator's link in which some keys say something else; it names no page and no scenario any more.
@@ -45,20 +53,21 @@ pub fn link_with(link: &str, entries: &[(&str, String)]) -> String {
 mod tests {
     use precopy_formats::link::parse;
     use precopy_formats::log::calibrated;
-    use precopy_model::records::log::{Outcome, Recipe, Site};
+    use precopy_model::records::log::{Recipe, Site};
 
     use super::*;
 
     #[test]
     fn nothing_is_held_against_itself() {
         let log = Recipe { records: 101, ..Recipe::sample() }.made();
-        let mut all: Vec<u32> = calibrating(&log).chain(held(&log, Filter::default())).collect();
+        let held: Vec<u32> = Part::default().places(&log, 1, 2).collect();
+        let mut all: Vec<u32> = calibrating(&log).chain(held.clone()).collect();
         all.sort_unstable();
         assert!(all.into_iter().eq(0..101));
-        let failed = Filter { outcome: Some(Outcome::Failed), ..Filter::default() };
-        assert!(
-            held(&log, failed).all(|place| place % 2 == 1 && log.records[place as usize].outcome == Outcome::Failed)
-        );
+        assert_eq!(evenly(held.clone(), false), held);
+        assert_eq!(evenly((0..100_001).collect(), true).len(), 50_001);
+        let few = evenly((0..100_001).collect(), false);
+        assert!((SOME / 2..=SOME).contains(&few.len()) && few.windows(2).all(|pair| pair[1] - pair[0] == 51));
     }
 
     #[test]

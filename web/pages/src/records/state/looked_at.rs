@@ -1,17 +1,18 @@
 //! What is counted of the migrations that are looked at.
 
 use precopy_model::quantity::Seconds;
-use precopy_model::records::log::{Failures, Filter, Log, Name, Record, Times};
+use precopy_model::records::log::{Failures, Log, Name, Record, Times};
 
 use super::large::Large;
+use super::part::Part;
 
 /// Of which log, and which of its migrations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Looked {
     /// The log.
     pub log: Large<Log>,
-    /// What they have to be.
-    pub filter: Filter,
+    /// These.
+    pub part: Part,
 }
 
 /// The numbers.
@@ -53,7 +54,8 @@ impl Choices {
     /// When all records were taken.
     #[must_use]
     pub fn finish(mut self, log: &Log) -> Self {
-        self.hosts.sort_by(|one, other| log.names.text(*one).cmp(log.names.text(*other)));
+        let is_host = |name: &Name| self.seen_hosts.get(name.index()).copied().unwrap_or_default();
+        self.hosts = log.names.in_order().filter(is_host).collect();
         self
     }
 }

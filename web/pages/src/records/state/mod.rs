@@ -5,6 +5,7 @@ pub mod held;
 pub mod large;
 pub mod listing;
 pub mod looked_at;
+pub mod part;
 pub mod pressed;
 pub mod rule;
 pub mod source;
@@ -17,6 +18,7 @@ use precopy_model::records::log::{CostUnit, Filter, Group, Log, Measure};
 use precopy_model::scenario::GOODPUT_TCP;
 
 use large::Large;
+use part::{Band, Part};
 use source::{Kind, Source};
 
 /// What takes longer is the tail, unless said otherwise: the slides' sixteen minutes.
@@ -43,7 +45,7 @@ pub struct Kept {
     /// All migrations of it; none before anything was brought in.
     pub log: Option<Large<Log>>,
     /// Which of them are looked at.
-    pub filter: Filter,
+    pub part: Part,
     /// By what failures are told apart.
     pub group: Group,
     /// Beyond which time the tail begins, as typed.
@@ -67,7 +69,7 @@ impl Default for Kept {
         Self {
             sources: Vec::new(),
             log: None,
-            filter: Filter::default(),
+            part: Part::default(),
             group: Group::Cause,
             tail: TAIL.to_owned(),
             measure: Measure::Count,
@@ -135,6 +137,10 @@ pub enum Action {
     Clear,
     /// Others are looked at.
     Filter(Filter),
+    /// And only those under such a pressure.
+    Band(Band),
+    /// All are looked at.
+    All,
     /// Failures are told apart by something else.
     Group(Group),
     /// The tail begins elsewhere.
@@ -164,11 +170,13 @@ impl State {
                 next.kept.sources = sources;
                 next.kept.log = (!log.records.is_empty()).then(|| Large::new(log));
                 // Names are those of a log.
-                next.kept.filter = Filter::default();
+                next.kept.part = Part::default();
                 next.reading = None;
             }
             Action::Clear => next = Self { instance: self.instance, ..Self::default() },
-            Action::Filter(filter) => next.kept.filter = filter,
+            Action::Filter(filter) => next.kept.part.filter = filter,
+            Action::Band(band) => next.kept.part.band = Some(band),
+            Action::All => next.kept.part = Part::default(),
             Action::Group(group) => next.kept.group = group,
             Action::Tail(tail) => next.kept.tail = tail,
             Action::Measure(measure) => next.kept.measure = measure,
@@ -209,8 +217,8 @@ mod tests {
         let host = log.records[0].source;
         let read = State::default().after(Action::Read(Vec::new(), log.clone()));
         let filtered = read.after(Action::Filter(Filter { host, ..Filter::default() }));
-        assert_ne!(filtered.kept.filter, Filter::default());
-        assert_eq!(filtered.after(Action::Read(Vec::new(), log)).kept.filter, Filter::default());
+        assert_ne!(filtered.kept.part.filter, Filter::default());
+        assert_eq!(filtered.after(Action::Read(Vec::new(), log)).kept.part, Part::default());
         assert_eq!(filtered.after(Action::Clear), State::default());
         assert_eq!(State::default().after(Action::Read(Vec::new(), Log::default())).kept.log, None);
     }

@@ -1,18 +1,21 @@
-//! What is asked about pressure, and what is told: what each migration was expected to take, what was in flight, and how failures go with it.
+//! What is asked about pressure, and what is told: what each migration costs, what was in flight, and how failures go with it.
 
 use precopy_model::numeric::Logistic;
 use precopy_model::quantity::{Bytes, Seconds};
-use precopy_model::records::log::{CostUnit, Costs, Expectation, Filter, Log, Measure, Site, Step, Swept};
+use precopy_model::records::log::{CostUnit, Costs, Log, Measure, Name, Site, Step, Swept};
 
 use super::large::Large;
+use super::part::Part;
 
-/// What a log says of its site, and what that makes each of its migrations take.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    /// The site; none where too few migrations tell time and size.
-    pub site: Option<Site>,
-    /// What is expected of each, by its place in the log.
-    pub expected: Vec<Option<Expectation>>,
+/// What does each migration cost? With dirty rates that is a simulated migration for each, so that it is asked only where it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cost {
+    /// Of this log.
+    pub log: Large<Log>,
+    /// By what it says of its site.
+    pub site: Large<Option<Site>>,
+    /// A migration costs so.
+    pub unit: CostUnit,
 }
 
 /// What is in flight, by which cost.
@@ -20,10 +23,8 @@ pub struct Known {
 pub struct Load {
     /// Of this log.
     pub log: Large<Log>,
-    /// With what is expected of it; none as long as that is not known, so that each costs the same.
-    pub known: Option<Large<Known>>,
-    /// A migration costs so.
-    pub unit: CostUnit,
+    /// What each costs; none: as much as any other.
+    pub costs: Option<Large<Costs>>,
 }
 
 /// What was in flight.
@@ -55,6 +56,15 @@ pub fn span(steps: &[Step]) -> Option<(Seconds, Seconds)> {
     (first < last).then_some((first, last))
 }
 
+/// What was in flight at one host?
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtHost {
+    /// Of all that was in flight.
+    pub swept: Large<Swept>,
+    /// The host.
+    pub host: Name,
+}
+
 /// How do failures go with pressure?
 #[derive(Clone, Debug, PartialEq)]
 pub struct Associate {
@@ -65,7 +75,7 @@ pub struct Associate {
     /// Measured so.
     pub measure: Measure,
     /// Of these migrations; what weighs on them is everything.
-    pub filter: Filter,
+    pub part: Part,
 }
 
 /// A pressure as a number for the eye: what one of its units is, and how many of the model's go into one.

@@ -4,7 +4,7 @@ use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::{grouped, short_seconds, with_places};
 use precopy_model::records::log::{Against, Held, Likely};
 
-use super::amounts::percent;
+use super::amounts::{counted, percent};
 
 /// The head.
 pub const TITLE: &str = "Predicted against actual";
@@ -18,7 +18,7 @@ pub const TOO_LONG: &str = "expected too long";
 pub const TOO_SHORT: &str = "expected too short";
 /// How it is made fair.
 pub const FAIR: &str = "Every other migration calibrates; the others are held against that, so that nothing is predicted from itself. Only completed \
-    ones are. The ten worst are marked.";
+    ones are. The ten worst are marked. Drag across to look only at what took so long.";
 /// Name of the table.
 pub const WORST: &str = "The ten worst";
 /// Its columns.
@@ -47,6 +47,23 @@ pub fn sentence(against: &Against) -> String {
     )
 }
 
+/// Added while only some of many were held.
+pub const SOME: &str = "So far some were taken evenly; the rest is being predicted.";
+
+/// What the picture says at a time.
+#[must_use]
+pub fn read(time: Seconds, count: usize, middle: Option<Seconds>) -> String {
+    let time = short_seconds(time);
+    match middle {
+        Some(middle) => format!(
+            "{} took about {time}: half of them were expected to take less than {}",
+            counted(count, "migration", "migrations"),
+            short_seconds(middle)
+        ),
+        None => format!("none took about {time}"),
+    }
+}
+
 /// The cells of a row but the first.
 #[must_use]
 pub fn cells(held: &Held, likely: Option<Likely>) -> [String; 5] {
@@ -54,8 +71,8 @@ pub fn cells(held: &Held, likely: Option<Likely>) -> [String; 5] {
     let factor = held.factor();
     let off = if factor.is_finite() { format!("× {}", with_places(factor, 1)) } else { "–".to_owned() };
     [
-        time(held.expected),
-        time(held.at_most),
+        time(held.expected.time),
+        time(held.expected.at_most),
         short_seconds(held.actual),
         off,
         likely.map_or(NO_REASON, Likely::in_words).to_owned(),

@@ -20,8 +20,7 @@ pub const USE_LINE: &str = "Enters the effective link, without sharing or a cap 
 /// Where it cannot be done.
 pub const LOCKED: &str = "Inputs of this calculator are locked, so that nothing can be entered there.";
 /// The picture of what is left.
-pub const RESIDUALS: &str =
-    "Each migration that was calibrated with: what the line makes it take, against what it took.";
+pub const RESIDUALS: &str = "Each migration that was calibrated with: what the line makes it take, against what it took. Drag across to look only at what took so long.";
 /// For those who do not see it.
 pub const PICTURE: &str = "Residuals of the calibration";
 

@@ -13,7 +13,7 @@ pub const BY: &str = "By";
 pub const GROUPS: [Group; 7] =
     [Group::Cause, Group::Product, Group::Host, Group::Source, Group::Destination, Group::Hour, Group::Size];
 /// What the numbers are.
-pub const LINE: &str = "Cancelled migrations and those without a known end do not count. Intervals are Wilson's with 95 % confidence; they hold \
+pub const LINE: &str = "Cancelled migrations and those without a known end do not count. Intervals are Wilson’s with 95 % confidence; they hold \
     for migrations that do not depend on each other.";
 /// What a row's button does.
 pub const ONLY: &str = "Look at these only";

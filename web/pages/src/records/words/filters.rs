@@ -2,7 +2,11 @@
 
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::{Amount, grouped, print, short, to_digits};
-use precopy_model::records::log::{Filter, Log, Outcome};
+use precopy_model::records::log::{Label, Log, Measure, Outcome};
+
+use super::failures::label;
+use super::pressure::pressure;
+use crate::records::state::part::{Band, Part};
 
 /// Name of the part.
 pub const FILTERS: &str = "Looked at";
@@ -60,7 +64,7 @@ pub fn looked_at(count: usize, of: usize) -> String {
 
 /// What was chosen elsewhere on the page.
 #[must_use]
-pub fn others(filter: &Filter, log: &Log) -> String {
+pub fn others(Part { filter, band }: &Part, log: &Log) -> String {
     let mut said = Vec::new();
     if let Some(cause) = filter.cause {
         said.push(format!("cause “{}”", log.names.text(cause)));
@@ -70,6 +74,14 @@ pub fn others(filter: &Filter, log: &Log) -> String {
             true => format!("memory from {} to {}", short(Amount::Bytes(least)), short(Amount::Bytes(most))),
             false => format!("memory from {}", short(Amount::Bytes(least))),
         });
+    }
+    if let Some(hour) = filter.hour {
+        said.push(format!("begun from {}", label(Label::Hour(hour), |_| "")));
+    }
+    if let Some(Band { measure, scale, from, to, .. }) = band {
+        let place = if matches!(measure, Measure::CountOnHost | Measure::CostOnHost) { " at the host" } else { "" };
+        let [from, to] = [*from, *to].map(|pressure| short(Amount::Count(to_digits(pressure / scale.one(), 3))));
+        said.push(format!("{from} to {to} {}{place}", pressure(*scale)));
     }
     if said.is_empty() { String::new() } else { format!("Only {}.", said.join(" and ")) }
 }

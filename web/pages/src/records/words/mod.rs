@@ -7,6 +7,7 @@ pub mod calibrate;
 pub mod failures;
 pub mod filters;
 pub mod overview;
+pub mod pictures;
 pub mod pressure;
 pub mod table;
 pub mod takeaway;

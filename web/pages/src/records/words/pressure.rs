@@ -1,8 +1,12 @@
 //! What is said of pressure.
 
-use precopy_model::numeric::Interval;
-use precopy_model::quantity::text::{Amount, grouped, short, with_places};
-use precopy_model::records::log::{Associated, CONFIDENCE, CostUnit, FEWEST_EVENTS, Measure, NoCurve, PressureBin};
+use precopy_formats::log::print_moment;
+use precopy_model::numeric::{Interval, Logistic};
+use precopy_model::quantity::Seconds;
+use precopy_model::quantity::text::{Amount, grouped, short, to_digits, with_places};
+use precopy_model::records::log::{
+    Associated, CONFIDENCE, CostUnit, FEWEST_EVENTS, Measure, Moment, NoCurve, PressureBin,
+};
 
 use super::amounts::{counted, percent};
 use crate::records::state::pressed::{Loaded, Scale, odds};
@@ -27,19 +31,21 @@ pub const AGAINST: &str = "Failure against pressure";
 pub const CALIBRATION: &str = "Does the curve fit?";
 /// What it shows.
 pub const CALIBRATION_LINE: &str = "Each square is a bin of migrations under about the same pressure; on the diagonal as many failed as the \
-    curve expects. Where an interval misses the diagonal, the curve does not fit there.";
+    curve expects. Where an interval misses the diagonal, the curve does not fit there. Drag across to look only at these.";
 /// What the second one shows.
 pub const AGAINST_LINE: &str = "Squares: the rate in a bin, with its Wilson interval. Line: the fitted logistic curve in its 95 % band. Dashed: the \
-    straight line.";
+    straight line. Drag across to look only at what began under such pressure.";
 /// What the first one shows.
-pub const TIMELINE_LINE: &str = "Area: the most at once in each stretch. Line: the mean. Drag across to look closer at a stretch, and only at what \
-    began in it.";
+pub const TIMELINE_LINE: &str = "Area: the most at once in each stretch. Line: the mean. Drag across, or press \
+    Enter at both ends, to look closer at a stretch, and only at what began in it.";
 /// Said always.
 pub const NO_CAUSE: &str = "That failures go with pressure does not say that pressure makes them: what both depend on, such as the hour, a host \
     or a backup that runs at night, may be behind it.";
 /// When nothing tells when it began.
 pub const NO_TIMES: &str =
     "Pressure needs to know when migrations began and how long they took; this log does not tell that of any.";
+/// While costs are being made.
+pub const PENDING: &str = "What each migration costs is being predicted; until then each counts the same.";
 /// Name of the table.
 pub const BINS: &str = "Failures by pressure";
 /// Name of the table.
@@ -88,6 +94,54 @@ pub const fn in_flight(scale: Scale) -> &'static str {
     }
 }
 
+/// What the timeline says at a moment.
+#[must_use]
+pub fn read(moment: Seconds, most: f64, mean: f64, scale: Scale) -> String {
+    format!("{}: at most {}, on average {}", minute(moment), shown(most, scale), shown(mean, scale))
+}
+
+/// The same with a rule.
+#[must_use]
+pub fn read_both(moment: Seconds, was: f64, is: f64, scale: Scale) -> String {
+    format!("{}: at most {}, under the rule {}", minute(moment), shown(was, scale), shown(is, scale))
+}
+
+/// A moment to the minute.
+fn minute(moment: Seconds) -> String {
+    let text = print_moment(Moment { since_1970: moment, minutes_ahead: None });
+    text.chars().take(16).map(|letter| if letter == 'T' { ' ' } else { letter }).collect()
+}
+
+/// What the curve says under a pressure, and what was seen there.
+#[must_use]
+pub fn read_curve(pressure: f64, curve: Option<&Logistic>, bin: Option<&PressureBin>, scale: Scale) -> String {
+    let mut said = Vec::new();
+    if let Some(curve) = curve {
+        let interval = curve.probability_interval(pressure, CONFIDENCE);
+        let share = percent(curve.probability(pressure));
+        said.push(format!(
+            "the curve expects {share} to fail ({} to {})",
+            percent(interval.least),
+            percent(interval.most)
+        ));
+    }
+    if let Some((bin, share)) = bin.and_then(|bin| Some((bin, bin.rate.share()?))) {
+        let [range, failed, of, ..] = self::bin(bin, scale);
+        said.push(format!("under {range} {failed} of {of} failed ({})", percent(share)));
+    }
+    format!("{}: {}", shown(pressure / scale.one(), scale), said.join("; "))
+}
+
+/// A number on the axis of a scale with what it is of, in about three digits.
+fn shown(number: f64, scale: Scale) -> String {
+    let number = short(Amount::Count(to_digits(number, 3)));
+    match scale {
+        Scale::Count => format!("{number} in flight"),
+        Scale::Bytes => format!("{number} GiB in flight"),
+        Scale::Minutes => format!("{number} min in flight"),
+    }
+}
+
 /// The axis of pressure at a begin.
 #[must_use]
 pub const fn pressure(scale: Scale) -> &'static str {
@@ -118,6 +172,12 @@ pub fn timeline(loaded: &Loaded) -> String {
         "{} in flight over time, at most {most} at once.",
         counted(loaded.swept.flights.len(), "migration", "migrations")
     )
+}
+
+/// The timeline of one host, for those who do not see it.
+#[must_use]
+pub fn timeline_at(host: &str, most: u32) -> String {
+    format!("Only what left {host} or went there, at most {most} at once.")
 }
 
 /// What it comes to.

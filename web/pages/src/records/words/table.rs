@@ -18,9 +18,7 @@ pub const SEEK: &str = "VM, host, product or cause";
 pub const PAGES: [&str; 2] = ["Earlier rows", "Later rows"];
 /// When there is none.
 pub const NONE: &str = "None of the migrations that are looked at has this in one of its names.";
-/// Columns that nothing is ordered by, before the others.
-pub const FIRST: [&str; 3] = ["VM", "From and to", "Ended"];
-/// And after them.
+/// A column that nothing is ordered by, after the others.
 pub const LAST: &str = "Expected";
 
 /// A column.
@@ -28,6 +26,9 @@ pub const LAST: &str = "Expected";
 pub const fn column(column: Column) -> &'static str {
     match column {
         Column::Place => "",
+        Column::Vm => "VM",
+        Column::Hosts => "From and to",
+        Column::Ended => "Ended",
         Column::Start => "Began",
         Column::Duration => "Took",
         Column::Memory => "Memory",

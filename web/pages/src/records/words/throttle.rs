@@ -25,7 +25,7 @@ pub const NO_LINK: &str = "A rate is wanted here, such as 10 Gbit/s.";
 /// Where one migration's rate is not known.
 pub const NO_RATE: &str = "What one migration sends is not known: too few tell their size and time.";
 /// The picture.
-pub const PICTURE: &str = "Area: the most at once, as it was. Line: the most at once under the rule.";
+pub const PICTURE: &str = "Area: the most at once, as it was. Line: the most at once under the rule. Drag across to look only at what began then.";
 /// What the replay takes for granted.
 pub const ASSUMED: &str = "Every migration of the log is played again with the duration that it had; under less pressure most would be shorter, so \
     that waits are on the safe side. Failures are those that the fitted curve expects, taking pressure for their cause, which a log cannot prove.";

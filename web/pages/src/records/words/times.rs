@@ -2,7 +2,7 @@
 
 use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::{grouped, short_seconds};
-use precopy_model::records::log::{Tail, Times};
+use precopy_model::records::log::{Tail, TimeBin, Times};
 
 use super::amounts::percent;
 
@@ -13,8 +13,8 @@ pub const ACROSS: &str = "duration";
 /// The axis upwards.
 pub const UP: &str = "share that took at most so long";
 /// What can be done with the picture.
-pub const HOW: &str = "Line: the share of migrations that took at most so long. Bars: how many did, in equal steps of the logarithm. Drag across to look \
-    at a stretch only.";
+pub const HOW: &str = "Line: the share of migrations that took at most so long. Bars: how many did, in equal steps of the logarithm. Drag across, or \
+    press Enter at both ends, to look at a stretch only.";
 /// When no migration tells its time.
 pub const NONE: &str = "None of the migrations that are looked at says how long it took.";
 /// Before the field.
@@ -50,6 +50,20 @@ pub fn tail(tail: &Tail) -> String {
         percent(tail.share),
         percent(tail.share_of_time)
     )
+}
+
+/// What the picture says at a time.
+#[must_use]
+pub fn read(time: Seconds, within: f64, bin: Option<&TimeBin>) -> String {
+    let at = format!("{} took at most {}", percent(within), short_seconds(time));
+    bin.map_or(at.clone(), |bin| {
+        format!(
+            "{at}; {} took from {} to {}",
+            grouped(bin.count as f64),
+            short_seconds(bin.from),
+            short_seconds(bin.to)
+        )
+    })
 }
 
 /// The picture, for those who do not see it.
