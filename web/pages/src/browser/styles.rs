@@ -12,7 +12,8 @@ const SHEET: &str = concat!(
     include_str!("../styles/plan.css"),
     include_str!("../styles/grid.css"),
     include_str!("../styles/records.css"),
-    include_str!("../styles/learn.css")
+    include_str!("../styles/learn.css"),
+    include_str!("../styles/exercises.css")
 );
 
 thread_local! {

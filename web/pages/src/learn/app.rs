@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use precopy_formats::lessons::EXERCISE_KEYS;
 use precopy_formats::link;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -10,7 +11,10 @@ use yew::prelude::*;
 use crate::app::Locked;
 use crate::browser::mount::Tell;
 use crate::browser::{kept, lessons};
+use crate::learn::parts::exercise::Given;
 use crate::learn::parts::page::page;
+use crate::learn::state::exercise::given::MARK;
+use crate::learn::state::exercise::{Change, set_by};
 use crate::learn::state::{Action, Kept, State};
 
 thread_local! {
@@ -49,6 +53,7 @@ impl Reducible for Store {
 pub(crate) fn root(properties: &Properties) -> Html {
     let Properties { instance, locked, .. } = *properties;
     let asked = use_memo(properties.link.clone(), |link| key_of(link));
+    let set = use_memo(properties.link.clone(), |link| set_by(link));
     let store = use_reducer(|| {
         let kept = kept::of(&KEPT, instance).unwrap_or_default();
         Store(State { instance, kept, ..State::default() })
@@ -69,15 +74,29 @@ pub(crate) fn root(properties: &Properties) -> Html {
             }
         }
     });
+    // Only what sets an exercise counts: its scenario is what the link said when it was opened, whatever the calculator does meanwhile.
+    use_effect_with((*set).clone(), {
+        let (dispatch, read, link) = (dispatch.clone(), state.kept.desk.read.clone(), properties.link.clone());
+        move |set: &Option<String>| {
+            if *set != read {
+                dispatch.emit(Action::Exercise(Change::Link(set.is_some().then(|| link.to_string()))));
+            }
+        }
+    });
     use_effect_with(state.kept.chosen.clone(), {
         let (dispatch, tell) = (dispatch.clone(), properties.tell.clone());
         let (told, is_there) = (state.kept.told.clone(), state.open().is_some());
-        let first = state.contents.is_none();
+        let (first, sets_one) = (state.contents.is_none(), set.is_some());
         move |chosen: &Option<String>| {
             // When the page is opened the link speaks first.
             if !first && locked != Locked::All && *chosen != told {
                 dispatch.emit(Action::Told(chosen.clone()));
-                tell.keys(&[(KEY, chosen.as_deref().unwrap_or_default())]);
+                let mut entries = vec![(KEY, chosen.as_deref().unwrap_or_default())];
+                // One link leads to one place.
+                if sets_one && chosen.is_some() {
+                    entries.extend(EXERCISE_KEYS.into_iter().chain([MARK]).map(|key| (key, "")));
+                }
+                tell.keys(&entries);
             }
             let wanted = Rc::new(Cell::new(true));
             if let Some(id) = chosen.clone().filter(|_| !is_there) {
@@ -110,7 +129,13 @@ pub(crate) fn root(properties: &Properties) -> Html {
         let tell = properties.tell.clone();
         use_callback((), move |link: String, ()| tell.run(&link))
     };
-    page(state, &dispatch, (locked == Locked::Nothing).then_some(open))
+    let save = {
+        let tell = properties.tell.clone();
+        use_callback((), move |(name, kind, text): (&str, &str, String), ()| tell.save(name, kind, &text))
+    };
+    let given =
+        Given { instance, contents: state.contents.clone(), calculator: properties.link.clone(), dispatch, save };
+    page(state, &given, (locked == Locked::Nothing).then_some(open))
 }
 
 /// The lesson that the link names.
