@@ -213,7 +213,7 @@ pub fn kind(kind: Kind) -> String {
 #[must_use]
 pub fn who(name: &str) -> &'static str {
     By::named(name).map_or("", |by| match by {
-        By::Rounds => "the simulated loop",
+        By::Rounds => "the simulation",
         By::Bound => "the bound",
         other => super::by(other),
     })
@@ -288,7 +288,7 @@ pub fn letters(used: usize, most: usize) -> String {
 #[must_use]
 pub fn at_start(at_start: &AtStart) -> String {
     match at_start {
-        AtStart::Set(result, false) => format!("At the start: {result}. That does not do it yet, as it should be."),
+        AtStart::Set(result, false) => format!("At the start: {result}. The start itself does not do it, as it should be."),
         AtStart::Set(result, true) => format!("At the start: {result}. The start does it already."),
         AtStart::Told(answer) => format!("The answer is {answer}."),
     }

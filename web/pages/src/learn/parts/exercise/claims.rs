@@ -4,7 +4,7 @@ use precopy_base::browser::events::{changed_text, chosen_word, input_value};
 use yew::prelude::*;
 
 use super::Given;
-use super::field::{Field, at, faults_id};
+use super::field::{Field, at, faults, faults_id};
 use crate::learn::state::exercise::Change;
 use crate::learn::state::exercise::draft::{Checked, Draft, Place, Text};
 use crate::learn::state::exercise::wanted::{KINDS, PREDICTORS, Quantity, Relation, Row, Telling, as_word, rows, text};
@@ -30,12 +30,12 @@ pub(super) fn claims(draft: &Draft, checked: &Checked, given: &Given) -> Html {
             } else {
                 <p class="pages__quiet">{ words::NO_ROWS }</p>
             }
-            // Its text is always there, so that what one knows by heart can be typed.
             <details class="lesson__numbers" open={!is_shown}>
                 <summary>{ words::AS_TEXT }</summary>
                 <p class="pages__quiet">{ grammar }</p>
+                { Field { place: Place::Wants, text: of, value: draft.wants(), placeholder: "", rows: 1, most: None }.bare(checked, given) }
             </details>
-            { Field { place: Place::Wants, text: of, value: draft.wants(), placeholder: "", rows: 1, most: None }.html(checked, given) }
+            { faults(checked, Place::Wants, given) }
         </fieldset>
     }
 }

@@ -66,10 +66,11 @@ fn compose(props: &Props) -> Html {
                 { text(Place::Title, Text::Title, &draft.title, "", 1, title) }
                 { text(Place::Ask, Text::Ask, &draft.ask, words::ASK_EXAMPLE, 3, ask) }
                 { start(draft, checked, given) }
-                <div class="compose__line">
-                    <span>{ words::TASK }</span>
+                <fieldset class="compose__part">
+                    <legend>{ words::TASK }</legend>
                     { choice(words::TASK, &[false, true], draft.is_told, move |is_told| if is_told { tell } else { set }, &is_told) }
-                </div>
+                    if draft.is_told { <p class="pages__quiet">{ words::NOTHING_TURNS }</p> }
+                </fieldset>
                 { may_turn(draft, checked, given) }
                 { claims(draft, checked, given) }
                 { text(Place::Hint, Text::Hint, &draft.hint, "", 2, hint) }

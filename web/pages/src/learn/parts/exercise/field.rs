@@ -43,6 +43,11 @@ pub(super) struct Field<'a> {
 impl Field<'_> {
     /// The field with its faults.
     pub(super) fn html(&self, checked: &Checked, given: &Given) -> Html {
+        html! { <div class="compose__field">{ self.bare(checked, given) }{ faults(checked, self.place, given) }</div> }
+    }
+
+    /// The field alone: its faults stand elsewhere.
+    pub(super) fn bare(&self, checked: &Checked, given: &Given) -> Html {
         let name = words::text(self.text);
         let id = given.id(&format!("text-{:?}", self.text).to_ascii_lowercase());
         let is_wrong = !at(checked, self.place).is_empty();
@@ -76,7 +81,6 @@ impl Field<'_> {
                 if let Some(most) = self.most.filter(|most| most * 3 / 4 < used) {
                     <p class="pages__quiet">{ words::letters(used, most) }</p>
                 }
-                { faults(checked, self.place, given) }
             </div>
         }
     }

@@ -14,7 +14,7 @@ use crate::learn::words::exercise as words;
 /// The part.
 pub(super) fn may_turn(draft: &Draft, checked: &Checked, given: &Given) -> Html {
     if draft.is_told {
-        return html! { <p class="pages__quiet">{ words::NOTHING_TURNS }</p> };
+        return Html::default();
     }
     let inputs = link::parse(&draft.scenario).inputs;
     let [first, others] = offered(&inputs);

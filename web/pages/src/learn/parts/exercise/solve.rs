@@ -60,7 +60,7 @@ pub(super) fn page(solving: &Solving, given: &Given) -> Html {
             <form class="exercise__form" onsubmit={check}>
                 { turn(solving, given) }
                 { match &exercise.wants {
-                    Wants::Set(_) => html! { <Live solving={solving.clone()} dispatch={given.dispatch.clone()} /> },
+                    Wants::Set(_) => html! { <Live solving={solving.clone()} shown={Shown::Numbers} dispatch={given.dispatch.clone()} /> },
                     Wants::Told { term, within } => answer(term, *within, solving, given),
                 } }
                 <div class="lesson__foot">
@@ -70,14 +70,27 @@ pub(super) fn page(solving: &Solving, given: &Given) -> Html {
             </form>
             { verdict(solving) }
             if let Some(code) = solving.code() { { hand_in(code, solving, given) } }
+            if matches!(exercise.wants, Wants::Set(_)) {
+                <Live solving={solving.clone()} shown={Shown::Curve} dispatch={given.dispatch.clone()} />
+            }
             { for_teachers(solving, given) }
         </article>
     }
 }
 
+/// What is shown of a scenario that is turned.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// The numbers that are asked for.
+    Numbers,
+    /// What remains over time.
+    Curve,
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct LiveProps {
     solving: Solving,
+    shown: Shown,
     dispatch: crate::learn::app::Dispatch,
 }
 
@@ -106,26 +119,21 @@ fn live(props: &LiveProps) -> Html {
     if by.is_empty() {
         by.push(By::Rounds);
     }
-    let shows = |shows: Shows| Figure { caption: Vec::new(), shows };
-    let curve = Curve {
-        by,
-        mark: vec![Mark::Stop, Mark::End, Mark::Threshold],
-        parts: true,
-        only: Vec::new(),
-        beside: Vec::new(),
+    let shows = match props.shown {
+        Shown::Numbers if terms.is_empty() => return Html::default(),
+        Shown::Numbers => {
+            let columns = vec![
+                Named { name: words::AT_START.to_owned(), at: Some(Changes::default()) },
+                Named { name: words::NOW.to_owned(), at: None },
+            ];
+            Shows::Numbers(Numbers { show: terms, columns, printed: Vec::new() })
+        }
+        Shown::Curve => {
+            let mark = vec![Mark::Stop, Mark::End, Mark::Threshold];
+            Shows::Curve(Curve { by, mark, parts: true, only: Vec::new(), beside: Vec::new() })
+        }
     };
-    let columns = vec![
-        Named { name: words::AT_START.to_owned(), at: Some(Changes::default()) },
-        Named { name: words::NOW.to_owned(), at: None },
-    ];
-    html! {
-        <div class="exercise__live">
-            if !terms.is_empty() {
-                { figure(&shows(Shows::Numbers(Numbers { show: terms, columns, printed: Vec::new() })), &with) }
-            }
-            { figure(&shows(Shows::Curve(curve)), &with) }
-        </div>
-    }
+    figure(&Figure { caption: Vec::new(), shows }, &with)
 }
 
 /// The field of a number that is to be told.

@@ -70,7 +70,7 @@ fn of_lessons(given: &Given) -> Html {
         <div class="exercise__field">
             <label for={id.clone()}>{ words::FROM_LESSON }</label>
             <select {id} class="exercise__list" onchange={on_change}>
-                <option value="">{ words::CHOOSE }</option>
+                <option value="" selected=true>{ words::CHOOSE }</option>
                 { for contents.lessons.iter().map(|lesson| html! {
                     <option key={lesson.id.clone()} value={lesson.id.clone()}>{ &lesson.title }</option>
                 }) }

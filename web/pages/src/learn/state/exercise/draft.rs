@@ -1,10 +1,14 @@
 //! An exercise while it is composed: texts as they were typed, what is wrong with each, and what the model says of it by now.
 
 use precopy_formats::fields::TABLE;
-use precopy_formats::lessons::{Attempt, Bench, Changes, Exercise, Fault, LONGEST, Model, Part, Setting, Start, Wants};
+use precopy_formats::lessons::{
+    Attempt, Bench, Changes, Exercise, Fault, LONGEST, Model, Part, Setting, Start, Term, Wants,
+};
 use precopy_formats::link;
 use precopy_formats::uncertain::Varied;
-use precopy_model::problem::Problem;
+use precopy_model::problem::{Field, Problem};
+use precopy_model::quantity::Seconds;
+use precopy_model::quantity::text::{Amount, compact, to_digits};
 
 use super::given::fragment;
 use super::turning::{Turned, Way};
@@ -107,18 +111,29 @@ pub struct Checked {
 }
 
 impl Draft {
-    /// A draft that starts from the calculator's link; from the calculator's own start, where that cannot be read.
+    /// A draft that starts from the calculator's link, or from the calculator's own start where that cannot be read; what it wants for
+    /// a beginning is half of the migration time, or an end.
     #[must_use]
     pub fn new(calculator: &str) -> Self {
         let scenario = scenario_of(calculator).or_else(|_| scenario_of("v=1&hv=qemu")).unwrap_or_default();
+        let half = halved(&scenario);
+        // Where a cap binds, no link makes it faster; what never ends has to write less.
+        let cap = link::parse(&scenario).inputs.get(Field::BandwidthCap).and_then(|cap| cap.amount());
+        let turn: &[&str] = match (&half, cap) {
+            (None, _) => &["dirty"],
+            (_, Some(Amount::BytesPerSecond(_))) => &["link", "cap"],
+            _ => &["link"],
+        };
+        let turn = turn.iter().map(|key| (*key).to_owned()).collect();
+        let claims = half.unwrap_or_else(|| "outcome rounds = completes".to_owned());
         Self {
             title: String::new(),
             ask: String::new(),
             hint: String::new(),
             scenario,
-            turn: vec!["link".to_owned()],
+            turn,
             is_told: false,
-            claims: "downtime rounds < 1s".to_owned(),
+            claims,
             told: "told downtime rounds in s within 5%".to_owned(),
             refused: None,
             folder: String::new(),
@@ -234,6 +249,14 @@ impl Draft {
         checked.faults = faults;
         checked
     }
+}
+
+/// Half of the migration time, as a claim; none where there is none.
+fn halved(scenario: &str) -> Option<String> {
+    let bench = Bench::at(Start::read(scenario).ok()?);
+    let seconds = Model::default().answer(&Term::read("migration-time rounds").ok()?, &bench).ok()?.number()?;
+    let half = Amount::Seconds(Seconds::from_seconds(to_digits(seconds / 2.0, 2)));
+    Some(format!("migration-time rounds < {}", compact(half)))
 }
 
 /// An exercise as everybody reads it out of its link, and that link: codes are made for that one.

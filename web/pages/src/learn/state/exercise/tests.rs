@@ -156,3 +156,18 @@ fn links_are_pasted() {
     assert!(scenario_of("page=learn").is_err());
     assert_eq!(Draft::new("nonsense").scenario, scenario_of("v=1&hv=qemu").unwrap());
 }
+
+#[test]
+fn a_draft_begins_with_something_that_can_be_done_and_is_not_done_yet() {
+    for calculator in [
+        "hv=qemu",
+        "hv=xen",
+        "hv=kubevirt&mem=64GiB&dirty=90000pages/s",
+        "hv=esxi",
+        "hv=qemu&dirty=900000pages/s&hot=2GiB",
+    ] {
+        let checked = Draft::new(calculator).checked(&mut Model::default());
+        assert!(checked.faults.is_empty(), "{calculator}: {:?}", checked.faults);
+        assert!(matches!(checked.reach, Reach::By(..)), "{calculator}: {:?}", checked.reach);
+    }
+}
