@@ -158,7 +158,9 @@ pub const REMOVE: &str = "Remove";
 /// The text.
 pub const AS_TEXT: &str = "As text";
 /// Where rows cannot show it.
-pub const NO_ROWS: &str = "The lists cannot show all of this; it is edited as text.";
+pub const NO_ROWS: &str = "The lists cannot show all of this. Its text counts.";
+/// Of the grammar.
+pub const GRAMMAR_HEAD: &str = "What can be written";
 /// The grammar.
 pub const GRAMMAR: &str = "A quantity, who says it, <, <= or =, and a value with its unit; and between conditions. More is possible here than in the lists: 2 * downtime rounds at start <= downtime rounds, or input link = 25Gbit/s.";
 /// The grammar of numbers to be told.
@@ -288,7 +290,9 @@ pub fn letters(used: usize, most: usize) -> String {
 #[must_use]
 pub fn at_start(at_start: &AtStart) -> String {
     match at_start {
-        AtStart::Set(result, false) => format!("At the start: {result}. The start itself does not do it, as it should be."),
+        AtStart::Set(result, false) => {
+            format!("At the start: {result}. The start itself does not do it, as it should be.")
+        }
         AtStart::Set(result, true) => format!("At the start: {result}. The start does it already."),
         AtStart::Told(answer) => format!("The answer is {answer}."),
     }

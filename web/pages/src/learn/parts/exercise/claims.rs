@@ -4,7 +4,7 @@ use precopy_base::browser::events::{changed_text, chosen_word, input_value};
 use yew::prelude::*;
 
 use super::Given;
-use super::field::{Field, at, faults, faults_id};
+use super::field::{Field, at, faults_id};
 use crate::learn::state::exercise::Change;
 use crate::learn::state::exercise::draft::{Checked, Draft, Place, Text};
 use crate::learn::state::exercise::wanted::{KINDS, PREDICTORS, Quantity, Relation, Row, Telling, as_word, rows, text};
@@ -21,7 +21,6 @@ pub(super) fn claims(draft: &Draft, checked: &Checked, given: &Given) -> Html {
         true => Telling::read(&draft.told).map(|telling| tell(&telling, is_wrong, given)),
         false => rows(&draft.claims).map(|rows| all(&rows, is_wrong, given)),
     };
-    let is_shown = shown.is_some();
     html! {
         <fieldset class="compose__part" aria-describedby={faults_id(Place::Wants, given)}>
             <legend>{ head }</legend>
@@ -30,12 +29,11 @@ pub(super) fn claims(draft: &Draft, checked: &Checked, given: &Given) -> Html {
             } else {
                 <p class="pages__quiet">{ words::NO_ROWS }</p>
             }
-            <details class="lesson__numbers" open={!is_shown}>
-                <summary>{ words::AS_TEXT }</summary>
+            { Field { place: Place::Wants, text: of, value: draft.wants(), placeholder: "", rows: 1, most: None }.html(checked, given) }
+            <details class="lesson__numbers">
+                <summary>{ words::GRAMMAR_HEAD }</summary>
                 <p class="pages__quiet">{ grammar }</p>
-                { Field { place: Place::Wants, text: of, value: draft.wants(), placeholder: "", rows: 1, most: None }.bare(checked, given) }
             </details>
-            { faults(checked, Place::Wants, given) }
         </fieldset>
     }
 }

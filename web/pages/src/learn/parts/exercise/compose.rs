@@ -62,7 +62,7 @@ fn compose(props: &Props) -> Html {
                 <Head text={words::FORM} />
                 <p class="pages__quiet">{ words::FORM_LINE }</p>
             </div>
-            <form class="compose__form" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
+            <div class="compose__form">
                 { text(Place::Title, Text::Title, &draft.title, "", 1, title) }
                 { text(Place::Ask, Text::Ask, &draft.ask, words::ASK_EXAMPLE, 3, ask) }
                 { start(draft, checked, given) }
@@ -74,7 +74,7 @@ fn compose(props: &Props) -> Html {
                 { may_turn(draft, checked, given) }
                 { claims(draft, checked, given) }
                 { text(Place::Hint, Text::Hint, &draft.hint, "", 2, hint) }
-            </form>
+            </div>
             <div class="compose__side">
                 { result(checked, given) }
                 if let Some((exercise, fragment)) = &checked.exercise {

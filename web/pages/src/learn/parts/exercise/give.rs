@@ -85,7 +85,7 @@ pub(super) fn copy(props: &CopyProps) -> Html {
     let name = props.name;
     html! {
         <div class="exercise__copy">
-            <h4 class="pages__head4">{ name }</h4>
+            <p class="exercise__name" aria-hidden="true">{ name }</p>
             <textarea
                 ref={area} class="exercise__area" rows={props.rows.to_string()} readonly=true spellcheck="false" aria-label={name}
                 value={props.text.clone()} />

@@ -38,13 +38,6 @@ pub(super) fn broken(problems: &[Problem]) -> Html {
 pub(super) fn page(solving: &Solving, given: &Given) -> Html {
     let exercise = &solving.exercise;
     let title = if exercise.title.is_empty() { words::UNTITLED } else { exercise.title.as_str() };
-    let check = {
-        let given = given.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            given.change(Change::Check);
-        })
-    };
     html! {
         <article class="lesson exercise" key={exercise.mark()}>
             if solving.from == From::Draft {
@@ -57,17 +50,17 @@ pub(super) fn page(solving: &Solving, given: &Given) -> Html {
             if solving.is_changed { <p class="notice">{ words::CHANGED }</p> }
             <p class="exercise__ask">{ &exercise.ask }</p>
             <p class="pages__quiet">{ scenario_line(&link::parse(&exercise.scenario.text()).inputs) }</p>
-            <form class="exercise__form" onsubmit={check}>
+            <div class="exercise__form">
                 { turn(solving, given) }
                 { match &exercise.wants {
                     Wants::Set(_) => html! { <Live solving={solving.clone()} shown={Shown::Numbers} dispatch={given.dispatch.clone()} /> },
                     Wants::Told { term, within } => answer(term, *within, solving, given),
                 } }
                 <div class="lesson__foot">
-                    <button class="button button--strong" type="submit">{ words::CHECK }</button>
+                    <button class="button button--strong" type="button" onclick={given.click(Change::Check)}>{ words::CHECK }</button>
                     <button class="button button--quiet" type="button" onclick={given.click(Change::Again)}>{ words::AGAIN }</button>
                 </div>
-            </form>
+            </div>
             { verdict(solving) }
             if let Some(code) = solving.code() { { hand_in(code, solving, given) } }
             if matches!(exercise.wants, Wants::Set(_)) {
@@ -147,12 +140,21 @@ fn answer(term: &Term, within: f64, solving: &Solving, given: &Given) -> Html {
             }
         })
     };
+    // No form: frames that may not submit one are common in course pages.
+    let on_key = {
+        let given = given.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                given.change(Change::Check);
+            }
+        })
+    };
     html! {
         <div class="exercise__field">
             <label for={id.clone()}>{ words::answer(term.unit.map_or("", |unit| unit.name())) }</label>
             <input
                 id={id.clone()} class="exercise__text exercise__text--short" type="text" autocomplete="off" spellcheck="false"
-                value={solving.attempt.told.clone()} oninput={on_input} aria-describedby={format!("{id}-line")} />
+                value={solving.attempt.told.clone()} oninput={on_input} onkeydown={on_key} aria-describedby={format!("{id}-line")} />
             <p class="pages__quiet" id={format!("{id}-line")}>{ words::accepted(&short(Amount::Share(within))) }</p>
         </div>
     }
