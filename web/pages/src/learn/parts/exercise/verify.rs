@@ -46,6 +46,9 @@ pub(super) fn page(solving: &Solving, codes: &str, given: &Given) -> Html {
     }
 }
 
+/// So many letters of a line that says nothing are shown.
+const BEGINNING: usize = 24;
+
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     exercise: Rc<Exercise>,
@@ -101,12 +104,15 @@ fn followed(props: &Props) -> Html {
 
 fn row(at: usize, one: &Handed) -> Html {
     let [name, set, result] = one.cells();
-    let begins: String = one.line.chars().take(24).collect();
+    let mut begins: String = one.line.chars().take(BEGINNING).collect();
+    if begins.len() < one.line.len() {
+        begins.push('…');
+    }
     // Who it is where that is not told: how the line begins.
     let name = match (one.stated().is_some(), name.is_empty()) {
         (true, true) => html! { "–" },
         (true, false) => html! { name },
-        (false, _) => html! { <code>{ begins }{ "…" }</code> },
+        (false, _) => html! { <code>{ begins }</code> },
     };
     let class = if one.is_done() { "verdict--good" } else { "verdict--bad" };
     html! {
