@@ -39,8 +39,8 @@ pub const BROKEN: &str = "This link sets no exercise that could be read.";
 pub const CHANGED: &str = "Something in this link has been changed since the exercise was made: it is another exercise now, and codes that it gives will not count for the first one. Open the link again as you got it.";
 /// Name of the group of sliders.
 pub const TURN: &str = "What you may turn";
-/// What stands still.
-pub const LOCKED: &str = "What stays as it is";
+/// All inputs.
+pub const GIVEN: &str = "What is given";
 /// Column of numbers.
 pub const AT_START: &str = "at the start";
 /// Column of numbers.
@@ -85,9 +85,9 @@ pub const CODES: &str = "Codes, one a line";
 /// The table.
 pub const CODES_TABLE: &str = "What the codes say";
 /// Its columns.
-pub const COLUMNS: [&str; 4] = ["name", "set or told", "result", "finding"];
+pub const COLUMNS: [&str; 4] = ["name", "finding", "result", "set or told"];
 /// Of the file.
-pub const CSV_HEAD: [&str; 5] = ["name", "set or told", "result", "finding", "code"];
+pub const CSV_HEAD: [&str; 5] = ["name", "finding", "result", "set or told", "code"];
 /// Saves the table.
 pub const SAVE: &str = "Save as CSV";
 /// The file's name.

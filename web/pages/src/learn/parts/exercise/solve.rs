@@ -6,7 +6,7 @@ use std::rc::Rc;
 use precopy_base::browser::events::input_value;
 use precopy_base::words::{problem_line, scenario_line};
 use precopy_formats::lessons::{Bench, By, Changes, Curve, Figure, Mark, Model, Named, Numbers, Shows, Term, Wants};
-use precopy_formats::link;
+use precopy_formats::{Inputs, link};
 use precopy_model::problem::Problem;
 use precopy_model::quantity::text::{Amount, short};
 use yew::prelude::*;
@@ -15,9 +15,11 @@ use super::give::Copy;
 use super::turn::turn;
 use super::{Given, Head};
 use crate::learn::parts::figure::figure;
+use crate::learn::parts::table::table;
 use crate::learn::parts::text::With;
 use crate::learn::state::exercise::draft::Draft;
 use crate::learn::state::exercise::solving::{From, Solving};
+use crate::learn::state::exercise::turning::inputs_that_count;
 use crate::learn::state::exercise::{Change, Room, takes_long};
 use crate::learn::words::exercise as words;
 
@@ -49,7 +51,7 @@ pub(super) fn page(solving: &Solving, given: &Given) -> Html {
             <Head text={title.to_owned()} />
             if solving.is_changed { <p class="notice">{ words::CHANGED }</p> }
             <p class="exercise__ask">{ &exercise.ask }</p>
-            <p class="pages__quiet">{ scenario_line(&link::parse(&exercise.scenario.text()).inputs) }</p>
+            { all_given(&link::parse(&exercise.scenario.text()).inputs) }
             <div class="exercise__form">
                 { turn(solving, given) }
                 { match &exercise.wants {
@@ -78,6 +80,20 @@ enum Shown {
     Numbers,
     /// What remains over time.
     Curve,
+}
+
+/// The scenario in a line, and all of it for those who reckon.
+fn all_given(inputs: &Inputs) -> Html {
+    let rows = inputs_that_count(inputs).into_iter().map(|(name, value)| (name.to_owned(), vec![value.into()]));
+    html! {
+        <>
+            <p class="pages__quiet">{ scenario_line(inputs) }</p>
+            <details class="lesson__numbers">
+                <summary>{ words::GIVEN }</summary>
+                { table(words::GIVEN, &[], rows.collect()) }
+            </details>
+        </>
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -118,9 +118,9 @@ fn row(at: usize, one: &Handed) -> Html {
     html! {
         <tr key={at}>
             <th scope="row">{ name }</th>
-            <td>{ set }</td>
-            <td>{ result }</td>
             <td class={class}>{ words::finding(&one.verified) }</td>
+            <td>{ result }</td>
+            <td>{ set }</td>
         </tr>
     }
 }

@@ -65,7 +65,7 @@ pub fn csv(all: &[Handed]) -> String {
         .map(|one| {
             let [name, set, result] = one.cells();
             let finding = words::finding(&one.verified);
-            [name, set, result, finding, one.line.clone()].iter().map(|text| Cell::from(text.as_str())).collect()
+            [name, finding, result, set, one.line.clone()].iter().map(|text| Cell::from(text.as_str())).collect()
         })
         .collect();
     print(&words::CSV_HEAD.map(Cell::from), &rows)
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(all.iter().map(Handed::is_done).collect::<Vec<_>>(), [true, false, false]);
         assert_eq!(all[0].cells()[..2], ["=Ada, B.".to_owned(), "link=100Gbit/s".to_owned()]);
         let csv = csv(&all);
-        assert!(csv.starts_with("name,set or told,result,finding,code\r\n\"'=Ada, B.\",link=100Gbit/s,"), "{csv}");
+        assert!(csv.starts_with("name,finding,result,set or told,code\r\n\"'=Ada, B.\",done,"), "{csv}");
         assert_eq!(csv.matches("\r\n").count(), 4);
         assert!(lines(&"x\n".repeat(5000)).count() == MOST);
     }

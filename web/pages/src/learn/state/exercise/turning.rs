@@ -93,6 +93,14 @@ fn slider(row: &Row, inputs: &Inputs, scenario: &Checked) -> Option<Slider> {
     (from < to).then(|| Slider::of(row.key, (&text(from), &text(to)), true)).flatten()
 }
 
+/// All inputs that count, with their values for the eye.
+#[must_use]
+pub fn inputs_that_count(inputs: &Inputs) -> Vec<(&'static str, String)> {
+    let all = TABLE.iter().filter(|row| inputs.applies(row.field) && !inputs.is_moot(row.field));
+    let said = all.map(|row| (row.field.name(), said(row, &inputs.effective(row.field).0)));
+    said.filter(|(_, value)| !value.is_empty()).collect()
+}
+
 /// The inputs that can be offered: those that most people turn, and the others. A pattern is no single value.
 #[must_use]
 pub fn offered(inputs: &Inputs) -> [Vec<&'static Row>; 2] {
