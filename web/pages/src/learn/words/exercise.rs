@@ -2,7 +2,6 @@
 
 use precopy_base::words::problem_line;
 use precopy_formats::lessons::{By, Judged, Term, Verified};
-use precopy_model::problem::Problem;
 use precopy_model::quantity::text::grouped;
 
 use crate::learn::state::exercise::draft::{AtStart, Place, Reach, Text};
@@ -261,16 +260,6 @@ pub const fn text(text: Text) -> &'static str {
         Text::Hint => HINT_FIELD,
         Text::Claims | Text::Told => AS_TEXT,
         Text::Folder => ADDRESS,
-    }
-}
-
-/// What is wrong, in a line.
-#[must_use]
-pub fn problem(problem: &Problem) -> String {
-    let line = problem_line(problem);
-    match &problem.allowed {
-        Some(allowed) if !line.contains(allowed.as_str()) => format!("{line} {allowed}."),
-        _ => line,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Fields of the form: a name, what is typed, and what is wrong with it.
 
 use precopy_base::browser::events::{area_text, input_value};
+use precopy_base::words::problem_line;
 use precopy_model::problem::Problem;
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub(super) fn faults_id(place: Place, given: &Given) -> String {
 pub(super) fn faults(checked: &Checked, place: Place, given: &Given) -> Html {
     html! {
         <div id={faults_id(place, given)} class="exercise__faults">
-            { for at(checked, place).into_iter().map(|problem| html! { <p class="exercise__fault">{ words::problem(problem) }</p> }) }
+            { for at(checked, place).into_iter().map(|problem| html! { <p class="exercise__fault">{ problem_line(problem) }</p> }) }
         </div>
     }
 }

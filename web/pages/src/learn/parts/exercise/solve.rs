@@ -191,7 +191,7 @@ fn verdict(solving: &Solving) -> Html {
             html! { <p class="exercise__said"><strong class={class}>{ word }</strong>{ " " }{ words::judged(judged, is_told) }</p> }
         }
         Err(problem) => {
-            html! { <p class="exercise__said"><strong class="verdict--bad">{ words::NOT_YET }</strong>{ " " }{ words::problem(problem) }</p> }
+            html! { <p class="exercise__said"><strong class="verdict--bad">{ words::NOT_YET }</strong>{ " " }{ problem_line(problem) }</p> }
         }
     });
     html! {

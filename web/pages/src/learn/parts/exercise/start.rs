@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use precopy_base::browser::events::{changed_text, chosen_word};
-use precopy_base::words::scenario_line;
+use precopy_base::words::{problem_line, scenario_line};
 use precopy_formats::lessons::{Exercise, Model};
 use precopy_formats::link;
 use precopy_formats::uncertain::Varied;
@@ -45,7 +45,7 @@ pub(super) fn start(draft: &Draft, checked: &Checked, given: &Given) -> Html {
                     {id} class="exercise__text" type="text" autocomplete="off" spellcheck="false" value={pasted} placeholder={words::PASTE_EXAMPLE}
                     aria-invalid={is_wrong.to_string()} aria-describedby={faults_id(Place::Scenario, given)} onchange={on_paste} />
                 if let Some((_, problem)) = &draft.refused {
-                    <p class="exercise__fault" role="alert">{ words::problem(problem) }</p>
+                    <p class="exercise__fault" role="alert">{ problem_line(problem) }</p>
                 }
                 { faults(checked, Place::Scenario, given) }
             </div>

@@ -1,6 +1,7 @@
 //! The inputs that a student may turn.
 
 use precopy_base::browser::events::{changed_text, chosen_word, input_value};
+use precopy_base::words::problem_line;
 use precopy_formats::Value;
 use precopy_formats::fields::Word;
 use precopy_formats::lessons::Start;
@@ -40,7 +41,7 @@ fn one(turned: &Turned, now: &Start, solving: &Solving, given: &Given) -> Html {
         <div key={turned.row.key} class="exercise__input">
             { control }
             if let Some(problem) = refused {
-                <p class="exercise__fault" id={given.id(&format!("refused-{}", turned.row.key))} role="alert">{ words::problem(problem) }</p>
+                <p class="exercise__fault" id={given.id(&format!("refused-{}", turned.row.key))} role="alert">{ problem_line(problem) }</p>
             }
         </div>
     }
