@@ -7,6 +7,7 @@ pub mod charts;
 pub mod file_name;
 pub mod markup;
 pub mod parts;
+pub mod place;
 pub mod words;
 
 /// Of all programs: a third of the library's own allocator in size, and about as fast.

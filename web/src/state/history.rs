@@ -79,7 +79,7 @@ impl Step {
 
 /// Whether a key is undone with the rest: how the calculator is shown is not, and the scenario's name follows from the inputs.
 fn is_undone(key: &str) -> bool {
-    !presentation::KEYS.contains(&key) && key != scenarios::KEY
+    !presentation::is_one(key) && key != scenarios::KEY
 }
 
 impl State {
@@ -155,8 +155,8 @@ impl State {
         next.accept(self.with_locked(moment.inputs.clone()));
         next.drafts = Default::default();
         next.wants.clear();
-        let shown = self.others.iter().filter(|(key, _)| presentation::KEYS.contains(&key.as_str()));
-        let undone = moment.others.iter().filter(|(key, _)| !presentation::KEYS.contains(&key.as_str()));
+        let shown = self.others.iter().filter(|(key, _)| presentation::is_one(key));
+        let undone = moment.others.iter().filter(|(key, _)| !presentation::is_one(key));
         next.others = undone.chain(shown).cloned().collect();
         next.scenarios = self.scenarios.back_at(&moment.scenarios);
         next.settle_presentation();

@@ -16,7 +16,7 @@ const MAP: &str = "map";
 
 /// Whether the page knows a key, or knows whose it is.
 pub(super) fn is_known(key: &str) -> bool {
-    ["lesson", scenarios::KEY, curves::KEY].contains(&key) || presentation::KEYS.contains(&key) || is_of_questions(key)
+    [scenarios::KEY, curves::KEY].contains(&key) || presentation::is_one(key) || is_of_questions(key)
 }
 
 /// Whether a key belongs to the questions about a scenario, rather than to how it is shown: these can be set from outside.
@@ -47,7 +47,7 @@ impl State {
     /// Sets those keys that may be set and make sense; an empty text takes one away.
     pub(super) fn set_keys(&mut self, entries: Vec<(String, String)>) {
         for (key, text) in entries {
-            if [page::PLAN, page::PLAN_HOW, page::LESSON].contains(&key.as_str()) {
+            if page::is_of_a_page(&key) {
                 self.set_key(&key, text);
             } else if is_of_questions(&key) && (text.is_empty() || is_sound(&key, &text)) {
                 if Want::of_key(&key).is_some() {

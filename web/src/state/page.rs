@@ -12,6 +12,13 @@ pub(super) const PLAN: &str = "plan";
 pub(super) const PLAN_HOW: &str = "plan-how";
 /// What the page of lessons keeps: the lesson that is open.
 pub(super) const LESSON: &str = "lesson";
+/// What keys begin with that set an exercise, which that page reads.
+const EXERCISE: &str = "ex-";
+
+/// Whether a key is one that a page keeps of itself: no matter of the calculator's undoing.
+pub(super) fn is_of_a_page(key: &str) -> bool {
+    [PLAN, PLAN_HOW, LESSON].contains(&key) || key.starts_with(EXERCISE)
+}
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,6 +146,20 @@ mod tests {
         assert_eq!((learn.page(), learn.unknown_keys()), (Page::Learn, None));
         let other = learn.reduce(Action::SetKeys(vec![("lesson".to_owned(), "rounds".to_owned())]));
         assert!(other.link().contains("lesson=rounds") && !other.can_undo(), "{}", other.link());
+    }
+
+    #[test]
+    fn an_exercise_is_the_lessons_page_own_matter() {
+        let link = "page=learn&mem=8GiB&ex-ask=Hurry&ex-turn=link&ex-wants=downtime%20rounds%20<%201s&ex-mark=0";
+        let learn = State::from_link(link);
+        assert_eq!((learn.page(), learn.unknown_keys(), learn.link_problems.len()), (Page::Learn, None, 0));
+        assert!(learn.link().contains("&ex-ask=Hurry&"), "{}", learn.link());
+        let set =
+            |state: &State, text: &str| state.reduce(Action::SetKeys(vec![("ex-ask".to_owned(), text.to_owned())]));
+        let left = set(&learn, "");
+        assert!(!left.link().contains("ex-ask") && !left.can_undo(), "{}", left.link());
+        let taken = learn.reduce(Action::TakeOver("mem=3GiB&ex-ask=Other".to_owned()));
+        assert!(taken.link().contains("ex-ask=Hurry"), "{}", taken.link());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use precopy_formats::fields::TABLE;
 use precopy_formats::nearest;
 use precopy_model::problem::{Field, Problem};
 
-use super::State;
+use super::{State, page};
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,20 +77,13 @@ pub struct Presentation {
     locked: Vec<Field>,
 }
 
-/// Keys that say it, which page is shown, and what the page of plans holds. The last is the boot script's.
-pub(super) const KEYS: [&str; 11] = [
-    "embed",
-    "view",
-    "controls",
-    "readonly",
-    "lock",
-    "theme",
-    super::page::KEY,
-    super::page::PLAN,
-    super::page::PLAN_HOW,
-    super::page::LESSON,
-    "height",
-];
+/// Keys that say it. The last is the boot script's.
+const KEYS: [&str; 7] = ["embed", "view", "controls", "readonly", "lock", "theme", "height"];
+
+/// Whether a key says it, which page is shown, or what a page keeps of itself.
+pub(super) fn is_one(key: &str) -> bool {
+    key == page::KEY || KEYS.contains(&key) || page::is_of_a_page(key)
+}
 
 /// What was said wrong, for those who wrote it.
 type Wrong = Option<Problem>;
@@ -181,8 +174,8 @@ impl State {
 
     /// Keeps what the link says of the presentation, when another link's inputs are taken over.
     pub(super) fn keep_presentation(&self, next: &mut Self) {
-        next.others.retain(|(key, _)| !KEYS.contains(&key.as_str()));
-        let own = self.others.iter().filter(|(key, _)| KEYS.contains(&key.as_str()));
+        next.others.retain(|(key, _)| !is_one(key));
+        let own = self.others.iter().filter(|(key, _)| is_one(key));
         next.others.extend(own.cloned());
         next.host = self.host.clone();
     }
@@ -278,10 +271,10 @@ mod tests {
 
     #[test]
     fn another_links_inputs_leave_the_presentation() {
-        let state = State::from_link("embed=1&lock=mem&mem=8GiB&lesson=2");
+        let state = State::from_link("embed=1&lock=mem&mem=8GiB&future=2");
         let next = state.reduce(Action::TakeOver("#mem=3GiB&controls=none&curves=bound".to_owned()));
         assert_eq!((next.text(Field::Memory), next.presentation.embed), ("3 GiB".into(), true));
         assert_eq!((next.presentation.controls, next.presentation.is_locked(Field::Memory)), (Controls::Full, true));
-        assert!(next.link().contains("curves=bound") && !next.link().contains("lesson"));
+        assert!(next.link().contains("curves=bound") && !next.link().contains("future"));
     }
 }

@@ -39,7 +39,7 @@ pub use completion::{Completion, Verified, completion, verify};
 pub use document::{
     Assumed, Choice, Contents, Lesson, Listed, ListedFigure, Question, Remade, Set, Sheet, Step, Symbol, Teacher, Turn,
 };
-pub use exercise::{Attempt, Exercise, Judged, LONGEST, Wants};
+pub use exercise::{Attempt, Exercise, Fault, Judged, KEYS as EXERCISE_KEYS, LONGEST, Part, Wants};
 pub use figure::{
     Across, Curve, Figure, Formula, GridOf, MapOf, Named, Numbers, PlanOf, PrintedNumber, Products, RunsShown, Series,
     Shows, SpreadOf, SweepOf,

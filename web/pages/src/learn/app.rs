@@ -3,12 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use precopy_formats::lessons::EXERCISE_KEYS;
 use precopy_formats::link;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::{kept, lessons};
+use crate::learn::parts::exercise::Around;
 use crate::learn::parts::page::page;
+use crate::learn::state::exercise::given::MARK;
+use crate::learn::state::exercise::{Change, set_by};
 use crate::learn::state::{Action, Kept, State};
 use crate::page::{Given, Locked, Page};
 
@@ -38,7 +42,8 @@ impl Page for Learn {
         include_str!("../styles/plan-pictures.css"),
         include_str!("../styles/scatter.css"),
         include_str!("../styles/tables.css"),
-        include_str!("../styles/learn.css")
+        include_str!("../styles/learn.css"),
+        include_str!("../styles/exercises.css")
     );
 }
 
@@ -47,6 +52,7 @@ impl Page for Learn {
 pub fn root(given: &Given) -> Html {
     let Given { instance, locked, .. } = *given;
     let asked = use_memo(given.link.clone(), |link| key_of(link));
+    let set = use_memo(given.link.clone(), |link| set_by(link));
     let store = use_reducer(|| {
         let kept = kept::of(&KEPT, instance).unwrap_or_default();
         Store(State { instance, kept, ..State::default() })
@@ -67,15 +73,29 @@ pub fn root(given: &Given) -> Html {
             }
         }
     });
+    // Only what sets an exercise counts: its scenario is what the link said when it was opened, whatever the calculator does meanwhile.
+    use_effect_with((*set).clone(), {
+        let (dispatch, read, link) = (dispatch.clone(), state.kept.desk.read.clone(), given.link.clone());
+        move |set: &Option<String>| {
+            if *set != read {
+                dispatch.emit(Action::Exercise(Change::Link(set.is_some().then(|| link.to_string()))));
+            }
+        }
+    });
     use_effect_with(state.kept.chosen.clone(), {
         let (dispatch, tell) = (dispatch.clone(), given.tell.clone());
         let (told, is_there) = (state.kept.told.clone(), state.open().is_some());
-        let first = state.contents.is_none();
+        let (first, sets_one) = (state.contents.is_none(), set.is_some());
         move |chosen: &Option<String>| {
             // When the page is opened the link speaks first.
             if !first && locked != Locked::All && *chosen != told {
                 dispatch.emit(Action::Told(chosen.clone()));
-                tell.keys(&[(KEY, chosen.as_deref().unwrap_or_default())]);
+                let mut entries = vec![(KEY, chosen.as_deref().unwrap_or_default())];
+                // One link leads to one place.
+                if sets_one && chosen.is_some() {
+                    entries.extend(EXERCISE_KEYS.into_iter().chain([MARK]).map(|key| (key, "")));
+                }
+                tell.keys(&entries);
             }
             let wanted = Rc::new(Cell::new(true));
             if let Some(id) = chosen.clone().filter(|_| !is_there) {
@@ -108,7 +128,12 @@ pub fn root(given: &Given) -> Html {
         let tell = given.tell.clone();
         use_callback((), move |link: String, ()| tell.run(&link))
     };
-    page(state, &dispatch, (locked == Locked::Nothing).then_some(open))
+    let save = {
+        let tell = given.tell.clone();
+        use_callback((), move |(name, kind, text): (&str, &str, String), ()| tell.save(name, kind, &text))
+    };
+    let around = Around { instance, contents: state.contents.clone(), calculator: given.link.clone(), dispatch, save };
+    page(state, &around, (locked == Locked::Nothing).then_some(open))
 }
 
 /// The lesson that the link names.

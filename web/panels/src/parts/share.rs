@@ -2,13 +2,14 @@
 
 use precopy_base::browser::address::own_address;
 use precopy_base::browser::copied::{Copied, use_copied};
+use precopy_base::place::Place;
 use precopy_model::problem::Field;
 use yew::prelude::*;
 
 use super::choice::{choice, fixed};
 use crate::app::Dispatch;
 use crate::browser::frame::show;
-use crate::state::share::{Change, HEIGHTS, LOCKABLE, Place, Readers, Share, Way};
+use crate::state::share::{Change, HEIGHTS, LOCKABLE, Readers, Share, Way};
 use crate::state::snippets::Given;
 use crate::state::{Action, State};
 use crate::words::share as words;

@@ -1,11 +1,12 @@
 //! What is copied into other pages, for each way to share.
 
-use precopy_base::markup::escaped as html;
+use precopy_base::markup::{escaped as html, frame, look_of_frame};
+use precopy_base::place::{Place, with_slash};
 use precopy_formats::fields::{TABLE, row};
 use precopy_formats::link;
 
 use super::Calculator;
-use super::share::{Place, Share, Way};
+use super::share::{Share, Way};
 
 /// What a snippet is made of.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +65,7 @@ impl<'a> Given<'a> {
     }
 
     fn look_of_frame(&self) -> String {
-        format!(
-            "width=\"100%\" height=\"{}\" loading=\"lazy\" style=\"border:0\" allow=\"clipboard-write\"",
-            self.share.height
-        )
+        look_of_frame(self.share.height)
     }
 
     /// What remains where frames are stripped.
@@ -76,12 +74,7 @@ impl<'a> Given<'a> {
     }
 
     fn frame(&self) -> String {
-        format!(
-            "<iframe src=\"{}\" title=\"Precopy\" {}></iframe>\n{}\n",
-            html(&self.address(true)),
-            self.look_of_frame(),
-            self.paragraph()
-        )
+        format!("{}\n{}\n", frame(&self.address(true), "Precopy", self.share.height), self.paragraph())
     }
 
     fn element(&self) -> String {
@@ -170,13 +163,6 @@ const FOLLOW_HEIGHT: &str = "\
 })();
 ";
 
-/// An address that ends as folders do, unless it names a file.
-fn with_slash(address: &str) -> String {
-    let address = address.trim();
-    let last = address.rsplit('/').next().unwrap_or_default();
-    if last.is_empty() || last.contains(".html") { address.to_owned() } else { format!("{address}/") }
-}
-
 /// A text inside the brackets of Markdown.
 fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -237,7 +223,7 @@ mod tests {
     fn a_pinned_one_is_fetched_from_the_folder_of_its_version() {
         let share = Share::default().after(Change::Way(Way::Frame)).after(Change::Pinned(true));
         let own = Place::of_address("https://tools.example/precopy/index.html");
-        let version = super::super::share::version_folder();
+        let version = precopy_base::place::version_folder();
         assert_eq!(Given::folder_of(&share, &own), format!("https://tools.example/precopy/{version}/"));
         let elsewhere = share.after(Change::Address(" https://wiki.example/p ".to_owned()));
         assert_eq!(Given::folder_of(&elsewhere, &own), format!("https://wiki.example/p/{version}/"));

@@ -66,6 +66,29 @@ pub struct Judged {
     pub result: String,
 }
 
+/// The part of an exercise that has to be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Where the student begins.
+    Scenario,
+    /// What may be turned.
+    Turn,
+    /// When it is done.
+    Wants,
+}
+
+/// What a teacher should mend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Where.
+    pub part: Part,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// The keys of a link that an exercise has beside its scenario's.
+pub const KEYS: [&str; 5] = [TITLE, ASK, TURN, WANTS, HINT];
+
 const TITLE: &str = "ex-title";
 const ASK: &str = "ex-ask";
 const TURN: &str = "ex-turn";
@@ -99,7 +122,9 @@ impl Wants {
         }
     }
 
-    fn terms(&self) -> Vec<&Term> {
+    /// What is asked of the model.
+    #[must_use]
+    pub fn terms(&self) -> Vec<&Term> {
         match self {
             Self::Set(claims) => claims.iter().flat_map(super::Claim::terms).collect(),
             Self::Told { term, .. } => vec![term],
@@ -206,39 +231,42 @@ impl Exercise {
     }
 
     /// What a teacher should mend before setting it; nothing where it is sound.
-    pub fn faults(&self, model: &mut Model) -> Vec<Problem> {
-        let mut faults = Vec::new();
+    pub fn faults(&self, model: &mut Model) -> Vec<Fault> {
+        let fault = |part: Part, problem: Problem| Fault { part, problem };
         let setting = match Setting::of(&self.scenario) {
             Ok(setting) => setting,
-            Err(problem) => return vec![problem],
+            Err(problem) => return vec![fault(Part::Scenario, problem)],
         };
+        let mut faults = Vec::new();
         for key in &self.turn {
             let row = TABLE.iter().find(|row| row.key == key);
             if !row.is_some_and(|row| setting.inputs.applies(row.field)) {
-                faults.push(Problem::general("There is no such input here that could be turned.").given(key.clone()));
+                let problem = Problem::general("There is no such input here that could be turned.").given(key.clone());
+                faults.push(fault(Part::Turn, problem));
             }
         }
         if self.wants.terms().iter().any(|term| term.of != Source::Scenario) {
-            faults.push(Problem::general("An exercise asks of its own scenario."));
+            faults.push(fault(Part::Wants, Problem::general("An exercise asks of its own scenario.")));
             return faults;
         }
         match &self.wants {
             Wants::Set(_) if self.turn.is_empty() => {
-                faults.push(Problem::general("Something has to be turned, but nothing may be."));
+                faults.push(fault(Part::Turn, Problem::general("Something has to be turned, but nothing may be.")));
             }
             Wants::Set(_) => match self.judge(&Attempt::default(), model) {
                 Ok(judged) if judged.is_met => {
-                    faults.push(Problem::general("This is done before it begins."));
+                    faults.push(fault(Part::Wants, Problem::general("This is done before it begins.")));
                 }
                 Ok(_) => {}
-                Err(problem) => faults.push(problem),
+                Err(problem) => faults.push(fault(Part::Wants, problem)),
             },
             Wants::Told { term, .. } => match model.answer(term, &Bench::at(self.scenario.clone())) {
                 Ok(answer) if answer.number().is_some() => {}
                 Ok(_) => {
-                    faults.push(Problem::general("The answer is no number that could be told.").given(term.text()))
+                    let problem = Problem::general("The answer is no number that could be told.").given(term.text());
+                    faults.push(fault(Part::Wants, problem));
                 }
-                Err(problem) => faults.push(problem),
+                Err(problem) => faults.push(fault(Part::Wants, problem)),
             },
         }
         faults

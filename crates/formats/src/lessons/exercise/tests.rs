@@ -1,6 +1,6 @@
 //! Exercises and what is handed in: there and back, spoilt, and judged.
 
-use super::super::{Attempt, Changes, Exercise, Model, Verified, completion, verify};
+use super::super::{Attempt, Changes, Exercise, Model, Part, Verified, completion, verify};
 
 const LINK: &str = "v=1&hv=custom&mem=64GiB&ws=64GiB&hot=6GiB&dirty=30000pages/s&link=10Gbit/s&time-limit=1ms&on-limit=pause\
     &ex-title=Hurry&ex-ask=Less%20than%20ten%20seconds,%20please%3B%20but%20more%20than%20three.&ex-turn=link,mem\
@@ -71,12 +71,15 @@ fn faults_are_told_to_the_teacher() {
     let mut model = Model::default();
     let mut faults = |from: &str, to: &str| {
         let exercise = Exercise::of_link(&LINK.replacen(from, to, 1));
-        exercise.map(|exercise| exercise.faults(&mut model).len())
+        exercise.map(|exercise| exercise.faults(&mut model).iter().map(|fault| fault.part).collect::<Vec<_>>())
     };
-    assert_eq!(faults("ex-turn=link,mem", "ex-turn="), Ok(1));
-    assert_eq!(faults("ex-turn=link,mem", "ex-turn=link,speed"), Ok(1));
-    assert_eq!(faults("<%2010s", "<%20100s"), Ok(1), "done before it begins");
-    assert_eq!(faults("3s%20<=%20downtime%20rounds", "3s%20<=%20completion%20of%20plan:drain-12/parallel"), Ok(1));
+    assert_eq!(faults("ex-turn=link,mem", "ex-turn="), Ok(vec![Part::Turn]));
+    assert_eq!(faults("ex-turn=link,mem", "ex-turn=link,speed"), Ok(vec![Part::Turn]));
+    assert_eq!(faults("<%2010s", "<%20100s"), Ok(vec![Part::Wants]), "done before it begins");
+    assert_eq!(
+        faults("3s%20<=%20downtime%20rounds", "3s%20<=%20completion%20of%20plan:drain-12/parallel"),
+        Ok(vec![Part::Wants])
+    );
     assert!(faults("downtime%20rounds%20<", "downtime%20<").is_err());
     assert!(faults("&ex-ask=", "&ex-asks=").is_err());
     assert!(faults("mem=64GiB", "mem=64").is_err());

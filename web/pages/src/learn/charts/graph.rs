@@ -121,7 +121,8 @@ impl Graph {
             pen.dashed(&[(frame.left, y), (frame.right, y)], palette.threshold, 1.0, (6.0, 4.0))?;
             pen.text(name, (frame.right - 4.0, y - 9.0), Align::End, palette.threshold, (frame.text, false))?;
         }
-        let mut free = f64::NEG_INFINITY;
+        // The name of the axis stands at the left, from the edge.
+        let mut free = 8.0 + pen.text_width(&self.up.name, frame.text, false);
         for (value, name) in self.upright.iter().filter(|(value, _)| self.across.scale.holds(*value)) {
             let x = frame.x(*value);
             pen.dashed(&[(x, frame.top), (x, frame.bottom)], palette.quiet, 1.0, (3.0, 3.0))?;

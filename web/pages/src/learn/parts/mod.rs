@@ -1,5 +1,6 @@
 //! What the page of lessons is made of.
 
+pub(crate) mod exercise;
 mod figure;
 mod graph;
 mod list;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use precopy_formats::lessons::{Bench, Contents, Lesson, Model};
 use yew::prelude::*;
 
+use super::exercise::{Around, exercises, room};
 use super::list::list;
 use super::step::StepShown;
 use super::teacher::teacher;
@@ -15,7 +16,11 @@ use crate::learn::state::{Action, Hand, Open, State};
 use crate::learn::words;
 
 /// The page.
-pub(crate) fn page(state: &State, dispatch: &Dispatch, open: Option<Callback<String>>) -> Html {
+pub(crate) fn page(state: &State, given: &Around, open: Option<Callback<String>>) -> Html {
+    let dispatch = &given.dispatch;
+    if let Some(of) = state.kept.desk.room {
+        return html! { <div class="learn" data-ready="">{ room(of, &state.kept.desk, given) }</div> };
+    }
     let classes = classes!("learn", state.kept.projector.then_some("learn--projector"));
     let content = match (state.open(), &state.contents) {
         (Some(Open { lesson, hands }), _) => html! {
@@ -29,6 +34,7 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, open: Option<Callback<Str
                 <h2 class="pages__title">{ words::TITLE }</h2>
                 <p class="pages__lead">{ words::LEAD }</p>
                 { list(contents, dispatch) }
+                { exercises(&state.kept.desk, given) }
             </>
         },
         _ if state.is_missing => html! {
@@ -109,7 +115,7 @@ fn lesson_shown(props: &Props) -> Html {
                     key={at} lesson={Rc::clone(&lesson)} {at} hand={hand.clone()} model={Rc::clone(&model)}
                     contents={contents.clone()} {symbols} dispatch={dispatch.clone()} open={open.clone()} />
             }) }
-            { teacher(&lesson.teacher, &with) }
+            { teacher(&lesson, &with) }
             <div class="lesson__foot">
                 <button class="button" type="button" onclick={reset}>{ words::RESET_ALL }</button>
                 if let Some(next) = props.next.clone() {

@@ -1,11 +1,13 @@
 //! What the page knows: the lesson that is open, what was turned in each of its steps, and what was answered.
 
+pub mod exercise;
 pub mod slider;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
+use exercise::{Change, Desk};
 use precopy_formats::lessons::{Block, Changes, Contents, Lesson, Start};
 
 /// The reader's hand in a step.
@@ -57,6 +59,8 @@ pub struct Kept {
     pub projector: bool,
     /// What the link was told last.
     pub told: Option<String>,
+    /// Exercises.
+    pub desk: Desk,
 }
 
 /// The state of the page of lessons.
@@ -97,6 +101,8 @@ pub enum Action {
     Projector(bool),
     /// The link was told this.
     Told(Option<String>),
+    /// Something with exercises.
+    Exercise(Change),
 }
 
 impl State {
@@ -115,6 +121,7 @@ impl State {
             Action::Missing => next.is_missing = true,
             Action::Choose(chosen) => {
                 next.kept.chosen = chosen;
+                next.kept.desk.room = None;
                 next.is_missing = false;
             }
             Action::Turn(step, key, value) => next.with_hand(step, |_, hand| {
@@ -142,6 +149,7 @@ impl State {
             Action::Symbols(symbols) => next.kept.symbols = symbols,
             Action::Projector(projector) => next.kept.projector = projector,
             Action::Told(told) => next.kept.told = told,
+            Action::Exercise(change) => next.kept.desk = next.kept.desk.after(change),
         }
         next
     }

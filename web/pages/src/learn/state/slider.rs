@@ -89,7 +89,9 @@ impl Slider {
     }
 }
 
-fn number_of(amount: Amount) -> f64 {
+/// The number of an amount, in its base unit.
+#[must_use]
+pub fn number_of(amount: Amount) -> f64 {
     match amount {
         Amount::Bytes(bytes) => bytes.as_bytes(),
         Amount::Pages(pages) => pages.as_pages(),

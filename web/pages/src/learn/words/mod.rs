@@ -1,5 +1,7 @@
 //! What the page of lessons says, besides the lessons.
 
+pub mod exercise;
+
 use precopy_formats::lessons::{By, Mark, Quantity, Term};
 
 /// The title.
@@ -110,7 +112,9 @@ pub fn term(term: &Term) -> String {
     }
 }
 
-fn quantity(quantity: Quantity) -> String {
+/// A quantity.
+#[must_use]
+pub fn quantity(quantity: Quantity) -> String {
     match quantity {
         Quantity::Input(field) => field.name().to_lowercase(),
         Quantity::WriteShare => "writes, of the copy rate".to_owned(),
