@@ -6,7 +6,9 @@ pub mod calculator;
 pub mod charts;
 pub mod file_name;
 pub mod markup;
+pub mod memory;
 pub mod parts;
+pub mod player;
 pub mod words;
 
 /// Of all programs: a third of the library's own allocator in size, and about as fast.

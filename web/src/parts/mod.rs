@@ -19,7 +19,6 @@ pub(crate) mod link_problems;
 pub(crate) mod notes;
 pub(crate) mod on_demand;
 pub(crate) mod pins;
-mod player;
 pub(crate) mod scenarios;
 pub(crate) mod sheet;
 pub(crate) mod shelf;

@@ -1,4 +1,4 @@
-//! The style sheet of the pages; it builds on the one of the calculator.
+//! The style sheets of the pages; they build on the one of the calculator.
 
 use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
 use web_sys::{CssStyleSheet, Element};
@@ -16,13 +16,13 @@ const SHEET: &str = concat!(
 );
 
 thread_local! {
-    static CONSTRUCTED: Option<CssStyleSheet> = construct(SHEET);
+    static CONSTRUCTED: [Option<CssStyleSheet>; 2] = [construct(SHEET), construct(precopy_base::memory::SHEET)];
 }
 
-/// Gives the root of an element our style sheet, once.
+/// Gives the root of an element our style sheets, once.
 pub(super) fn adopt(element: &Element) {
-    CONSTRUCTED.with(|sheet| {
-        if let Some(sheet) = sheet {
+    CONSTRUCTED.with(|sheets| {
+        for sheet in sheets.iter().flatten() {
             adopt_sheet(element, sheet);
         }
     });

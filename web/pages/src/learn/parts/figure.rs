@@ -1,11 +1,12 @@
 //! The figures of a lesson, each with its caption and its table.
 
-use precopy_formats::lessons::{Answer, Bench, By, Figure, Formula, Named, Numbers, Setting, Shows, Term};
+use precopy_formats::lessons::{Answer, Bench, By, Curve, Figure, Formula, Named, Numbers, Setting, Shows, Term};
 use precopy_model::predict::rounds;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use yew::prelude::*;
 
 use super::graph::graph;
+use super::grid::GridShown;
 use super::math::math;
 use super::table::table;
 use super::text::With;
@@ -49,18 +50,18 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
         Shows::Rounds(()) => rounds_table(bench),
         Shows::Formula(shown) => Some(formula(shown, with)),
         Shows::Symbols(()) => Some(symbols(with)),
-        Shows::Grid(grid) if grid.with_curve => {
-            let shown = precopy_formats::lessons::Curve {
-                by: vec![By::Rounds],
-                mark: Vec::new(),
-                parts: false,
-                only: Vec::new(),
-                beside: Vec::new(),
-            };
-            Some(graph(curve(&shown, bench)?, &[], rows(&of(By::Rounds), &[], with)))
+        Shows::Grid(grid) => {
+            let drawn = grid.with_curve.then(|| curve(&simulated(), bench)).flatten();
+            let curve = drawn.map(|drawn| (drawn, rows(&of(By::Rounds), &[], with)));
+            Some(html! { <GridShown start={bench.now.clone()} tick={grid.seconds} {curve} /> })
         }
-        Shows::Grid(_) | Shows::Products(_) | Shows::Spread(_) | Shows::Plan(_) | Shows::Runs(_) => None,
+        Shows::Products(_) | Shows::Spread(_) | Shows::Plan(_) | Shows::Runs(_) => None,
     }
+}
+
+/// The curve of the simulated loop.
+fn simulated() -> Curve {
+    Curve { by: vec![By::Rounds], mark: Vec::new(), parts: false, only: Vec::new(), beside: Vec::new() }
 }
 
 /// What a curve says in numbers.

@@ -2,6 +2,7 @@
 
 mod figure;
 mod graph;
+mod grid;
 mod list;
 mod math;
 pub(crate) mod page;
