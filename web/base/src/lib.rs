@@ -9,6 +9,7 @@ pub mod markup;
 pub mod memory;
 pub mod parts;
 pub mod player;
+pub mod steps;
 pub mod words;
 
 /// Of all programs: a third of the library's own allocator in size, and about as fast.

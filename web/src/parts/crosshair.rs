@@ -7,6 +7,7 @@ use precopy_model::quantity::Seconds;
 use yew::prelude::*;
 
 use super::copy_values::CopyValues;
+use super::memory::MemoryPlace;
 use crate::app::Dispatch;
 use crate::browser::events::focus;
 use crate::charts::landmarks::{landmarks, neighbour};
@@ -27,6 +28,8 @@ pub(super) struct Props {
     pub(super) children: Html,
     /// What lies over it.
     pub(super) handles: Html,
+    /// Whose memory is shown, and by which link: where it can be.
+    pub(super) memory: Option<(u32, AttrValue)>,
 }
 
 /// The moment at which it stands.
@@ -266,6 +269,9 @@ pub(super) fn crosshair(props: &Props) -> Html {
                 <Player
                     simulation={Rc::clone(simulation)} play={played} looked_at={looked_at}
                     story={looked_at.or(played.at).map(|at| words::story(simulation, Seconds::from_seconds(at)))} set={set_play} />
+                if let Some((instance, link)) = props.memory.clone() {
+                    <MemoryPlace {instance} {link} at={looked_at.or(played.at).unwrap_or(0.0)} dispatch={props.dispatch.clone()} />
+                }
             }
         </>
     }

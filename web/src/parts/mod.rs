@@ -16,6 +16,7 @@ pub(crate) mod headline;
 mod hold;
 pub(crate) mod inputs;
 pub(crate) mod link_problems;
+mod memory;
 pub(crate) mod notes;
 pub(crate) mod on_demand;
 pub(crate) mod pins;

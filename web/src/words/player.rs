@@ -4,6 +4,10 @@ use precopy_model::predict::rounds::{Round, Then};
 
 pub use precopy_base::player::words::number;
 
+/// The button below the rounds.
+pub const SHOW_MEMORY: &str = "Show the memory";
+/// The same while it is shown.
+pub const HIDE_MEMORY: &str = "Hide the memory";
 /// Head and caption of the table of rounds.
 pub const TABLE: &str = "The rounds as a table";
 /// Its columns.

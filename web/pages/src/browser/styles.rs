@@ -1,6 +1,7 @@
 //! The style sheets of the pages; they build on the one of the calculator.
 
 use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
+use precopy_base::{memory, steps};
 use web_sys::{CssStyleSheet, Element};
 
 const SHEET: &str = concat!(
@@ -16,7 +17,7 @@ const SHEET: &str = concat!(
 );
 
 thread_local! {
-    static CONSTRUCTED: [Option<CssStyleSheet>; 2] = [construct(SHEET), construct(precopy_base::memory::SHEET)];
+    static CONSTRUCTED: [Option<CssStyleSheet>; 3] = [SHEET, memory::SHEET, steps::SHEET].map(construct);
 }
 
 /// Gives the root of an element our style sheets, once.

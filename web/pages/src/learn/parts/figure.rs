@@ -5,9 +5,13 @@ use precopy_model::predict::rounds;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use yew::prelude::*;
 
+use super::explained::explained;
 use super::graph::graph;
 use super::grid::GridShown;
+use super::map::MapShown;
 use super::math::math;
+use super::products::products;
+use super::spread::spread_shown;
 use super::table::table;
 use super::text::With;
 use crate::learn::charts::{curve, series, sweep};
@@ -45,8 +49,11 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             Some(graph(drawn, &heads(&shown.points), rows(&shown.show, &shown.points, with)))
         }
         Shows::Numbers(shown) => Some(numbers(shown, with)),
-        Shows::Map(shown) => Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(&shown.show), &[], with))),
-        Shows::Explained(term) => Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(term), &[], with))),
+        Shows::Map(shown) => Some(html! { <MapShown shown={shown.clone()} bench={bench.clone()} /> }),
+        Shows::Explained(term) => explained(term, with)
+            .or_else(|| Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(term), &[], with)))),
+        Shows::Products(shown) => Some(products(shown, with)),
+        Shows::Spread(shown) => spread_shown(shown, with, |terms| rows(terms, &[], with)),
         Shows::Rounds(()) => rounds_table(bench),
         Shows::Formula(shown) => Some(formula(shown, with)),
         Shows::Symbols(()) => Some(symbols(with)),
@@ -55,7 +62,7 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             let curve = drawn.map(|drawn| (drawn, rows(&of(By::Rounds), &[], with)));
             Some(html! { <GridShown start={bench.now.clone()} tick={grid.seconds} {curve} /> })
         }
-        Shows::Products(_) | Shows::Spread(_) | Shows::Plan(_) | Shows::Runs(_) => None,
+        Shows::Plan(_) | Shows::Runs(_) => None,
     }
 }
 
