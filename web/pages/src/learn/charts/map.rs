@@ -1,8 +1,6 @@
 //! A quantity over two inputs: pixels, coarse and then fine, and the axes round them.
 
 use precopy_base::charts::ramp::{Ramp, tones};
-use precopy_base::charts::ticks::{decade_marks, round_marks};
-use precopy_base::charts::{Range, Scale};
 use precopy_formats::lessons::{Bench, Changes, MapOf, Mark, Model, Start, Term};
 use precopy_model::quantity::text::short;
 
@@ -58,7 +56,7 @@ impl Plane {
         let axis = |slider: &Slider| Axis {
             name: slider.name(),
             scale: slider.scale,
-            marks: marks(slider.scale).into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
+            marks: slider.marks(MARKS).into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
         };
         let [across, up] = &self.sliders;
         let now = |key: &str, slider: &Slider| slider.number(bench.now.value(key)?);
@@ -74,13 +72,6 @@ impl Plane {
             level: Vec::new(),
             here: here.filter(|(x, y)| across.scale.holds(*x) && up.scale.holds(*y)).into_iter().collect(),
         }
-    }
-}
-
-fn marks(scale: Scale) -> Vec<f64> {
-    match scale.is_logarithmic() {
-        true => decade_marks(scale, MARKS),
-        false => round_marks(Range::around(scale.min(), scale.max()), MARKS),
     }
 }
 

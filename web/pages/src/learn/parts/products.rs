@@ -38,8 +38,17 @@ pub(super) fn products(shown: &Products, with: &With) -> Html {
         });
         ((*name).to_owned(), cells.collect())
     });
-    let heads: Vec<String> = shown.show.iter().map(words::term).collect();
-    table(words::PRODUCTS, &heads, rows.collect())
+    // Mostly all are said by the same; then it stands once, above.
+    let by =
+        shown.show.first().and_then(|term| term.by).filter(|by| shown.show.iter().all(|term| term.by == Some(*by)));
+    let head = |term: &Term| if by.is_some() { words::quantity(term.quantity) } else { words::term(term) };
+    let heads: Vec<String> = shown.show.iter().map(head).collect();
+    html! {
+        <>
+            if let Some(by) = by { <p class="pages__quiet">{ words::by(by) }</p> }
+            { table(words::PRODUCTS, &heads, rows.collect()) }
+        </>
+    }
 }
 
 fn largest(answered: &[(&str, Vec<Result<Answer, String>>)], column: usize) -> f64 {

@@ -153,7 +153,9 @@ pub fn term(term: &Term) -> String {
     }
 }
 
-fn quantity(quantity: Quantity) -> String {
+/// What a term is of, whoever says it.
+#[must_use]
+pub fn quantity(quantity: Quantity) -> String {
     match quantity {
         Quantity::Input(field) => field.name().to_lowercase(),
         Quantity::WriteShare => "writes, of the copy rate".to_owned(),
