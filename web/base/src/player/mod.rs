@@ -187,7 +187,7 @@ pub fn player(props: &Props) -> Html {
     // Ticks, or stops.
     let (name, place, last, said) = match tick {
         Some(tick) => {
-            let ticks = |seconds: f64| (seconds / tick).round().min(MOST_TICKS).to_string();
+            let ticks = |seconds: f64| (seconds / tick - HAIR).ceil().clamp(0.0, MOST_TICKS).to_string();
             (words::TIME, ticks(now), ticks(track.end()), words::moment(&track, now))
         }
         None => (words::ROUND, stop.to_string(), track.last().to_string(), words::stop(&track, stop)),
@@ -230,6 +230,8 @@ enum To {
 
 /// So many ticks the slider has at most: what takes longer has its last ones beyond it.
 const MOST_TICKS: f64 = 1e6;
+/// What rounding may make of a whole number of ticks.
+const HAIR: f64 = 1e-6;
 
 /// The stop before another one; where one may stand between stops, the last one before that moment. None at the beginning.
 fn before(track: &Track<'_>, stop: usize, now: Option<f64>) -> Option<usize> {
