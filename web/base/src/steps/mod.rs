@@ -10,7 +10,6 @@ use crate::words::place;
 pub const SHEET: &str = include_str!("steps.css");
 
 /// The steps as a list, the last of which is the result.
-#[must_use]
 pub fn steps(all: &[Step]) -> Html {
     let last = all.len().saturating_sub(1);
     html! {
