@@ -66,7 +66,7 @@ for (const [name, options, steps] of [
     { at: "/#hv=xen-3" },
     async (calculator) => {
       await calculator.page.getByRole("button", { name: "Explain this number" }).click();
-      await calculator.page.locator(".explain__steps").waitFor();
+      await calculator.page.locator(".explain .steps").waitFor();
     },
   ],
   [

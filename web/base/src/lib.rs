@@ -6,8 +6,11 @@ pub mod calculator;
 pub mod charts;
 pub mod file_name;
 pub mod markup;
+pub mod memory;
 pub mod parts;
 pub mod place;
+pub mod player;
+pub mod steps;
 pub mod words;
 
 /// Of all programs: a third of the library's own allocator in size, and about as fast.

@@ -7,8 +7,8 @@ use crate::browser::mount::Tell;
 
 /// The root of a page. Each has a program of its own (`web/programs`), so that who opens one does not fetch the others.
 pub trait Page: BaseComponent<Properties = Given> {
-    /// Its style sheet, which builds on the one of the calculator.
-    const SHEET: &'static str;
+    /// Its style sheets, which build on the one of the calculator.
+    const SHEETS: &'static [&'static str];
 }
 
 /// What the root of a page is given.

@@ -9,6 +9,7 @@ use crate::browser::kept;
 use crate::browser::mount::Tell;
 use crate::parts::explain::explain_panel;
 use crate::parts::measure::measure_panel;
+use crate::parts::memory::memory_panel;
 use crate::parts::products::products_panel;
 use crate::parts::scenarios::scenarios_panel;
 use crate::parts::share::share_panel;
@@ -29,6 +30,8 @@ pub(crate) enum Panel {
     Share,
     /// What would change the answer: below the chart instead of on the shelf.
     Explore,
+    /// The memory at the moment that is played: beside the rounds.
+    Memory,
 }
 
 /// What the root is given.
@@ -93,6 +96,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
                 Panel::Explain => explain_panel(&state, &dispatch),
                 Panel::Products => products_panel(&state, &dispatch),
                 Panel::Share => share_panel(&state, &dispatch),
+                Panel::Memory => memory_panel(&state),
                 Panel::Explore => html! { <Explore {instance} link={properties.link.clone()} tell={tell_page} /> },
             } }
         </div>

@@ -1,11 +1,12 @@
 //! The two axes of the chart of remaining pages: which times and pages they go over, for a view of some predictions.
 
+use precopy_base::player::track;
 use precopy_model::numeric::within;
 use precopy_model::predict::{Prediction, Predictor};
 use precopy_model::quantity::Seconds;
 
 use super::landmarks::{landmarks, span};
-use super::{Range, Scale, Scene, track};
+use super::{Range, Scale, Scene};
 use crate::state::Zoom;
 
 /// The axes.

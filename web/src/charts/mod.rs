@@ -17,7 +17,6 @@ pub mod reading;
 pub mod remaining;
 mod saw;
 mod scene;
-pub mod track;
 
 pub use axes::{Axes, Since};
 pub use precopy_base::charts::{Colour, Palette, Pen, Range, Scale, Svg, TextMeasure};

@@ -11,6 +11,7 @@ use super::crosshair::Crosshair;
 use super::curve_table::curve_table;
 use super::handles::{Grip, Handles, grips};
 use super::hold::use_hold;
+use super::memory::memory;
 use crate::app::Dispatch;
 use crate::browser::picture::remaining;
 use crate::charts::{Axes, Drawn};
@@ -25,6 +26,8 @@ pub(crate) struct Props {
     inputs: Inputs,
     /// Whether the scenario can be pinned, and whether there is room for it.
     pins: Option<bool>,
+    /// Whose memory is shown, and by which link: where it can be.
+    memory: Option<(u32, AttrValue)>,
     dispatch: Dispatch,
 }
 
@@ -33,7 +36,7 @@ pub(crate) fn chart(state: &State, controls: bool, dispatch: &Dispatch) -> Html 
     let grips: Rc<[Grip]> = if controls { grips(state).into() } else { Rc::default() };
     let drawn = Drawn::of(state, grips.iter().map(|grip| grip.handle).collect());
     let pins = (controls && !state.presentation.readonly).then(|| state.can_pin());
-    html! { <ChartView {drawn} {grips} {pins} inputs={state.inputs.clone()} dispatch={dispatch.clone()} /> }
+    html! { <ChartView {drawn} {grips} {pins} memory={memory(state)} inputs={state.inputs.clone()} dispatch={dispatch.clone()} /> }
 }
 
 #[component(ChartView)]
@@ -73,7 +76,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
                 <h2 class="chart__title">{ words::chart::title(drawn.view.symbols) }</h2>
                 { keys(drawn.shown, &props.dispatch) }
             </div>
-            <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles}>
+            <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles} memory={props.memory.clone()}>
                 <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&drawn.results)}></canvas>
             </Crosshair>
             { chart_tools(&scene, props.pins, &props.dispatch) }

@@ -7,16 +7,17 @@ use precopy_model::quantity::Seconds;
 use yew::prelude::*;
 
 use super::copy_values::CopyValues;
-use super::player::{Play, Player};
+use super::memory::MemoryPlace;
 use crate::app::Dispatch;
 use crate::browser::events::focus;
 use crate::charts::landmarks::{landmarks, neighbour};
 use crate::charts::reading::Reading;
-use crate::charts::track::Track;
 use crate::charts::{Axes, Drawn, Scene};
 use crate::state::{Action, Shown, Viewing, Zoom};
 use crate::words::chart as words;
 use precopy_base::browser::plot::{set_numbers, share_across};
+use precopy_base::player::track::Track;
+use precopy_base::player::{Play, Player};
 
 /// What the crosshair is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -27,6 +28,8 @@ pub(super) struct Props {
     pub(super) children: Html,
     /// What lies over it.
     pub(super) handles: Html,
+    /// Whose memory is shown, and by which link: where it can be.
+    pub(super) memory: Option<(u32, AttrValue)>,
 }
 
 /// The moment at which it stands.
@@ -235,6 +238,7 @@ pub(super) fn crosshair(props: &Props) -> Html {
             }
         });
     }
+    let (simulation, looked_at) = (&props.drawn.results.simulation, now.map(|cursor| cursor.seconds));
     // While it plays, each frame would be said to whoever is on the chart.
     let heard = reading.as_ref().filter(|_| !played.on);
     let silent = if played.on { words::PLAYS } else { words::NO_TIME };
@@ -263,7 +267,11 @@ pub(super) fn crosshair(props: &Props) -> Html {
             </div>
             if has_player {
                 <Player
-                    results={Rc::clone(&props.drawn.results)} play={played} looked_at={now.map(|cursor| cursor.seconds)} set={set_play} />
+                    simulation={Rc::clone(simulation)} play={played} looked_at={looked_at}
+                    story={looked_at.or(played.at).map(|at| words::story(simulation, Seconds::from_seconds(at)))} set={set_play} />
+                if let Some((instance, link)) = props.memory.clone() {
+                    <MemoryPlace {instance} {link} at={looked_at.or(played.at).unwrap_or(0.0)} dispatch={props.dispatch.clone()} />
+                }
             }
         </>
     }

@@ -1,5 +1,6 @@
 //! The curve as a table, and the simulated rounds as another, in a disclosure below the chart; computed only while it is open.
 
+use precopy_base::player::track::Track;
 use precopy_model::predict::rounds::Round;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use precopy_model::quantity::{Pages, Seconds};
@@ -7,7 +8,6 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::charts::reading::{least_step, rows};
-use crate::charts::track::Track;
 use crate::charts::{Axes, Scene};
 use crate::state::{Action, Curves, Shown, View, Viewing};
 use crate::words::{chart as words, player};

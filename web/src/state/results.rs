@@ -1,5 +1,7 @@
 //! What follows from the inputs: computed once for each change of them.
 
+use std::rc::Rc;
+
 use precopy_formats::Inputs;
 use precopy_model::predict::rounds::{self, Simulation};
 use precopy_model::predict::{Prediction, bound, paper};
@@ -16,7 +18,7 @@ pub struct Results {
     /// The headline.
     pub bound: Prediction,
     /// The expectation.
-    pub simulation: Simulation,
+    pub simulation: Rc<Simulation>,
     /// The reference.
     pub paper: Prediction,
 }
@@ -31,7 +33,7 @@ impl Results {
         Ok(Self {
             copy_rate: scenario.link.copy_rate(&scenario.hypervisor),
             bound: bound::predict(&scenario),
-            simulation: rounds::simulate(&scenario),
+            simulation: Rc::new(rounds::simulate(&scenario)),
             paper: paper::predict(&scenario),
             scenario,
         })

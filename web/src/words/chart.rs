@@ -1,5 +1,6 @@
 //! What the chart says: its labels, the read-out at a moment, the table, and the announcement after a change.
 
+use precopy_base::player::track::{At, Track};
 use precopy_model::predict::rounds::Simulation;
 use precopy_model::quantity::text::{Amount, grouped, short, short_seconds, with_places};
 use precopy_model::quantity::{Bytes, Pages, Seconds};
@@ -8,7 +9,6 @@ use super::{Figure, beside, bound_beside, downtime_figure, sentence, time_figure
 use crate::charts::Scene;
 use crate::charts::landmarks::{self, Event, Phase};
 use crate::charts::reading::Reading;
-use crate::charts::track::{At, Track};
 use crate::state::{Curves, Pinned, Results, Zoom};
 
 /// Buttons.

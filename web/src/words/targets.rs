@@ -68,7 +68,7 @@ pub const fn add(want: Want) -> &'static str {
 }
 
 /// The prediction that answers: the bound, or what is expected where only that is shown.
-const fn answer(results: &Results, curves: Curves) -> &Prediction {
+fn answer(results: &Results, curves: Curves) -> &Prediction {
     if curves.has_bound() { &results.bound } else { &results.simulation.prediction }
 }
 

@@ -55,6 +55,13 @@ impl Bench {
     }
 }
 
+/// So many moments a band has, after its first.
+const MOMENTS: u32 = 60;
+/// How much longer the band goes on than what is not varied.
+const LONGER: f64 = 1.5;
+/// How many first passes it is shown of what never ends.
+const ENDLESS: f64 = 4.0;
+
 /// Answers terms.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -121,7 +128,8 @@ impl Model {
         let Setting { scenario, varied, .. } = Setting::of(start)?;
         let wrong = || Problem::general("This cannot vary.").given(start.text());
         let uncertain = varied.distributions(&scenario).map_err(|_| wrong())?;
-        let runs = Uncertainty::over(&scenario, &uncertain, who, varied.seed(), Uncertainty::USUAL, &[]);
+        let moments = moments(&scenario);
+        let runs = Uncertainty::over(&scenario, &uncertain, who, varied.seed(), Uncertainty::USUAL, &moments);
         let mut runs = runs.ok_or_else(wrong)?;
         while 0 < runs.next_runs(Uncertainty::USUAL) {}
         let runs = Rc::new(runs);
@@ -156,6 +164,13 @@ impl Model {
         let prediction = predict(by, scenario);
         Ok(prediction.map_or(Answer::Never, |prediction| of_prediction(term.quantity, &prediction)))
     }
+}
+
+/// When the band of what remains is looked at: half as long again as it takes with nothing varied.
+fn moments(scenario: &Checked) -> Vec<Seconds> {
+    let usual = rounds::simulate(scenario).prediction;
+    let end = usual.end().unwrap_or(usual.first_pass_end * ENDLESS) * LONGER;
+    (0..=MOMENTS).map(|at| end * (f64::from(at) / f64::from(MOMENTS))).collect()
 }
 
 /// A prediction, with its curve; none for bounds that have none, and for a guest that AVG does not take.

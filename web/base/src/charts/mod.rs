@@ -3,6 +3,7 @@
 
 mod palette;
 pub mod pen;
+pub mod ramp;
 mod range;
 mod scale;
 mod svg;

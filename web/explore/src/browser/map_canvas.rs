@@ -10,11 +10,12 @@ use precopy_base::browser::painted::use_painted;
 use precopy_base::browser::painter::Picture;
 use precopy_base::browser::pixels::put;
 use precopy_base::browser::plot::set_numbers;
+use precopy_base::charts::ramp::Ramp;
 use precopy_base::charts::{Palette, Pen};
 use yew::prelude::*;
 
 use super::map_runner::Map;
-use crate::charts::map::ramp::{Ramp, pixels};
+use crate::charts::map::pixels::pixels;
 use crate::charts::map::{Scene, draw};
 
 /// What is on them. A scene follows from its map, so that comparing the two by place is enough.

@@ -7,6 +7,7 @@ pub(crate) mod graph_canvas;
 pub(crate) mod kept;
 pub(crate) mod lessons;
 pub(crate) mod logs;
+pub(crate) mod map_canvas;
 pub(crate) mod mount;
 pub(crate) mod pace;
 mod panic;

@@ -38,7 +38,7 @@ impl<P: Page> Opened<P> {
     ) -> Result<Self, JsError> {
         let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
         let tell = Tell(callback);
-        styles::adopt(element, P::SHEET);
+        styles::adopt(element, P::SHEETS);
         panic::install_hook();
         panic::register(id, tell.clone());
         let given = Given { instance, link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), tell };

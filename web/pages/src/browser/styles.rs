@@ -1,4 +1,4 @@
-//! The style sheet of a page; it builds on the one of the calculator.
+//! The style sheets of a page; they build on the one of the calculator.
 
 use std::cell::OnceCell;
 
@@ -6,13 +6,13 @@ use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
 use web_sys::{CssStyleSheet, Element};
 
 thread_local! {
-    static CONSTRUCTED: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
+    static CONSTRUCTED: OnceCell<Vec<CssStyleSheet>> = const { OnceCell::new() };
 }
 
-/// Gives the root of an element the style sheet of the page that this program is, once.
-pub(super) fn adopt(element: &Element, sheet: &str) {
+/// Gives the root of an element the style sheets of the page that this program is, once.
+pub(super) fn adopt(element: &Element, sheets: &[&str]) {
     CONSTRUCTED.with(|constructed| {
-        if let Some(sheet) = constructed.get_or_init(|| construct(sheet)) {
+        for sheet in constructed.get_or_init(|| sheets.iter().filter_map(|sheet| construct(sheet)).collect()) {
             adopt_sheet(element, sheet);
         }
     });

@@ -29,12 +29,12 @@ impl Reducible for Store {
 }
 
 impl Page for Evidence {
-    const SHEET: &str = concat!(
+    const SHEETS: &'static [&'static str] = &[
         include_str!("../styles/pages.css"),
         include_str!("../styles/evidence.css"),
         include_str!("../styles/scatter.css"),
-        include_str!("../styles/tables.css")
-    );
+        include_str!("../styles/tables.css"),
+    ];
 }
 
 /// Recorded migrations, and sources.

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use precopy_base::{memory, steps};
 use precopy_formats::lessons::EXERCISE_KEYS;
 use precopy_formats::link;
 use yew::platform::spawn_local;
@@ -37,14 +38,16 @@ impl Reducible for Store {
 }
 
 impl Page for Learn {
-    const SHEET: &str = concat!(
+    const SHEETS: &'static [&'static str] = &[
         include_str!("../styles/pages.css"),
         include_str!("../styles/plan-pictures.css"),
         include_str!("../styles/scatter.css"),
         include_str!("../styles/tables.css"),
         include_str!("../styles/learn.css"),
-        include_str!("../styles/exercises.css")
-    );
+        include_str!("../styles/exercises.css"),
+        memory::SHEET,
+        steps::SHEET,
+    ];
 }
 
 /// Lessons.

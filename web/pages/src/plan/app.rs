@@ -32,13 +32,13 @@ impl Reducible for Store {
 }
 
 impl Page for Planner {
-    const SHEET: &str = concat!(
+    const SHEETS: &'static [&'static str] = &[
         include_str!("../styles/pages.css"),
         include_str!("../styles/plan-pictures.css"),
         include_str!("../styles/tables.css"),
         include_str!("../styles/plan.css"),
-        include_str!("../styles/grid.css")
-    );
+        include_str!("../styles/grid.css"),
+    ];
 }
 
 /// Plans for many VMs.

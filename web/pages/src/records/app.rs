@@ -31,12 +31,12 @@ impl Reducible for Store {
 }
 
 impl Page for Records {
-    const SHEET: &str = concat!(
+    const SHEETS: &'static [&'static str] = &[
         include_str!("../styles/pages.css"),
         include_str!("../styles/scatter.css"),
         include_str!("../styles/tables.css"),
-        include_str!("../styles/records.css")
-    );
+        include_str!("../styles/records.css"),
+    ];
 }
 
 /// A site's own migrations.

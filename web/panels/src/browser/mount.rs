@@ -33,7 +33,7 @@ pub struct Opened {
     host: Element,
 }
 
-/// Opens a panel (`scenarios`, `measure`, `explain`, `products`, `share` or `explore`) in an element, which may lie in a shadow root, for the calculator `instance` of
+/// Opens a panel (`scenarios`, `measure`, `explain`, `products`, `share`, `explore` or `memory`, whose link says `at=` too: the moment in seconds) in an element, which may lie in a shadow root, for the calculator `instance` of
 /// the document. `link` is the link to what is entered there, `verdict` what the calculator says of it.
 ///
 /// `callback` is called with an object whose `kind` says what it is: `values` with `entries`, pairs of a link's key and a
@@ -61,6 +61,7 @@ pub fn open(
         "products" => Panel::Products,
         "share" => Panel::Share,
         "explore" => Panel::Explore,
+        "memory" => Panel::Memory,
         _ => return Err(JsError::new("there is no such panel")),
     };
     let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));

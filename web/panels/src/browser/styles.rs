@@ -1,6 +1,7 @@
 //! The style sheets of the panels and of what lies below the chart; they build on the one of the calculator.
 
 use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
+use precopy_base::{memory, steps};
 use web_sys::{CssStyleSheet, Element};
 
 const SHEET: &str = concat!(
@@ -12,7 +13,7 @@ const SHEET: &str = concat!(
 );
 
 thread_local! {
-    static CONSTRUCTED: [Option<CssStyleSheet>; 2] = [construct(SHEET), construct(precopy_explore::SHEET)];
+    static CONSTRUCTED: [Option<CssStyleSheet>; 4] = [SHEET, precopy_explore::SHEET, steps::SHEET, memory::SHEET].map(construct);
 }
 
 /// Gives the root of an element our style sheets, once.

@@ -6,9 +6,10 @@ use precopy_base::charts::{Colour, Palette, Pen};
 
 use super::Scene;
 use super::frame::Frame;
-use super::ramp::{PALED, Ramp};
+use super::pixels::PALED;
 use crate::state::map::{Ending, Unit};
 use crate::words::map as words;
+use precopy_base::charts::ramp::Ramp;
 
 /// Slices of the colours, and how high these and the swatches are.
 const SLICES: u32 = 64;

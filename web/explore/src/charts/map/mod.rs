@@ -3,10 +3,11 @@
 mod frame;
 mod labels;
 mod legend;
-pub mod ramp;
+pub mod pixels;
 
 use plotters_backend::DrawingBackend;
 use precopy_base::charts::pen::{Failure, Point};
+use precopy_base::charts::ramp;
 use precopy_base::charts::{Palette, Pen, Scale};
 use precopy_model::explore::{Target, Who};
 

@@ -2,8 +2,12 @@
 
 mod curve;
 mod graph;
+mod map;
+mod spread;
 mod sweep;
 
 pub use curve::curve;
 pub use graph::{Axis, Graph, Line, Look};
+pub use map::{Pixels, Plane};
+pub use spread::{MARKED, band, spread};
 pub use sweep::{series, sweep};

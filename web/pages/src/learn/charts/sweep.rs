@@ -1,6 +1,6 @@
 //! Quantities over one input, or over a list of scenarios.
 
-use precopy_base::charts::ticks::{decade_marks, round_marks, time_label, time_marks};
+use precopy_base::charts::ticks::{round_marks, time_label, time_marks};
 use precopy_base::charts::{Range, Scale};
 use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Series, SweepOf, Term};
 use precopy_model::quantity::text::{Amount, short};
@@ -51,14 +51,10 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
     {
         upright.push((rate, words::mark(Mark::CopyRate).to_owned()));
     }
-    let marks = match slider.scale.is_logarithmic() {
-        true => decade_marks(slider.scale, MARKS),
-        false => round_marks(Range::around(slider.scale.min(), slider.scale.max()), MARKS),
-    };
     let across = Axis {
         name: slider.name(),
         scale: slider.scale,
-        marks: marks.into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
+        marks: slider.marks(MARKS).into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
     };
     Some(Graph { across, up: upwards(most), lines, upright, level: Vec::new(), here })
 }

@@ -1,12 +1,17 @@
 //! The figures of a lesson, each with its caption and its table.
 
-use precopy_formats::lessons::{Answer, Bench, By, Figure, Formula, Named, Numbers, Setting, Shows, Term};
+use precopy_formats::lessons::{Answer, Bench, By, Curve, Figure, Formula, Named, Numbers, Setting, Shows, Term};
 use precopy_model::predict::rounds;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use yew::prelude::*;
 
+use super::explained::explained;
 use super::graph::graph;
+use super::grid::GridShown;
+use super::map::MapShown;
 use super::math::math;
+use super::products::products;
+use super::spread::spread_shown;
 use super::table::table;
 use super::text::With;
 use crate::learn::charts::{curve, series, sweep};
@@ -44,23 +49,26 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             Some(graph(drawn, &heads(&shown.points), rows(&shown.show, &shown.points, with)))
         }
         Shows::Numbers(shown) => Some(numbers(shown, with)),
-        Shows::Map(shown) => Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(&shown.show), &[], with))),
-        Shows::Explained(term) => Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(term), &[], with))),
+        Shows::Map(shown) => Some(html! { <MapShown shown={shown.clone()} bench={bench.clone()} /> }),
+        Shows::Explained(term) => explained(term, with)
+            .or_else(|| Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(term), &[], with)))),
+        Shows::Products(shown) => Some(products(shown, with)),
+        Shows::Spread(shown) => spread_shown(shown, with, |terms| rows(terms, &[], with)),
         Shows::Rounds(()) => rounds_table(bench),
         Shows::Formula(shown) => Some(formula(shown, with)),
         Shows::Symbols(()) => Some(symbols(with)),
-        Shows::Grid(grid) if grid.with_curve => {
-            let shown = precopy_formats::lessons::Curve {
-                by: vec![By::Rounds],
-                mark: Vec::new(),
-                parts: false,
-                only: Vec::new(),
-                beside: Vec::new(),
-            };
-            Some(graph(curve(&shown, bench)?, &[], rows(&of(By::Rounds), &[], with)))
+        Shows::Grid(grid) => {
+            let drawn = grid.with_curve.then(|| curve(&simulated(), bench)).flatten();
+            let curve = drawn.map(|drawn| (drawn, rows(&of(By::Rounds), &[], with)));
+            Some(html! { <GridShown start={bench.now.clone()} tick={grid.seconds} {curve} /> })
         }
-        Shows::Grid(_) | Shows::Products(_) | Shows::Spread(_) | Shows::Plan(_) | Shows::Runs(_) => None,
+        Shows::Plan(_) | Shows::Runs(_) => None,
     }
+}
+
+/// The curve of the simulated loop.
+fn simulated() -> Curve {
+    Curve { by: vec![By::Rounds], mark: Vec::new(), parts: false, only: Vec::new(), beside: Vec::new() }
 }
 
 /// What a curve says in numbers.

@@ -2,8 +2,11 @@
 
 use yew::prelude::*;
 
+/// Rows of a table, each with its name.
+pub(super) type Rows = Vec<(String, Vec<Html>)>;
+
 /// A table: the heads of its columns, and rows whose first cell is their name.
-pub(super) fn table(name: &str, heads: &[String], rows: Vec<(String, Vec<Html>)>) -> Html {
+pub(super) fn table(name: &str, heads: &[String], rows: Rows) -> Html {
     html! {
         <div class="scores__scroll" tabindex="0" role="group" aria-label={name.to_owned()}>
             <table class="scores__table lesson__table">

@@ -1,5 +1,6 @@
 //! A slider of a lesson: which input, how far, and what its positions are as the link writes them.
 
+use precopy_base::charts::ticks::{decade_marks, round_marks};
 use precopy_base::charts::{Range, Scale};
 use precopy_formats::Value;
 use precopy_formats::fields::{Row, TABLE};
@@ -10,6 +11,8 @@ use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, Pages
 pub const POSITIONS: u32 = 400;
 /// Digits of what it is set to.
 const DIGITS: usize = 3;
+/// What rounding may make of a number.
+const HAIR: f64 = 1e-9;
 /// The units of sizes, largest first.
 const SIZES: [f64; 4] = [1_099_511_627_776.0, 1_073_741_824.0, 1_048_576.0, 1024.0];
 
@@ -51,6 +54,28 @@ impl Slider {
     #[must_use]
     pub fn amount(&self, number: f64) -> Amount {
         amount_of(self.kind, number)
+    }
+
+    /// Round values along the way, about so many: of sizes in binary units.
+    #[must_use]
+    pub fn marks(&self, about: f64) -> Vec<f64> {
+        let (least, most) = (self.scale.min(), self.scale.max());
+        match (self.kind, self.scale.is_logarithmic()) {
+            (Amount::Bytes(_), true) => {
+                let doublings = libm::log2(most / least);
+                let step = libm::ceil(doublings / about).max(1.0);
+                let first = libm::ceil(libm::log2(least) - HAIR);
+                let all = (0..=about as u32 + 1).map(|at| libm::exp2(first + step * f64::from(at)));
+                all.filter(|mark| *mark <= most * (1.0 + HAIR)).collect()
+            }
+            (Amount::Bytes(_), false) => {
+                let unit = SIZES.into_iter().find(|unit| *unit <= most).unwrap_or(1.0);
+                let marks = round_marks(Range::around(least / unit, most / unit), about);
+                marks.into_iter().map(|mark| mark * unit).collect()
+            }
+            (_, true) => decade_marks(self.scale, about),
+            (_, false) => round_marks(Range::around(least, most), about),
+        }
     }
 
     /// What stands at a share of the way, as a number and as the link writes it.

@@ -3,6 +3,7 @@
 pub mod exercise;
 
 use precopy_formats::lessons::{By, Mark, Quantity, Term};
+use precopy_model::explore::Measure;
 
 /// The title.
 pub const TITLE: &str = "Learn";
@@ -58,6 +59,14 @@ pub const EMPTY: &str = "empty";
 pub const ROUNDS: [&str; 4] = ["begins after", "takes", "to send", "found dirty again"];
 /// Its name.
 pub const ROUNDS_NAME: &str = "Rounds";
+/// Said of what a map leaves open.
+pub const NO_END: &str = "no end";
+/// Name of the table of products.
+pub const PRODUCTS: &str = "The same machine under several products";
+/// The axis of runs.
+pub const SHARE_OF_RUNS: &str = "share of the runs";
+/// Lines of a band: the share of the runs that has no more left.
+pub const BAND: [&str; 3] = ["5 % have less left", "half have less left", "95 % have less left"];
 /// Heads of the table of symbols.
 pub const SYMBOL_HEADS: [&str; 3] = ["symbol", "unit", "means"];
 /// Before a formula as a paper prints it.
@@ -73,6 +82,40 @@ pub fn minutes(minutes: f64) -> String {
 #[must_use]
 pub fn in_class(minutes: f64) -> String {
     format!("In class, with the exercise: {minutes} minutes.")
+}
+
+/// A share of the runs, as a mark.
+#[must_use]
+pub fn percentile(percent: u8) -> String {
+    format!("P{percent}")
+}
+
+/// What a run is measured by.
+#[must_use]
+pub const fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Downtime => "downtime",
+        Measure::MigrationTime => "migration time",
+        Measure::Data => "data on the wire",
+    }
+}
+
+/// What a map says, for those who do not see it.
+#[must_use]
+pub fn map(number: &str, across: &str, up: &str) -> String {
+    format!("Map of {number} over {across} and {up}. The numbers stand in the table below it.")
+}
+
+/// Name of a map's table.
+#[must_use]
+pub fn map_table(across: &str, up: &str) -> String {
+    format!("Columns: {across}; rows: {up}")
+}
+
+/// Name of the box with the steps to a number.
+#[must_use]
+pub fn steps(number: &str) -> String {
+    format!("Step by step: {number}")
 }
 
 /// Who predicts.
@@ -112,7 +155,7 @@ pub fn term(term: &Term) -> String {
     }
 }
 
-/// A quantity.
+/// What a term is of, whoever says it.
 #[must_use]
 pub fn quantity(quantity: Quantity) -> String {
     match quantity {
@@ -127,6 +170,8 @@ pub fn quantity(quantity: Quantity) -> String {
         Quantity::Data => "data on the wire".to_owned(),
         Quantity::RoundsTaken => "rounds".to_owned(),
         Quantity::EndedBy => "ended by".to_owned(),
+        Quantity::Quantile(of, percent) => format!("{}, {percent} % of the runs take no more", measure(of)),
+        Quantity::CompletesShare => "runs that get through".to_owned(),
         other => other.name().replace(['-', '.'], " "),
     }
 }

@@ -117,7 +117,12 @@ const fn has_rounds(simulation: &Simulation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::State;
+    use crate::calculator::Calculator;
+    use precopy_model::predict::rounds::simulate;
+
+    fn simulated(link: &str) -> Simulation {
+        simulate(&Calculator::of_link(link).scenario)
+    }
 
     const LINKS: [&str; 7] = [
         "",
@@ -132,8 +137,8 @@ mod tests {
     #[test]
     fn every_stop_is_at_its_own_moment() {
         for link in LINKS {
-            let results = State::from_link(link).results;
-            let track = Track::of(&results.simulation);
+            let results = simulated(link);
+            let track = Track::of(&results);
             assert!(1 <= track.last(), "{link}");
             assert_eq!((track.moment(0), track.moment(track.last())), (0.0, track.end()), "{link}");
             for stop in 0..=track.last() {
@@ -144,23 +149,23 @@ mod tests {
 
     #[test]
     fn a_migration_without_end_is_played_for_a_dozen_rounds_or_three_first_passes() {
-        let results = State::from_link("dirty=45000pages/s").results;
-        assert_eq!(Track::of(&results.simulation).rounds().len(), 12);
-        let results = State::from_link(LINKS[6]).results;
-        assert!(Track::of(&results.simulation).rounds().len() <= 4);
+        let results = simulated("dirty=45000pages/s");
+        assert_eq!(Track::of(&results).rounds().len(), 12);
+        let results = simulated(LINKS[6]);
+        assert!(Track::of(&results).rounds().len() <= 4);
     }
 
     #[test]
     fn each_moment_has_its_round() {
-        let results = State::from_link("").results;
-        let track = Track::of(&results.simulation);
+        let results = simulated("");
+        let track = Track::of(&results);
         for round in track.rounds() {
             assert_eq!(track.at(round.start), At::Round(round));
         }
-        assert_eq!(track.at(results.simulation.prediction.stop.unwrap()), At::None);
-        let skips = State::from_link(LINKS[5]).results;
-        assert!(matches!(Track::of(&skips.simulation).at(Seconds::from_seconds(1e5)), At::Alike(_, _)));
-        let ticks = State::from_link("hv=kvm-paper").results;
-        assert_eq!(Track::of(&ticks.simulation).at(Seconds::from_seconds(1.0)), At::None);
+        assert_eq!(track.at(results.prediction.stop.unwrap()), At::None);
+        let skips = simulated(LINKS[5]);
+        assert!(matches!(Track::of(&skips).at(Seconds::from_seconds(1e5)), At::Alike(_, _)));
+        let ticks = simulated("hv=kvm-paper");
+        assert_eq!(Track::of(&ticks).at(Seconds::from_seconds(1.0)), At::None);
     }
 }
