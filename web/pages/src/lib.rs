@@ -11,7 +11,6 @@ pub mod learn;
 mod page;
 mod parts;
 pub mod plan;
-mod program;
 pub mod records;
 
 pub use browser::data::read_data_by;

@@ -14,6 +14,7 @@ mod panic;
 pub(crate) mod pasting;
 pub(crate) mod plan_canvas;
 pub(crate) mod planner;
+mod program;
 pub(crate) mod records_canvas;
 mod styles;
 pub(crate) mod work;
