@@ -11,6 +11,7 @@ pub(crate) mod mount;
 mod panic;
 pub(crate) mod plan_canvas;
 pub(crate) mod planner;
+pub(crate) mod print;
 pub(crate) mod records_canvas;
 mod styles;
 pub(crate) mod work;

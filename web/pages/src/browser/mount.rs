@@ -30,7 +30,7 @@ pub struct Opened {
 /// link is told, and whether some of its inputs are `locked`, or all and the page with them (`readonly`).
 ///
 /// `callback` is called with an object whose `kind` says what it is: `run` with `link`, the fragment of one migration, which is to be
-/// opened in the calculator; `keys` with `entries`, pairs of a key of the link and its text; `save` with `what` (`text`), `name`, `type`
+/// opened in the calculator; `page` with `page`, the name of another page, and `entries`, which is to be turned to; `keys` with `entries`, pairs of a key of the link and its text; `save` with `what` (`text`), `name`, `type`
 /// and `text`, a file for the person; or `failed`, after which nothing of this module may be called any more.
 ///
 /// # Errors
@@ -100,6 +100,14 @@ impl Tell {
     pub(crate) fn keys(&self, entries: &[(&str, &str)]) {
         let told = message("keys", &[]);
         let list: Array = entries.iter().map(|(key, text)| Array::of2(&(*key).into(), &(*text).into())).collect();
+        set(&told, "entries", &list);
+        self.send(&told);
+    }
+
+    /// Another page is to be turned to, with keys of the link that say what it shows.
+    pub(crate) fn page(&self, page: &str, entries: &[(String, String)]) {
+        let told = message("page", &[("page", page)]);
+        let list: Array = entries.iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect();
         set(&told, "entries", &list);
         self.send(&told);
     }

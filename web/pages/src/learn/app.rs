@@ -11,6 +11,7 @@ use crate::app::Locked;
 use crate::browser::mount::Tell;
 use crate::browser::{kept, lessons};
 use crate::learn::parts::page::page;
+use crate::learn::state::view::View;
 use crate::learn::state::{Action, Kept, State};
 
 thread_local! {
@@ -55,8 +56,11 @@ pub(crate) fn root(properties: &Properties) -> Html {
     });
     let state = &store.0;
     let dispatch: Dispatch = {
-        let dispatcher = store.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
+        let (dispatcher, tell) = (store.dispatcher(), properties.tell.clone());
+        use_callback((), move |action, ()| match action {
+            Action::Leave(page, keys) => tell.page(page, &keys),
+            action => dispatcher.dispatch(action),
+        })
     };
     use_effect_with(state.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));
     // Somebody followed a link, or went back.
@@ -71,7 +75,7 @@ pub(crate) fn root(properties: &Properties) -> Html {
     });
     use_effect_with(state.kept.chosen.clone(), {
         let (dispatch, tell) = (dispatch.clone(), properties.tell.clone());
-        let (told, is_there) = (state.kept.told.clone(), state.open().is_some());
+        let (told, is_there) = (state.kept.told.clone(), state.is_there());
         let first = state.contents.is_none();
         move |chosen: &Option<String>| {
             // When the page is opened the link speaks first.
@@ -80,12 +84,12 @@ pub(crate) fn root(properties: &Properties) -> Html {
                 tell.keys(&[(KEY, chosen.as_deref().unwrap_or_default())]);
             }
             let wanted = Rc::new(Cell::new(true));
-            if let Some(id) = chosen.clone().filter(|_| !is_there) {
+            if let Some(key) = chosen.clone().filter(|_| !is_there) {
                 let wanted = Rc::clone(&wanted);
                 spawn_local(async move {
-                    let read = lessons::lesson(&id).await;
+                    let read = fetch(&key).await;
                     if wanted.get() {
-                        dispatch.emit(read.map_or(Action::Missing, Action::Lesson));
+                        dispatch.emit(read.unwrap_or(Action::Missing));
                     }
                 });
             }
@@ -113,7 +117,17 @@ pub(crate) fn root(properties: &Properties) -> Html {
     page(state, &dispatch, (locked == Locked::Nothing).then_some(open))
 }
 
-/// The lesson that the link names.
+/// Fetches what a key names.
+async fn fetch(key: &str) -> Option<Action> {
+    Some(match View::of(Some(key)) {
+        View::List => return None,
+        View::Lesson(id) => Action::Lesson(lessons::lesson(id).await?),
+        View::Gallery | View::Figure(_) => Action::Gallery(lessons::gallery().await?),
+        View::Sheet => Action::Sheet(lessons::sheet().await?),
+    })
+}
+
+/// What the link names.
 fn key_of(text: &str) -> Option<String> {
     let others = link::parse(text).others;
     others.into_iter().find(|(key, text)| key == KEY && !text.is_empty()).map(|(_, text)| text)

@@ -23,6 +23,8 @@ pub enum Look {
     Passive,
     /// The same of hot ones.
     Hot,
+    /// What a paper prints: points.
+    Printed,
 }
 
 impl Look {
@@ -37,6 +39,7 @@ impl Look {
             Self::Empty => "empty",
             Self::Passive => "passive",
             Self::Hot => "hot",
+            Self::Printed => "printed",
         }
     }
 
@@ -53,6 +56,7 @@ impl Look {
             Self::Empty => palette.empty,
             Self::Passive => palette.passive,
             Self::Hot => palette.hot,
+            Self::Printed => palette.ink,
         }
     }
 }
@@ -146,6 +150,11 @@ impl Graph {
                     Look::Bound => pen.line(&points, colour, 2.25)?,
                     Look::Paper => pen.dashed(&points, colour, 1.5, (5.0, 4.0))?,
                     Look::Beside => pen.dashed(&points, colour, 1.5, (8.0, 3.0))?,
+                    Look::Printed => {
+                        for &point in &points {
+                            diamond(pen, point, colour, palette)?;
+                        }
+                    }
                     Look::Expected | Look::Empty | Look::Passive | Look::Hot => pen.line(&points, colour, 1.75)?,
                 }
             }
@@ -159,4 +168,17 @@ impl Graph {
         }
         Ok(())
     }
+}
+
+/// The mark of what is printed.
+fn diamond<B: DrawingBackend>(
+    pen: &Pen<'_, B>,
+    (x, y): Point,
+    colour: Colour,
+    palette: &Palette,
+) -> Result<(), Failure<B>> {
+    let corners = |half: f64| [(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
+    pen.area(&corners(8.0), palette.ground)?;
+    pen.area(&corners(6.5), colour)?;
+    pen.area(&corners(3.0), palette.ground)
 }

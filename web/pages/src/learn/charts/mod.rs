@@ -2,6 +2,7 @@
 
 mod curve;
 mod graph;
+mod printed;
 mod sweep;
 
 pub use curve::curve;

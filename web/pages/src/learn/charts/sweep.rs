@@ -6,6 +6,7 @@ use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Serie
 use precopy_model::quantity::text::{Amount, short};
 
 use super::curve::look;
+use super::printed::Printed;
 use super::{Axis, Graph, Line, Look};
 use crate::learn::state::slider::{Slider, amount_of};
 use crate::learn::words;
@@ -51,6 +52,9 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
     {
         upright.push((rate, words::mark(Mark::CopyRate).to_owned()));
     }
+    let printed = Printed::of(&shown.printed, most.1, |text| slider.number(text));
+    most.0 = most.0.max(printed.most());
+    lines.extend(printed.points);
     let marks = match slider.scale.is_logarithmic() {
         true => decade_marks(slider.scale, MARKS),
         false => round_marks(Range::around(slider.scale.min(), slider.scale.max()), MARKS),
@@ -60,7 +64,7 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
         scale: slider.scale,
         marks: marks.into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
     };
-    Some(Graph { across, up: upwards(most), lines, upright, level: Vec::new(), here })
+    Some(Graph { across, up: upwards(most), lines, upright, level: printed.levels, here })
 }
 
 /// Quantities over a list of scenarios.
@@ -76,6 +80,11 @@ pub fn series(shown: &Series, model: &mut Model, bench: &Bench) -> Graph {
         }
         lines.push(line(None, term, points, &mut most));
     }
+    // Without a place on the axis it is of all points together, and stands in the table only.
+    let place = |text: &str| shown.points.iter().position(|named| named.name == text).map(|place| place as f64);
+    let printed = Printed::of(&shown.printed, most.1, place);
+    most.0 = most.0.max(printed.most());
+    lines.extend(printed.points);
     let last = shown.points.len().saturating_sub(1) as f64;
     let marks = shown.points.iter().enumerate().map(|(place, named)| (place as f64, named.name.clone())).collect();
     let across = Axis { name: String::new(), scale: Scale::linear(Range::around(0.0, last)), marks };

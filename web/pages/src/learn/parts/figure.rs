@@ -1,12 +1,19 @@
 //! The figures of a lesson, each with its caption and its table.
 
-use precopy_formats::lessons::{Answer, Bench, By, Figure, Formula, Named, Numbers, Setting, Shows, Term};
+use std::rc::Rc;
+
+use precopy_formats::lessons::{
+    Answer, Bench, By, Figure, Formula, MapOf, Named, Numbers, Series, Setting, Shows, SweepOf, Term,
+};
 use precopy_model::predict::rounds;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use yew::prelude::*;
 
 use super::graph::graph;
 use super::math::math;
+use super::played::PlayedShown;
+use super::printed::{printed_cell, printed_table};
+use super::recorded::RecordedShown;
 use super::table::table;
 use super::text::With;
 use crate::learn::charts::{curve, series, sweep};
@@ -20,10 +27,21 @@ pub(super) fn figure(figure: &Figure, with: &With) -> Html {
     html! {
         <figure class="lesson__figure">
             { shown(&figure.shows, with).unwrap_or_default() }
+            { printed_beside(&figure.shows).unwrap_or_default() }
             if !figure.caption.is_empty() {
                 <figcaption>{ with.text(&figure.caption) }</figcaption>
             }
         </figure>
+    }
+}
+
+/// What a paper prints, below a picture.
+fn printed_beside(shows: &Shows) -> Option<Html> {
+    match shows {
+        Shows::Sweep(SweepOf { printed, .. })
+        | Shows::Series(Series { printed, .. })
+        | Shows::Map(MapOf { printed, .. }) => printed_table(printed),
+        _ => None,
     }
 }
 
@@ -59,7 +77,11 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             };
             Some(graph(curve(&shown, bench)?, &[], rows(&of(By::Rounds), &[], with)))
         }
-        Shows::Grid(_) | Shows::Products(_) | Shows::Spread(_) | Shows::Plan(_) | Shows::Runs(_) => None,
+        Shows::Plan(of) => Some(html! {
+            <PlayedShown of={of.clone()} model={Rc::clone(&with.model)} dispatch={with.dispatch.clone()} />
+        }),
+        Shows::Runs(of) => Some(html! { <RecordedShown of={of.clone()} dispatch={with.dispatch.clone()} /> }),
+        Shows::Grid(_) | Shows::Products(_) | Shows::Spread(_) => None,
     }
 }
 
@@ -101,8 +123,7 @@ fn numbers(shown: &Numbers, with: &With) -> Html {
     let mut all = rows(&shown.show, &shown.columns, with);
     let wide = shown.columns.len().max(1);
     for printed in &shown.printed {
-        let mut cells =
-            vec![html! { <span class="lesson__printed">{ &printed.value }<small>{ &printed.place }</small></span> }];
+        let mut cells = vec![printed_cell(printed)];
         cells.resize(wide, Html::default());
         all.push((printed.name.clone(), cells));
     }

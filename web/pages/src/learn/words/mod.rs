@@ -1,5 +1,10 @@
 //! What the page of lessons says, besides the lessons.
 
+pub mod gallery;
+pub mod paper;
+pub mod played;
+pub mod recorded;
+
 use precopy_formats::lessons::{By, Mark, Quantity, Term};
 
 /// The title.
@@ -10,6 +15,8 @@ pub const LEAD: &str = "Short lessons on how live migration behaves. Every numbe
 pub const FETCHING: &str = "The lessons are on their way …";
 /// When something could not be fetched.
 pub const MISSING: &str = "This could not be fetched. Open the page again to try once more.";
+/// The formula sheet.
+pub const SHEET: &str = "Formula sheet";
 /// Back to the list.
 pub const ALL: &str = "All lessons";
 /// To the lesson after this one.
@@ -58,6 +65,12 @@ pub const ROUNDS: [&str; 4] = ["begins after", "takes", "to send", "found dirty 
 pub const ROUNDS_NAME: &str = "Rounds";
 /// Heads of the table of symbols.
 pub const SYMBOL_HEADS: [&str; 3] = ["symbol", "unit", "means"];
+/// What a paper prints, in the key of a graph.
+pub const PRINTED: &str = "printed in the paper";
+/// The name of the table of what a paper prints.
+pub const PRINTED_NAME: &str = "Printed in the paper";
+/// Its heads.
+pub const PRINTED_HEADS: [&str; 2] = ["printed", "where"];
 /// Before a formula as a paper prints it.
 pub const AS_PRINTED: &str = "As printed: ";
 
@@ -125,6 +138,20 @@ fn quantity(quantity: Quantity) -> String {
         Quantity::EndedBy => "ended by".to_owned(),
         other => other.name().replace(['-', '.'], " "),
     }
+}
+
+/// A level that is printed.
+#[must_use]
+pub fn printed_level(value: &str) -> String {
+    format!("{}, printed in the paper", amount(value))
+}
+
+/// An amount as a paper prints it, with a space before its unit.
+#[must_use]
+pub fn amount(value: &str) -> String {
+    let unit = value.bytes().position(|letter| !letter.is_ascii_digit() && letter != b'.').unwrap_or(value.len());
+    let (number, unit) = value.split_at(unit);
+    if number.is_empty() || unit.is_empty() { value.to_owned() } else { format!("{number} {unit}") }
 }
 
 /// What a graph says, for those who do not see it.
