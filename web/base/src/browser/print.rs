@@ -15,6 +15,11 @@ pub fn is_printing() -> bool {
     PRINTING.get()
 }
 
+/// The page will be printed, or it has been: what is put into it meanwhile is for paper.
+pub fn set_printing(printing: bool) {
+    PRINTING.set(printing);
+}
+
 /// Listens until dropped.
 pub struct Listener {
     before: Closure<dyn FnMut()>,

@@ -8,6 +8,7 @@ pub(crate) mod kept;
 pub(crate) mod lessons;
 pub(crate) mod logs;
 pub(crate) mod mount;
+pub(crate) mod on_paper;
 mod panic;
 pub(crate) mod plan_canvas;
 pub(crate) mod planner;

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use precopy_base::browser::print::Listener;
+use precopy_base::browser::print::{Listener, set_printing};
 use precopy_base::browser::turn::pause;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -31,6 +31,7 @@ pub(crate) fn use_printing() -> (bool, Callback<MouseEvent>) {
         let (printing, heard) = (printing.setter(), Rc::clone(&heard.borrow()));
         use_callback((), move |_: MouseEvent, ()| {
             let (printing, heard) = (printing.clone(), Rc::clone(&heard));
+            set_printing(true);
             printing.set(true);
             spawn_local(async move {
                 pause(LAYOUT_MILLISECONDS).await;
@@ -40,6 +41,7 @@ pub(crate) fn use_printing() -> (bool, Callback<MouseEvent>) {
                 }
                 // A browser that prints says when it is over; one that does not has nothing to say.
                 if !heard.get() {
+                    set_printing(false);
                     printing.set(false);
                 }
             });

@@ -7,4 +7,4 @@ mod sweep;
 
 pub use curve::curve;
 pub use graph::{Axis, Graph, Line, Look};
-pub use sweep::{series, sweep};
+pub use sweep::{apart, series, sweep};

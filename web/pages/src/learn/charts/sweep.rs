@@ -2,7 +2,7 @@
 
 use precopy_base::charts::ticks::{decade_marks, round_marks, time_label, time_marks};
 use precopy_base::charts::{Range, Scale};
-use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Series, SweepOf, Term};
+use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Quantity, Series, SweepOf, Term};
 use precopy_model::quantity::text::{Amount, short};
 
 use super::curve::look;
@@ -15,6 +15,18 @@ use crate::learn::words;
 const POINTS: u32 = 120;
 /// So many marks an axis has, about.
 const MARKS: f64 = 5.0;
+
+/// Terms that are drawn together: a downtime has no height on the axis of the migration time, so these have an axis each.
+#[must_use]
+pub fn apart(show: &[Term]) -> Vec<Vec<Term>> {
+    let is_time = |term: &&Term| term.quantity == Quantity::MigrationTime;
+    let (times, others): (Vec<Term>, Vec<Term>) = show.iter().cloned().partition(|term| is_time(&term));
+    if others.iter().any(|term| term.quantity == Quantity::Downtime) && !times.is_empty() {
+        vec![others, times]
+    } else {
+        vec![show.to_vec()]
+    }
+}
 
 /// Quantities over an input; none where it takes no amounts, which no lesson does.
 #[must_use]
@@ -82,7 +94,7 @@ pub fn series(shown: &Series, model: &mut Model, bench: &Bench) -> Graph {
     }
     // Without a place on the axis it is of all points together, and stands in the table only.
     let place = |text: &str| shown.points.iter().position(|named| named.name == text).map(|place| place as f64);
-    let printed = Printed::of(&shown.printed, most.1, place);
+    let printed = Printed { levels: Vec::new(), ..Printed::of(&shown.printed, most.1, place) };
     most.0 = most.0.max(printed.most());
     lines.extend(printed.points);
     let last = shown.points.len().saturating_sub(1) as f64;

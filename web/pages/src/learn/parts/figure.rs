@@ -16,7 +16,7 @@ use super::printed::{printed_cell, printed_table};
 use super::recorded::RecordedShown;
 use super::table::table;
 use super::text::With;
-use crate::learn::charts::{curve, series, sweep};
+use crate::learn::charts::{apart, curve, series, sweep};
 use crate::learn::words;
 
 /// So many rounds a table has: those after them are like the last ones.
@@ -54,12 +54,20 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             Some(graph(curve(shown, bench)?, &[], rows(&terms, &[], with)))
         }
         Shows::Sweep(shown) => {
-            let drawn = sweep(shown, &mut with.model.borrow_mut(), bench)?;
-            Some(graph(drawn, &[], rows(&shown.show, &[], with)))
+            let one = |show: Vec<Term>| {
+                let shown = SweepOf { show, ..shown.clone() };
+                let drawn = sweep(&shown, &mut with.model.borrow_mut(), bench)?;
+                Some(graph(drawn, &[], rows(&shown.show, &[], with)))
+            };
+            apart(&shown.show).into_iter().map(one).collect()
         }
         Shows::Series(shown) => {
-            let drawn = series(shown, &mut with.model.borrow_mut(), bench);
-            Some(graph(drawn, &heads(&shown.points), rows(&shown.show, &shown.points, with)))
+            let one = |show: Vec<Term>| {
+                let shown = Series { show, ..shown.clone() };
+                let drawn = series(&shown, &mut with.model.borrow_mut(), bench);
+                graph(drawn, &heads(&shown.points), rows(&shown.show, &shown.points, with))
+            };
+            Some(apart(&shown.show).into_iter().map(one).collect())
         }
         Shows::Numbers(shown) => Some(numbers(shown, with)),
         Shows::Map(shown) => Some(table(words::NUMBERS, &[], rows(std::slice::from_ref(&shown.show), &[], with))),

@@ -33,7 +33,7 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, open: Option<Callback<Str
         },
         false => html! { <p class="pages__quiet" role="status">{ words::FETCHING }</p> },
     });
-    let ready = (state.contents.is_some() && state.is_there()).then_some("");
+    let ready = (state.contents.is_some() && (state.is_there() || state.is_lost())).then_some("");
     html! { <div class={classes} data-ready={ready}>{ content }</div> }
 }
 

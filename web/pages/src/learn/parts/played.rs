@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::printed::printed_cell;
 use super::table::table;
+use crate::browser::on_paper::use_on_paper;
 use crate::browser::plan_canvas::{Chart, PlanCanvas, What};
 use crate::learn::app::Dispatch;
 use crate::learn::state::Action;
@@ -16,6 +17,7 @@ use crate::learn::state::played::{columns, keys, printed, term};
 use crate::learn::words::played as words;
 use crate::parts::pick::{pick, picks};
 use crate::plan::charts::{self, Scene, Window, gantt, tracks};
+use crate::plan::words::names::guest;
 use crate::plan::words::picture;
 
 #[derive(Clone, Properties)]
@@ -41,11 +43,19 @@ struct Shown {
 
 /// All of them; those that cannot be played, which no lesson names, are left out.
 fn all(props: &Props) -> Vec<Shown> {
-    let several = props.of.of.iter().any(|one| props.of.of.iter().any(|other| one.id != other.id));
+    // What is the same of all needs not be said of each.
+    let (ids, ways) = {
+        let pairs = || props.of.of.iter().flat_map(|one| props.of.of.iter().map(move |other| (one, other)));
+        (pairs().any(|(one, other)| one.id != other.id), pairs().any(|(one, other)| one.way != other.way))
+    };
     let shown = |name: &PlanName| {
         let played = props.model.borrow_mut().plan(name).ok()?;
         let way = words::way(&name.way);
-        let said = if several { format!("{}: {way}", played.maintenance.title) } else { way };
+        let said = match (ids, ways) {
+            (false, _) => way,
+            (true, false) => played.maintenance.title.clone(),
+            (true, true) => format!("{} – {way}", played.maintenance.title),
+        };
         let (site, timeline) = (Rc::new(played.maintenance.site.clone()), Rc::new(played.timeline.clone()));
         let scene = Rc::new(Scene::of(charts::Played { site, timeline }));
         Some(Shown { name: name.clone(), said, played, scene })
@@ -58,6 +68,7 @@ pub(super) fn played_shown(props: &Props) -> Html {
     let plans = use_memo(props.clone(), all);
     let drawn = use_state_eq(|| 0_usize);
     let bars = use_node_ref();
+    let on_paper = use_on_paper();
     let shows = |what: PlanShow| props.of.show.contains(&what);
     let is_drawn = shows(PlanShow::Gantt) || shows(PlanShow::Links);
     let plan = plans.get(*drawn).filter(|_| is_drawn);
@@ -77,8 +88,11 @@ pub(super) fn played_shown(props: &Props) -> Html {
             if 1 < plans.len() && is_drawn {
                 { picks(words::DRAWN, plans.iter().enumerate().map(button).collect()) }
             }
-            if let Some(Shown { scene, .. }) = plan {
+            if let Some(Shown { scene, said, .. }) = plan {
                 <div class="lesson__plan">
+                    if on_paper && 1 < plans.len() {
+                        <p class="pages__quiet">{ said }</p>
+                    }
                     if shows(PlanShow::Gantt) {
                         <div class="stage lesson__bars" tabindex="0" role="group" aria-label={words::ROWS}>
                             <div ref={bars} class="lesson__tall">
@@ -109,7 +123,7 @@ fn numbers(props: &Props, plans: &[Shown]) -> Html {
     let techniques = props.of.show.contains(&PlanShow::Techniques);
     let guests = plans.first().filter(|_| techniques).map(|plan| {
         let site = &plan.played.maintenance.site;
-        plan.played.task.moves.iter().map(|one| picture_name(site, one.guest)).collect::<Vec<_>>()
+        plan.played.task.moves.iter().map(|one| guest(site, one.guest).to_owned()).collect::<Vec<_>>()
     });
     let mut heads = guests.unwrap_or_default();
     heads.extend(columns.iter().map(|quantity| words::column(*quantity).to_owned()));
@@ -135,16 +149,12 @@ fn numbers(props: &Props, plans: &[Shown]) -> Html {
         let (dispatch, name) = (props.dispatch.clone(), plan.name.clone());
         let open = Callback::from(move |_: MouseEvent| dispatch.emit(Action::Leave("plan", keys(&name))));
         cells.push(html! {
-            <button class="lesson__link" type="button" aria-label={words::open(&plan.said)} onclick={open}>{ words::OPEN }</button>
+            <button class="lesson__link" type="button" aria-label={words::open(&plan.said)} onclick={open}>{ words::OPEN_SHORT }</button>
         });
         (plan.said.clone(), cells)
     };
     if plans.is_empty() {
         return html! { <p>{ words::NOT_PLAYED }</p> };
     }
-    table(words::TABLE, &heads, plans.iter().map(row).collect())
-}
-
-fn picture_name(site: &precopy_model::scenario::CheckedSite, guest: usize) -> String {
-    crate::plan::words::names::guest(site, guest).to_owned()
+    html! { <div class="lesson__plans">{ table(words::TABLE, &heads, plans.iter().map(row).collect()) }</div> }
 }

@@ -72,7 +72,7 @@ pub(super) fn remade_shown(props: &Props) -> Html {
                 </section>
             }
             if !shown.assumed.is_empty() {
-                <section aria-label={text::ASSUMED}>
+                <section class="remade__assumed" aria-label={text::ASSUMED}>
                     <h3 class="pages__head3">{ text::ASSUMED }</h3>
                     <p class="pages__quiet">{ text::ASSUMED_LINE }</p>
                     { table(text::ASSUMED, &text::ASSUMED_HEADS.map(str::to_owned), assumed(&shown.assumed, remake)) }

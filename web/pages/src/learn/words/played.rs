@@ -11,6 +11,8 @@ pub const TABLE: &str = "Plans, and what comes of them";
 pub const DRAWN: &str = "Drawn";
 /// Opens a plan.
 pub const OPEN: &str = "Open in Plan";
+/// The same in the column that says where.
+pub const OPEN_SHORT: &str = "Open";
 /// The head of that column.
 pub const OPEN_HEAD: &str = "in Plan";
 /// Said of the rows of the picture.
