@@ -35,7 +35,11 @@ for (const [path, type] of [
   ["precopy-page.js", /^(text|application)\/(x-)?javascript/],
   ["precopy-page_bg.wasm", /^application\/wasm$/],
   ["precopy-panels_bg.wasm", /^application\/wasm$/],
-  ["precopy-pages_bg.wasm", /^application\/wasm$/],
+  ["precopy-plan_bg.wasm", /^application\/wasm$/],
+  ["precopy-records_bg.wasm", /^application\/wasm$/],
+  ["precopy-learn_bg.wasm", /^application\/wasm$/],
+  ["precopy-evidence_bg.wasm", /^application\/wasm$/],
+  ["lessons/contents.json", /^application\/json/],
   ["precopy.html", /^text\/html/],
 ]) {
   const headers = await ask(path);

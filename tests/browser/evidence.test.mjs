@@ -43,12 +43,12 @@ onPage(
   "the calculator fetches nothing of it; it is fetched once, when it is opened",
   { prepare: async (page) => page.on("request", (request) => asked.push(new URL(request.url()).pathname)) },
   async (calculator) => {
-    const ours = () => asked.filter((path) => /precopy-pages|evidence/.test(path));
+    const ours = () => asked.filter((path) => /precopy-(plan|records|learn|evidence)|evidence/.test(path));
     assert.deepEqual(ours(), []);
     await page(calculator, "Evidence").click();
     await there(calculator);
     const all = ["files.txt", ...FILES].map((file) => `/evidence/${file}`);
-    assert.deepEqual(ours().sort(), [...all, "/precopy-pages.js", "/precopy-pages_bg.wasm"].sort());
+    assert.deepEqual(ours().sort(), [...all, "/precopy-evidence.js", "/precopy-evidence_bg.wasm"].sort());
     await page(calculator, "Calculator").click();
     await page(calculator, "Evidence").click();
     await there(calculator);
@@ -299,7 +299,7 @@ onPage(
 
 onPage(
   "without its program it can be tried again",
-  { tolerate: [/Failed to load resource/], prepare: (page) => page.route("**/precopy-pages_bg.wasm*", (route) => route.abort(), { times: 1 }) },
+  { tolerate: [/Failed to load resource/], prepare: (page) => page.route("**/precopy-evidence_bg.wasm*", (route) => route.abort(), { times: 1 }) },
   async (calculator) => {
     await page(calculator, "Evidence").click();
     const again = calculator.page.getByRole("button", { name: "Try again" });

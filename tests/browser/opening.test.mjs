@@ -61,7 +61,8 @@ onPage(
     await calculator.choose("Hypervisor", "custom");
     await calculator.settledHash();
     // What nobody has opened is not fetched.
-    assert.deepEqual(requests.map((request) => request.url()).filter((url) => url.includes("precopy-pages")), []);
+    const others = /precopy-(plan|records|learn|evidence)|evidence\/|lessons\//;
+    assert.deepEqual(requests.map((request) => request.url()).filter((url) => others.test(url)), []);
     const { origin } = calculator;
     for (const request of requests) {
       assert.equal(request.method(), "GET");

@@ -1,6 +1,6 @@
 // Starts a calculator in an element, and looks after it: when it cannot be loaded, or fails, the element says so, keeps the
 // link to the last state, and can start afresh. It never touches anything outside its element.
-import { recordedRuns, startPage, startPages, startPanels } from "./programs.js";
+import { recordedRuns, startOther, startPage, startPanels } from "./programs.js";
 import { save } from "./save.js";
 
 let loaded; // one wasm for all elements of a page
@@ -30,7 +30,13 @@ function onDemand(startProgram) {
 }
 
 const panels = onDemand(startPanels); // what opens on the shelf
-const pages = onDemand(startPages); // what is no calculator
+const pages = new Map(); // what is no calculator, by its name
+
+/** Promises the started page of a name. */
+function page(afresh, name) {
+  if (!pages.has(name)) pages.set(name, onDemand((turn) => startOther(name, turn)));
+  return pages.get(name).load(afresh);
+}
 
 let recorded; // one text for all elements
 
@@ -51,7 +57,7 @@ const SOON_MILLISECONDS = 10_000;
 function forMount(options) {
   if (options !== null && typeof options !== "object") return options;
   const { started, restart, ...rest } = options ?? {};
-  return { panels: panels.load, pages: startPages && pages.load, recorded: recordedRuns && runs, save, ...rest };
+  return { panels: panels.load, pages: startOther && page, recorded: recordedRuns && runs, save, ...rest };
 }
 
 function load() {
@@ -62,7 +68,7 @@ function load() {
 /**
  * @param {Element} element where to mount; may lie in a shadow root
  * @param {object} [options] `state` (a link's fragment), `address`, `embed`, `view`, `controls`, `readonly`, `lock`, `theme`,
- *   `changed` (told of every change), `recorded` (promises recorded runs as short lines), `panels` and `pages` (promise the started modules of panels and of the other pages), `save` (gives a file to the person),
+ *   `changed` (told of every change), `recorded` (promises recorded runs as short lines), `panels` (promises the started module of the panels), `pages` (promises that of the other page whose name it is given), `save` (gives a file to the person),
  *   `started` (told the mounted calculator each time that one is started, also after a failure), `restart` (after a failure,
  *   unless there was one just before, a fresh calculator is started at once)
  * @returns {Promise<object | undefined>} the mounted calculator; nothing when it could not be mounted

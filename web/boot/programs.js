@@ -25,11 +25,10 @@ export async function oneFile() {
   return answer.text();
 }
 
-/** Promises the started pages, which know where their data lies; `turn` as for the page. */
-export async function startPages(turn) {
-  const glue = await startedFrom("./precopy-pages.js", turn);
-  glue.findDataIn(new URL("evidence/", import.meta.url).href);
-  glue.findLessonsIn(new URL("lessons/", import.meta.url).href);
+/** Promises the started page of a name beside the calculator, which knows where data lies; `turn` as for the calculator. */
+export async function startOther(name, turn) {
+  const glue = await startedFrom(`./precopy-${name}.js`, turn);
+  glue.findDataIn(new URL("./", import.meta.url).href);
   return glue;
 }
 

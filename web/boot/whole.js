@@ -21,7 +21,7 @@ export async function startPanels() {
 }
 
 /** The other pages have data of their own, and this file asks for nothing: it has none of them. */
-export const startPages = undefined;
+export const startOther = undefined;
 
 /** Nor does it ask for the recorded runs. */
 export const recordedRuns = undefined;

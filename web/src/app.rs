@@ -77,7 +77,7 @@ pub(crate) fn app(properties: &Properties) -> Html {
             let Some(name) = asked.clone() else { return };
             spawn_local(async move {
                 panels::after_paint().await;
-                let panels = panels::load(id, Program::Panels, false).await;
+                let panels = panels::load(id, Program::Panels, "", false).await;
                 if let Some(ready) = panels.and_then(|panels| panels.scenario(&name)) {
                     dispatch.emit(Action::Recognise(Rc::new(ready)));
                 }

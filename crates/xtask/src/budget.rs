@@ -10,8 +10,14 @@ pub(crate) enum Part {
     FirstLoad,
     /// What it loads when a panel is opened.
     OnDemand,
-    /// What it loads when another page is opened, without the data that this shows.
-    Pages,
+    /// What it loads when the page of plans is opened.
+    Plan,
+    /// The same for a site's own records.
+    Records,
+    /// The same for the lessons, without their texts.
+    Learn,
+    /// The same for the evidence, without the recorded migrations.
+    Evidence,
     /// All of it in one file.
     OneFile,
     /// What a host page loads to have a custom element, before that loads the page.
@@ -22,15 +28,27 @@ pub(crate) enum Part {
 
 impl Part {
     /// All of them, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::FirstLoad, Self::OnDemand, Self::Pages, Self::OneFile, Self::Element, Self::Model];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::FirstLoad,
+        Self::OnDemand,
+        Self::Plan,
+        Self::Records,
+        Self::Learn,
+        Self::Evidence,
+        Self::OneFile,
+        Self::Element,
+        Self::Model,
+    ];
 
     /// What it is called in a table.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::FirstLoad => "first load",
             Self::OnDemand => "on demand",
-            Self::Pages => "other pages",
+            Self::Plan => "page Plan",
+            Self::Records => "page Records",
+            Self::Learn => "page Learn",
+            Self::Evidence => "page Evidence",
             Self::OneFile => "one file",
             Self::Element => "custom element",
             Self::Model => "model for itself",
@@ -114,7 +132,7 @@ impl Budget {
 }
 
 /// Everything of the first load is calculator for now, so every file of it counts against both of its budgets.
-pub(crate) const BUDGETS: [Budget; 6] = [
+pub(crate) const BUDGETS: [Budget; 9] = [
     Budget {
         what: "first load, calculator",
         part: Part::FirstLoad,
@@ -148,13 +166,39 @@ pub(crate) const BUDGETS: [Budget; 6] = [
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },
-    // All predictors with the simulated loops, every preset with its sources, plans with their sheets, pictures and run-books, the reader of
-    // recorded migrations.
+    // The player with its loops, every preset, sheets, pictures and run-books.
     Budget {
-        what: "on demand, other pages",
-        part: Part::Pages,
+        what: "on demand, Plan",
+        part: Part::Plan,
         measure: Measure::Compressed,
-        limit_kb: 530,
+        limit_kb: 430,
+        source: "ARCHITECTURE, Budgets",
+        known_gap: None,
+    },
+    // Readers of logs, statistics, pictures, predictions for each record with every preset.
+    Budget {
+        what: "on demand, Records",
+        part: Part::Records,
+        measure: Measure::Compressed,
+        limit_kb: 400,
+        source: "ARCHITECTURE, Budgets",
+        known_gap: None,
+    },
+    // Everything that lessons ask: all predictors, plans, uncertainty, recorded runs.
+    Budget {
+        what: "on demand, Learn",
+        part: Part::Learn,
+        measure: Measure::Compressed,
+        limit_kb: 450,
+        source: "ARCHITECTURE, Budgets",
+        known_gap: None,
+    },
+    // All predictors, every preset with its sources, the reader of recorded migrations.
+    Budget {
+        what: "on demand, Evidence",
+        part: Part::Evidence,
+        measure: Measure::Compressed,
+        limit_kb: 300,
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },

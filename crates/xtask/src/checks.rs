@@ -20,8 +20,8 @@ use crate::workspace::Workspace;
 
 /// The libraries of the page: compiled for wasm, tested natively.
 const PAGE_LIBRARIES: [&str; 5] = ["precopy-web", "precopy-explore", "precopy-panels", "precopy-pages", "precopy-base"];
-/// What is linked of them, each a wasm.
-const PAGE_PROGRAMS: [&str; 4] = ["precopy-page", "precopy-shelf", "precopy-other-pages", "precopy-whole"];
+/// What is linked of them, each a wasm, beside the other pages.
+const PAGE_PROGRAMS: [&str; 3] = ["precopy-page", "precopy-shelf", "precopy-whole"];
 
 /// How a step ended, and how long it took.
 struct Record {
@@ -98,6 +98,7 @@ fn lint(workspace: &Workspace) -> Outcome {
         .args([WASM_TARGET])
         .args(packages(&PAGE_LIBRARIES))
         .args(packages(&PAGE_PROGRAMS))
+        .args(packages(&page::OTHER_PAGES))
         .words("-- -D warnings")
         .run_in(workspace.root())?;
     // The page's tests run natively, so that is where they are linted.
@@ -115,7 +116,12 @@ fn packages(names: &[&'static str]) -> Vec<&'static str> {
 
 /// The arguments that leave out what is built for wasm only.
 fn without_the_page() -> Vec<&'static str> {
-    PAGE_LIBRARIES.iter().chain(&PAGE_PROGRAMS).flat_map(|&name| ["--exclude", name]).collect()
+    PAGE_LIBRARIES
+        .iter()
+        .chain(&PAGE_PROGRAMS)
+        .chain(&page::OTHER_PAGES)
+        .flat_map(|&name| ["--exclude", name])
+        .collect()
 }
 
 fn parity(workspace: &Workspace) -> Outcome {

@@ -21,14 +21,11 @@ pub(crate) const PAGE: &str = "precopy-page";
 /// The files of the panels begin with this; the boot script imports them by it.
 pub(crate) const PANELS: &str = "precopy-panels";
 
-/// The files of the other pages begin with this; the boot script imports them by it.
-pub(crate) const PAGES: &str = "precopy-pages";
-
 /// The panels, whose files are called by what they are rather than by the crate that links them.
 const SHELF: WasmModule = WasmModule { package: "precopy-shelf", name: PANELS, glue: Glue::Module };
 
-/// The other pages, likewise.
-const OTHER_PAGES: WasmModule = WasmModule { package: "precopy-other-pages", name: PAGES, glue: Glue::Module };
+/// The other pages, each a program; the boot script imports them by these names.
+pub(crate) const OTHER_PAGES: [&str; 4] = ["precopy-plan", "precopy-records", "precopy-learn", "precopy-evidence"];
 
 /// Scripts of ours that the page loads, read in `web/boot`.
 const SCRIPTS: [&str; 5] = ["boot.js", "frame.js", "precopy.js", "programs.js", "save.js"];
@@ -48,7 +45,8 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     println!("Compiling panels and pages that are fetched when they are opened.");
     // Before the page, so that a mistake in them leaves the page that was built before.
     let shelf = SHELF.compile(workspace)?;
-    let other_pages = OTHER_PAGES.compile(workspace)?;
+    let others = OTHER_PAGES.map(|name| WasmModule { package: name, name, glue: Glue::Module });
+    let others = others.iter().map(|page| Ok((page, page.compile(workspace)?))).collect::<Outcome<Vec<_>>>()?;
     let lessons = lessons::read(workspace)?;
     println!("Building the page into dist (a first build takes a few minutes).");
     let color = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { "never" } else { "auto" };
@@ -62,7 +60,7 @@ pub(crate) fn build(workspace: &Workspace) -> Outcome {
     let dist = built(workspace)?;
     // After Trunk, which puts a new folder in the place of dist.
     SHELF.write(workspace, &shelf, &dist)?;
-    OTHER_PAGES.write(workspace, &other_pages, &dist)?;
+    others.iter().try_for_each(|(page, compiled)| page.write(workspace, compiled, &dist))?;
     evidence::copy(workspace, &dist)?;
     lessons::copy(&lessons, &dist)?;
     pack::program(&dist, PAGE)?;

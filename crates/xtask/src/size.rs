@@ -94,10 +94,16 @@ fn part_of(file: &str) -> Part {
         Part::Model
     } else if file.starts_with(page::PANELS) {
         Part::OnDemand
-    } else if file.starts_with(page::PAGES) {
-        Part::Pages
     } else {
-        Part::FirstLoad
+        // Whole names: the page of plans is not everything that begins like it.
+        let is_of = |name: &str| file.strip_prefix(name).is_some_and(|rest| [".js", "_bg.wasm"].contains(&rest));
+        match page::OTHER_PAGES.into_iter().find(|name| is_of(name)) {
+            Some("precopy-plan") => Part::Plan,
+            Some("precopy-records") => Part::Records,
+            Some("precopy-learn") => Part::Learn,
+            Some(_) => Part::Evidence,
+            None => Part::FirstLoad,
+        }
     }
 }
 
@@ -222,7 +228,12 @@ mod tests {
     #[test]
     fn files_belong_to_what_they_are_called() {
         assert_eq!(part_of("precopy-panels_bg.wasm"), Part::OnDemand);
-        assert_eq!(part_of("precopy-pages_bg.wasm"), Part::Pages);
+        for (file, part) in
+            [("plan", Part::Plan), ("records", Part::Records), ("learn", Part::Learn), ("evidence", Part::Evidence)]
+        {
+            assert_eq!(part_of(&format!("precopy-{file}_bg.wasm")), part);
+            assert_eq!(part_of(&format!("precopy-{file}.js")), part);
+        }
         assert_eq!(part_of("precopy-page_bg.wasm"), Part::FirstLoad);
         assert_eq!(part_of("precopy.js"), Part::FirstLoad);
         assert_eq!(part_of("precopy.html"), Part::OneFile);

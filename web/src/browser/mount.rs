@@ -29,7 +29,7 @@ pub struct Mounted {
 /// Mounts a calculator in an element, which may lie in a shadow root. Options: `state` (a link's fragment), `address`
 /// (follow the page's address), `embed`, `view`, `controls`, `readonly`, `lock` and `theme` (as in links), `panels` (a function that
 /// promises the started module of the panels; it is called when one is needed, with `true` when what it gave before has failed), `pages` (the same for the pages beside the
-/// calculator; without it they are not offered), `recorded` (a function that promises recorded runs as short lines; without it nothing is said of such),
+/// calculator, each with a module of its own: it is given the page's name as well; without it they are not offered), `recorded` (a function that promises recorded runs as short lines; without it nothing is said of such),
 /// `changed` (a function that is told the link, the state and the result, at first and at every change), `save` (a function that is
 /// given `svg`, `png`, `text` or `file`, a text (the picture, its address, the text itself, or the link whose state belongs into the
 /// one file), what such a file says where no script runs, a name for the file, and the media type of a `text`).

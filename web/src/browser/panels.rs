@@ -26,7 +26,7 @@ thread_local! {
 pub(crate) enum Program {
     /// What opens on the shelf.
     Panels,
-    /// The pages beside the calculator.
+    /// The pages beside the calculator, each in one of its own.
     Pages,
     /// No program, but a text: recorded runs.
     Recorded,
@@ -96,10 +96,11 @@ pub(crate) struct File {
 /// A program, once it is there.
 pub(crate) struct Panels(JsValue);
 
-/// Fetches a program; `afresh` after it has failed: a failed program stays failed. None when it cannot be fetched.
-pub(crate) async fn load(instance: u32, program: Program, afresh: bool) -> Option<Panels> {
+/// Fetches the program of a panel or a page of this name; `afresh` after it has failed: a failed program stays failed. None when it cannot
+/// be fetched.
+pub(crate) async fn load(instance: u32, program: Program, name: &str, afresh: bool) -> Option<Panels> {
     let loader = loader(instance, program)?;
-    let promise = loader.call1(&JsValue::NULL, &JsValue::from_bool(afresh)).ok()?;
+    let promise = loader.call2(&JsValue::NULL, &JsValue::from_bool(afresh), &name.into()).ok()?;
     let module = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     Some(Panels(module))
 }
@@ -107,7 +108,7 @@ pub(crate) async fn load(instance: u32, program: Program, afresh: bool) -> Optio
 /// Fetches recorded runs, once the page has been painted. None when they cannot be fetched.
 pub(crate) async fn recorded(instance: u32) -> Option<String> {
     after_paint().await;
-    load(instance, Program::Recorded, false).await?.0.as_string()
+    load(instance, Program::Recorded, "", false).await?.0.as_string()
 }
 
 /// Waits until the page has been painted once more, so that nothing here comes before that.

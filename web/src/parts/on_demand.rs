@@ -81,7 +81,7 @@ pub(crate) fn on_demand(props: &Props) -> Html {
                     if props.unasked {
                         after_paint().await;
                     }
-                    let panels = load(props.instance, props.program, 0 < attempt).await;
+                    let panels = load(props.instance, props.program, props.name, 0 < attempt).await;
                     // Closed meanwhile.
                     if !wanted.get() {
                         return;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, turn};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
@@ -21,13 +20,12 @@ const COURSES: &str = "-curves.csv";
 const SHOW_MILLISECONDS: f64 = 60.0;
 
 thread_local! {
-    static FOLDER: RefCell<String> = RefCell::new("evidence/".to_owned());
+    static FOLDER: RefCell<String> = const { RefCell::new(String::new()) };
     static LIBRARY: RefCell<Library> = RefCell::default();
     static ALL_THERE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Says where the recorded runs lie: the address of a folder, with its slash.
-#[wasm_bindgen(js_name = findDataIn)]
+/// Says where data lies that pages fetch: the address of the folder of the scripts, with its slash.
 pub fn find_data_in(folder: String) {
     FOLDER.replace(folder);
 }
@@ -121,12 +119,13 @@ async fn predict(wanted: &Cell<bool>, tell: &impl Fn(Action)) -> bool {
 
 /// The text of a file in the folder; none when it cannot be fetched.
 async fn fetch(file: &str) -> Option<String> {
-    text_at(&FOLDER.with_borrow(|folder| format!("{folder}{file}"))).await
+    text_at(&["evidence/", file]).await
 }
 
-/// The text at an address; none when it cannot be fetched.
-pub(super) async fn text_at(address: &str) -> Option<String> {
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+/// The text of a file of ours, whose path is given in pieces; none when it cannot be fetched.
+pub(super) async fn text_at(path: &[&str]) -> Option<String> {
+    let address = FOLDER.with_borrow(Clone::clone) + &path.concat();
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     if !answer.ok() {
         return None;

@@ -5,22 +5,14 @@ use std::rc::Rc;
 
 use precopy_base::browser::turn::turn;
 use precopy_formats::lessons::{Contents, Lesson, Plain, Remade, Sheet, Tree};
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::data::text_at;
 
 thread_local! {
-    static FOLDER: RefCell<String> = RefCell::new("lessons/".to_owned());
     static CONTENTS: RefCell<Option<Rc<Contents>>> = const { RefCell::new(None) };
     static LESSONS: RefCell<Vec<Rc<Lesson>>> = const { RefCell::new(Vec::new()) };
     static GALLERY: RefCell<Vec<Rc<Remade>>> = const { RefCell::new(Vec::new()) };
     static SHEET: RefCell<Option<Rc<Sheet>>> = const { RefCell::new(None) };
-}
-
-/// Says where the lessons lie: the address of a folder, with its slash.
-#[wasm_bindgen(js_name = findLessonsIn)]
-pub fn find_lessons_in(folder: String) {
-    FOLDER.replace(folder);
 }
 
 /// What lessons there are; none when it cannot be fetched or read.
@@ -68,6 +60,5 @@ pub(crate) async fn sheet() -> Option<Rc<Sheet>> {
 async fn fetch<T: Plain>(name: &str) -> Option<T> {
     // A page that is taken away as soon as it was there asks for nothing.
     turn().await;
-    let address = FOLDER.with_borrow(|folder| format!("{folder}{name}.json"));
-    T::of_tree(&Tree::read(&text_at(&address).await?)?)
+    T::of_tree(&Tree::read(&text_at(&["lessons/", name, ".json"]).await?)?)
 }

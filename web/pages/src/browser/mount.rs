@@ -1,72 +1,57 @@
-//! What the page around calls: `open(element, …)`; and what it is told.
+//! A page in its element, as the page around calls it; and what that is told.
 
 use std::cell::Cell;
 
 use js_sys::{Array, Function, Object};
 use precopy_base::browser::message::{message, set};
 use precopy_base::browser::tree;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::Element;
 use yew::{AppHandle, AttrValue};
 
 use super::{panic, styles};
-use crate::app::{App, Locked, Page, Properties};
+use crate::page::{Given, Locked, Page};
 
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
 }
 
 /// An open page.
-#[wasm_bindgen]
-pub struct Opened {
+pub struct Opened<P: Page> {
     id: u32,
-    properties: Properties,
-    app: AppHandle<App>,
+    given: Given,
+    app: AppHandle<P>,
     host: Element,
 }
 
-/// Opens a page (`plan`, `records`, `learn`, `evidence`) in an element, which may lie in a shadow root, beside the calculator `instance` of the document, whose
-/// link is told, and whether some of its inputs are `locked`, or all and the page with them (`readonly`).
-///
-/// `callback` is called with an object whose `kind` says what it is: `run` with `link`, the fragment of one migration, which is to be
-/// opened in the calculator; `page` with `page`, the name of another page, and `entries`, which is to be turned to; `keys` with `entries`, pairs of a key of the link and its text; `save` with `what` (`text`), `name`, `type`
-/// and `text`, a file for the person; or `failed`, after which nothing of this module may be called any more.
-///
-/// # Errors
-/// A page that does not exist, or a document that makes no elements.
-#[wasm_bindgen]
-pub fn open(
-    element: &Element,
-    page: &str,
-    instance: u32,
-    link: &str,
-    locked: &str,
-    callback: Function,
-) -> Result<Opened, JsError> {
-    let page = Page::named(page).ok_or_else(|| JsError::new("there is no such page"))?;
-    let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
-    let tell = Tell(callback);
-    styles::adopt(element);
-    panic::install_hook();
-    panic::register(id, tell.clone());
-    let properties =
-        Properties { page, instance, link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), tell };
-    let (app, host) = tree::mount::<App>(element, &properties).map_err(|_| JsError::new("the page finds no place"))?;
-    Ok(Opened { id, properties, app, host })
-}
+impl<P: Page> Opened<P> {
+    /// Opens the page in an element, which may lie in a shadow root; see [`program`](crate::program).
+    ///
+    /// # Errors
+    /// A document that makes no elements.
+    pub fn open(
+        element: &Element,
+        instance: u32,
+        link: &str,
+        locked: &str,
+        callback: Function,
+    ) -> Result<Self, JsError> {
+        let id = NEXT_ID.replace(NEXT_ID.get().wrapping_add(1));
+        let tell = Tell(callback);
+        styles::adopt(element, P::SHEET);
+        panic::install_hook();
+        panic::register(id, tell.clone());
+        let given = Given { instance, link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), tell };
+        let (app, host) = tree::mount::<P>(element, &given).map_err(|_| JsError::new("the page finds no place"))?;
+        Ok(Self { id, given, app, host })
+    }
 
-#[wasm_bindgen]
-impl Opened {
     /// Something has changed in the calculator.
     pub fn update(&mut self, link: &str, locked: &str) {
-        let next = Properties {
-            link: AttrValue::from(link.to_owned()),
-            locked: Locked::named(locked),
-            ..self.properties.clone()
-        };
-        if self.properties != next {
-            self.properties = next.clone();
+        let next =
+            Given { link: AttrValue::from(link.to_owned()), locked: Locked::named(locked), ..self.given.clone() };
+        if self.given != next {
+            self.given = next.clone();
             self.app.update(next);
         }
     }
@@ -76,13 +61,6 @@ impl Opened {
         panic::forget(self.id);
         self.app.destroy();
         self.host.remove();
-    }
-
-    /// Panics, so that a test can see what a person would see.
-    #[wasm_bindgen(js_name = crashForTest)]
-    #[allow(clippy::panic)]
-    pub fn crash_for_test(&self) {
-        panic!("a crash on request");
     }
 }
 

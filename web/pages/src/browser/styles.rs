@@ -1,28 +1,18 @@
-//! The style sheet of the pages; it builds on the one of the calculator.
+//! The style sheet of a page; it builds on the one of the calculator.
+
+use std::cell::OnceCell;
 
 use precopy_base::browser::styles::{adopt as adopt_sheet, construct};
 use web_sys::{CssStyleSheet, Element};
 
-const SHEET: &str = concat!(
-    include_str!("../styles/pages.css"),
-    include_str!("../styles/evidence.css"),
-    include_str!("../styles/plan-pictures.css"),
-    include_str!("../styles/scatter.css"),
-    include_str!("../styles/tables.css"),
-    include_str!("../styles/plan.css"),
-    include_str!("../styles/grid.css"),
-    include_str!("../styles/records.css"),
-    include_str!("../styles/learn.css")
-);
-
 thread_local! {
-    static CONSTRUCTED: Option<CssStyleSheet> = construct(SHEET);
+    static CONSTRUCTED: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
 }
 
-/// Gives the root of an element our style sheet, once.
-pub(super) fn adopt(element: &Element) {
-    CONSTRUCTED.with(|sheet| {
-        if let Some(sheet) = sheet {
+/// Gives the root of an element the style sheet of the page that this program is, once.
+pub(super) fn adopt(element: &Element, sheet: &str) {
+    CONSTRUCTED.with(|constructed| {
+        if let Some(sheet) = constructed.get_or_init(|| construct(sheet)) {
             adopt_sheet(element, sheet);
         }
     });

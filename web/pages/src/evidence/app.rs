@@ -6,23 +6,13 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::mount::Tell;
 use crate::browser::{data, kept};
 use crate::evidence::parts::page::evidence;
 use crate::evidence::state::{Action, Kept, Progress, State};
+use crate::page::{Given, Locked, Page};
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
-}
-
-/// What the root is given.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Properties {
-    /// Which calculator of the document this belongs to.
-    pub(crate) instance: u32,
-    /// Whether inputs of the calculator are locked, so that no run can be opened there.
-    pub(crate) locked: bool,
-    pub(crate) tell: Tell,
 }
 
 /// What every part may do.
@@ -38,9 +28,19 @@ impl Reducible for Store {
     }
 }
 
+impl Page for Evidence {
+    const SHEET: &str = concat!(
+        include_str!("../styles/pages.css"),
+        include_str!("../styles/evidence.css"),
+        include_str!("../styles/scatter.css"),
+        include_str!("../styles/tables.css")
+    );
+}
+
+/// Recorded migrations, and sources.
 #[component(Evidence)]
-pub(crate) fn root(properties: &Properties) -> Html {
-    let instance = properties.instance;
+pub fn root(given: &Given) -> Html {
+    let instance = given.instance;
     let store = use_reducer(|| {
         // What has been read before is there at once.
         let (progress, shown) = data::so_far();
@@ -69,8 +69,8 @@ pub(crate) fn root(properties: &Properties) -> Html {
         });
     }
     let open = {
-        let tell = properties.tell.clone();
+        let tell = given.tell.clone();
         Callback::from(move |link: String| tell.run(&link))
     };
-    evidence(&store.0, &dispatch, (!properties.locked).then_some(open))
+    evidence(&store.0, &dispatch, (given.locked == Locked::Nothing).then_some(open))
 }

@@ -1,6 +1,6 @@
 //! The evidence: recorded migrations against what the predictors say, where every constant comes from, and when the bound holds.
 
-pub(crate) mod app;
+pub mod app;
 pub mod charts;
 pub(crate) mod parts;
 pub mod state;

@@ -7,12 +7,11 @@ use precopy_formats::link;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::Locked;
-use crate::browser::mount::Tell;
 use crate::browser::{kept, lessons};
 use crate::learn::parts::page::page;
 use crate::learn::state::view::View;
 use crate::learn::state::{Action, Kept, State};
+use crate::page::{Given, Locked, Page};
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
@@ -20,18 +19,6 @@ thread_local! {
 
 /// The key of the link.
 const KEY: &str = "lesson";
-
-/// What the root is given.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Properties {
-    /// Which calculator of the document this belongs to.
-    pub(crate) instance: u32,
-    /// The calculator's link.
-    pub(crate) link: AttrValue,
-    /// What may be changed.
-    pub(crate) locked: Locked,
-    pub(crate) tell: Tell,
-}
 
 /// What every part may do.
 pub(crate) type Dispatch = Callback<Action>;
@@ -46,17 +33,28 @@ impl Reducible for Store {
     }
 }
 
+impl Page for Learn {
+    const SHEET: &str = concat!(
+        include_str!("../styles/pages.css"),
+        include_str!("../styles/plan-pictures.css"),
+        include_str!("../styles/scatter.css"),
+        include_str!("../styles/tables.css"),
+        include_str!("../styles/learn.css")
+    );
+}
+
+/// Lessons.
 #[component(Learn)]
-pub(crate) fn root(properties: &Properties) -> Html {
-    let Properties { instance, locked, .. } = *properties;
-    let asked = use_memo(properties.link.clone(), |link| key_of(link));
+pub fn root(given: &Given) -> Html {
+    let Given { instance, locked, .. } = *given;
+    let asked = use_memo(given.link.clone(), |link| key_of(link));
     let store = use_reducer(|| {
         let kept = kept::of(&KEPT, instance).unwrap_or_default();
         Store(State { instance, kept, ..State::default() })
     });
     let state = &store.0;
     let dispatch: Dispatch = {
-        let (dispatcher, tell) = (store.dispatcher(), properties.tell.clone());
+        let (dispatcher, tell) = (store.dispatcher(), given.tell.clone());
         use_callback((), move |action, ()| match action {
             Action::Leave(page, keys) => tell.page(page, &keys),
             action => dispatcher.dispatch(action),
@@ -74,7 +72,7 @@ pub(crate) fn root(properties: &Properties) -> Html {
         }
     });
     use_effect_with(state.kept.chosen.clone(), {
-        let (dispatch, tell) = (dispatch.clone(), properties.tell.clone());
+        let (dispatch, tell) = (dispatch.clone(), given.tell.clone());
         let (told, is_there) = (state.kept.told.clone(), state.is_there());
         let first = state.contents.is_none();
         move |chosen: &Option<String>| {
@@ -111,7 +109,7 @@ pub(crate) fn root(properties: &Properties) -> Html {
         }
     });
     let open = {
-        let tell = properties.tell.clone();
+        let tell = given.tell.clone();
         use_callback((), move |link: String, ()| tell.run(&link))
     };
     page(state, &dispatch, (locked == Locked::Nothing).then_some(open))

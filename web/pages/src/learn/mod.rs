@@ -1,6 +1,6 @@
 //! The page Learn: lessons in steps, whose numbers and figures the model gives as they are turned.
 
-pub(crate) mod app;
+pub mod app;
 pub mod charts;
 pub(crate) mod parts;
 pub mod state;

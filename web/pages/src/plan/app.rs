@@ -7,28 +7,15 @@ use precopy_formats::link;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::Locked;
 use crate::browser::kept;
-use crate::browser::mount::Tell;
 use crate::browser::planner::Halt;
 use crate::browser::planner::{Asked, work};
+use crate::page::{Given, Locked, Page};
 use crate::plan::parts::page::{Around, page};
 use crate::plan::state::{Action, HOW, Kept, PLAN, State, Told};
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
-}
-
-/// What the root is given.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Properties {
-    /// Which calculator of the document this belongs to.
-    pub(crate) instance: u32,
-    /// The calculator's link.
-    pub(crate) link: AttrValue,
-    /// What may be changed.
-    pub(crate) locked: Locked,
-    pub(crate) tell: Tell,
 }
 
 /// What every part may do.
@@ -44,10 +31,21 @@ impl Reducible for Store {
     }
 }
 
+impl Page for Planner {
+    const SHEET: &str = concat!(
+        include_str!("../styles/pages.css"),
+        include_str!("../styles/plan-pictures.css"),
+        include_str!("../styles/tables.css"),
+        include_str!("../styles/plan.css"),
+        include_str!("../styles/grid.css")
+    );
+}
+
+/// Plans for many VMs.
 #[component(Planner)]
-pub(crate) fn root(properties: &Properties) -> Html {
-    let Properties { instance, locked, .. } = *properties;
-    let asked_by_link = use_memo(properties.link.clone(), |link| told_by(link));
+pub fn root(given: &Given) -> Html {
+    let Given { instance, locked, .. } = *given;
+    let asked_by_link = use_memo(given.link.clone(), |link| told_by(link));
     let store = use_reducer(|| Store(State::new(instance, kept::of(&KEPT, instance), &asked_by_link)));
     let state = &store.0;
     let dispatch: Dispatch = {
@@ -65,12 +63,12 @@ pub(crate) fn root(properties: &Properties) -> Html {
         }
     });
     // What is entered, in the link.
-    let told = use_memo((state.kept.sheets.clone(), state.kept.how, properties.link.len()), |_| {
+    let told = use_memo((state.kept.sheets.clone(), state.kept.how, given.link.len()), |_| {
         let own = [&asked_by_link.plan, &asked_by_link.how].map(|text| text.as_ref().map_or(0, String::len));
-        state.told_in_link(properties.link.len().saturating_sub(own.iter().sum()))
+        state.told_in_link(given.link.len().saturating_sub(own.iter().sum()))
     });
     use_effect_with((*told).clone(), {
-        let (dispatch, tell, before) = (dispatch.clone(), properties.tell.clone(), state.kept.told.clone());
+        let (dispatch, tell, before) = (dispatch.clone(), given.tell.clone(), state.kept.told.clone());
         let may = locked != Locked::All;
         move |told: &Told| {
             if may && *told != before {
@@ -95,10 +93,10 @@ pub(crate) fn root(properties: &Properties) -> Html {
         }
     });
     let around = Around {
-        calculator: properties.link.clone(),
+        calculator: given.link.clone(),
         can_open: locked == Locked::Nothing,
         readonly: locked == Locked::All,
-        tell: properties.tell.clone(),
+        tell: given.tell.clone(),
     };
     page(state, &dispatch, &around)
 }

@@ -1,6 +1,6 @@
 //! Plans for many VMs: what is moved after what, by which technique, and what comes of it.
 
-pub(crate) mod app;
+pub mod app;
 pub mod charts;
 mod parts;
 pub mod state;

@@ -8,25 +8,13 @@ use yew::prelude::*;
 
 use crate::browser::kept;
 use crate::browser::logs::{Wanted, read};
-use crate::browser::mount::Tell;
 use crate::browser::work::Pace;
+use crate::page::{Given, Locked, Page};
 use crate::records::parts::page::{Around, page};
 use crate::records::state::{Action, Kept, Progress, State};
 
 thread_local! {
     static KEPT: kept::Kept<(Wanted, Kept)> = const { RefCell::new(Vec::new()) };
-}
-
-/// What the root is given.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Properties {
-    /// Which calculator of the document this belongs to.
-    pub(crate) instance: u32,
-    /// The calculator's link.
-    pub(crate) link: AttrValue,
-    /// Whether anything can be opened in the calculator.
-    pub(crate) can_open: bool,
-    pub(crate) tell: Tell,
 }
 
 /// What every part may do.
@@ -42,9 +30,19 @@ impl Reducible for Store {
     }
 }
 
+impl Page for Records {
+    const SHEET: &str = concat!(
+        include_str!("../styles/pages.css"),
+        include_str!("../styles/scatter.css"),
+        include_str!("../styles/tables.css"),
+        include_str!("../styles/records.css")
+    );
+}
+
+/// A site's own migrations.
 #[component(Records)]
-pub(crate) fn root(properties: &Properties) -> Html {
-    let instance = properties.instance;
+pub fn root(given: &Given) -> Html {
+    let instance = given.instance;
     let before = use_memo((), |()| kept::of(&KEPT, instance).unwrap_or_default());
     let wanted = use_state(|| before.0.clone());
     let store = use_reducer(|| Store(State { instance, kept: before.1.clone(), ..State::default() }));
@@ -78,9 +76,9 @@ pub(crate) fn root(properties: &Properties) -> Html {
         Callback::from(move |next: Wanted| wanted.set(next))
     };
     let around = Around {
-        calculator: properties.link.clone(),
-        can_open: properties.can_open,
-        tell: properties.tell.clone(),
+        calculator: given.link.clone(),
+        can_open: given.locked == Locked::Nothing,
+        tell: given.tell.clone(),
         wanted: (*wanted).clone(),
         bring,
     };

@@ -1,0 +1,3 @@
+//! The page of lessons, fetched when it is opened.
+
+precopy_pages::program!(precopy_pages::Learn);
