@@ -225,7 +225,8 @@ impl State {
     /// Whether what is chosen could not be fetched, or is not among what was.
     #[must_use]
     pub fn is_lost(&self) -> bool {
-        self.is_missing || (matches!(self.view(), View::Figure(_)) && !self.kept.gallery.is_empty())
+        let is_no_figure = matches!(self.view(), View::Figure(_)) && self.remake().is_none();
+        self.is_missing || (is_no_figure && !self.kept.gallery.is_empty())
     }
 
     /// Whether what is shown is there.
