@@ -101,6 +101,34 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// Several further scenarios look the same: each says at its end which it is.
+    fn name_besides<B: DrawingBackend>(
+        &self,
+        pen: &Pen<'_, B>,
+        frame: &Frame,
+        palette: &Palette,
+    ) -> Result<(), Failure<B>> {
+        let besides = || self.lines.iter().filter(|line| line.look == Look::Beside);
+        if besides().nth(1).is_none() {
+            return Ok(());
+        }
+        let mut taken: Vec<f64> = Vec::new();
+        for line in besides() {
+            let Some(&(_, last)) = line.pieces.iter().flatten().last() else { continue };
+            let y = frame.y(last) - frame.text * 0.8;
+            // A name that would stand on another one is left out; it is in the key.
+            if y < frame.top || taken.iter().any(|other| (other - y).abs() < frame.text) {
+                continue;
+            }
+            // Its name is that of the quantity, a comma, and that of the scenario.
+            let comma = line.name.bytes().rposition(|letter| letter == b',');
+            let name = comma.and_then(|at| line.name.get(at + 2..)).unwrap_or(&line.name);
+            pen.text(name, (frame.right - 4.0, y), Align::End, palette.quiet, (frame.text, false))?;
+            taken.push(y);
+        }
+        Ok(())
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -159,6 +187,7 @@ impl Graph {
                 }
             }
         }
+        self.name_besides(pen, &frame, palette)?;
         for point in &self.here {
             let (x, y) = at(point);
             let square =

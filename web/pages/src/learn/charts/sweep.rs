@@ -1,6 +1,6 @@
 //! Quantities over one input, or over a list of scenarios.
 
-use precopy_base::charts::ticks::{decade_marks, round_marks, time_label, time_marks};
+use precopy_base::charts::ticks::{decade_marks, page_label, round_marks, time_label, time_marks};
 use precopy_base::charts::{Range, Scale};
 use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Quantity, Series, SweepOf, Term};
 use precopy_model::quantity::text::{Amount, short};
@@ -49,6 +49,9 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
             lines.push(line(named, term, points, &mut most));
         }
     }
+    // What is the same in a further scenario is drawn once.
+    let own: Vec<Line> = lines.iter().filter(|line| line.look != Look::Beside).cloned().collect();
+    lines.retain(|line| line.look != Look::Beside || !own.iter().any(|own| own.pieces == line.pieces));
     let mut here = Vec::new();
     let now = bench.now.value(&across.key).and_then(|text| slider.number(text));
     for term in &shown.show {
@@ -134,13 +137,19 @@ fn upwards((most, kind): Most) -> Axis {
     let range = Range::from_zero_to_step_above(most * 1.02);
     let said = |mark: f64| match kind {
         Some(Amount::Seconds(_)) => time_label(mark),
+        Some(Amount::Pages(_) | Amount::PagesPerSecond(_)) => page_label(mark),
         Some(kind) => short(amount_of(kind, mark)),
         None => short(Amount::Count(mark)),
     };
     let marks =
         if matches!(kind, Some(Amount::Seconds(_))) { time_marks(range, MARKS) } else { round_marks(range, MARKS) };
+    let name = match kind {
+        Some(Amount::Pages(_)) => words::IN_PAGES,
+        Some(Amount::PagesPerSecond(_)) => words::IN_PAGES_PER_SECOND,
+        _ => "",
+    };
     Axis {
-        name: String::new(),
+        name: name.to_owned(),
         scale: Scale::linear(range),
         marks: marks.into_iter().map(|mark| (mark, said(mark))).collect(),
     }

@@ -53,6 +53,10 @@ pub const EXERCISE: &str = "An exercise to set";
 pub const TIME: &str = "time";
 /// The axis of pages.
 pub const PAGES: &str = "pages still to send";
+/// An axis of pages.
+pub const IN_PAGES: &str = "pages";
+/// An axis of rates.
+pub const IN_PAGES_PER_SECOND: &str = "pages/s";
 /// Hot pages.
 pub const HOT: &str = "hot";
 /// Pages that are sent once.
