@@ -278,10 +278,10 @@ mod tests {
 
     #[test]
     fn another_links_inputs_leave_the_presentation() {
-        let state = State::from_link("embed=1&lock=mem&mem=8GiB&lesson=2");
+        let state = State::from_link("embed=1&lock=mem&mem=8GiB&later=2");
         let next = state.reduce(Action::TakeOver("#mem=3GiB&controls=none&curves=bound".to_owned()));
         assert_eq!((next.text(Field::Memory), next.presentation.embed), ("3 GiB".into(), true));
         assert_eq!((next.presentation.controls, next.presentation.is_locked(Field::Memory)), (Controls::Full, true));
-        assert!(next.link().contains("curves=bound") && !next.link().contains("lesson"));
+        assert!(next.link().contains("curves=bound") && !next.link().contains("later"));
     }
 }
