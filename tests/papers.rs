@@ -3,7 +3,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing)] // a test may fail loudly
 
-use acceptance::deshpande::{moved, netperf, redis};
+use acceptance::deshpande::{NETPERF, REDIS, moved, netperf, redis};
 use acceptance::kherbache::{Centres, Printed, TABLE_1, TABLE_2, TABLE_3, at_a_time, by_threes};
 use precopy_model::plan::strategy::{parallel, sequential};
 use precopy_model::plan::{Action, Afterwards, Plan, Task, Techniques, Timeline, Wanted, converges_beside, play};
@@ -88,16 +88,8 @@ fn deshpande() -> Vec<Row> {
     // MB there are MiB for netperf (5 GB are 5120 of them); GB are taken as they are.
     let mib = |number: f64| number * 1024.0 * 1024.0 / 1e9;
     let sites = [
-        (
-            "Deshpande, netperf",
-            netperf(),
-            [[79.1, NO, mib(10280.0), NO, NO], [92.1, NO, mib(10277.0), NO, NO], [48.2, NO, mib(10278.0), NO, NO]],
-        ),
-        (
-            "Deshpande, Redis",
-            redis(),
-            [[74.5, 50.56, 50.90, NO, NO], [139.0, 60.48, 30.18, NO, NO], [57.75, 37.79, 34.07, NO, NO]],
-        ),
+        ("Deshpande, netperf", netperf(), NETPERF.map(|(end, sent)| [end, NO, mib(sent), NO, NO])),
+        ("Deshpande, Redis", redis(), REDIS.map(|(end, mean, sent)| [end, mean, sent, NO, NO])),
     ];
     let mut rows = Vec::new();
     for (table, (site, draining), theirs) in sites {

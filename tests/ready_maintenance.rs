@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may fail loudly
 
+use acceptance::deshpande::{NETPERF, REDIS, moved, netperf, redis};
 use acceptance::kherbache::{Centres, Printed, TABLE_1, TABLE_2, TABLE_3};
 use precopy_formats::maintenance::{Maintenance, Techniques, ready};
 use precopy_model::plan::strategy::{Strategy, batched, convergence_aware, parallel, sequential};
@@ -57,6 +58,24 @@ fn blades_are_those_of_the_tests() {
     let cables = made("kherbache-six-cables");
     let to: Vec<usize> = cables.draining.given.iter().step_by(4).map(|(_, to)| to - 6).collect();
     assert_eq!(to, probed);
+}
+
+/// The same of pre-copy, post-copy, and by traffic.
+const OF_NETPERF: [&str; 3] = ["deshpande-netperf-pre-copy", "deshpande-netperf-post-copy", "deshpande-netperf"];
+const OF_REDIS: [&str; 3] = ["deshpande-redis-pre-copy", "deshpande-redis-post-copy", "deshpande-redis"];
+
+#[test]
+fn what_comes_of_the_slides_experiments_is_what_the_table_in_the_docs_says() {
+    let sent = |timeline: &Timeline| -> f64 { timeline.migrations().map(|(_, one)| one.sent.as_bytes()).sum() };
+    for (ids, (site, draining)) in [(OF_NETPERF, netperf()), (OF_REDIS, redis())] {
+        for id in ids {
+            let maintenance = made(id);
+            let ours = played(&maintenance, parallel);
+            let (_, theirs) = moved(&site, &draining, maintenance.techniques);
+            let (end, bytes) = (ours.end.as_seconds() / theirs.end.as_seconds(), sent(&ours) / sent(&theirs));
+            assert!((end - 1.0).abs() < 2e-3 && (bytes - 1.0).abs() < 2e-3, "{id}: {end}, {bytes}");
+        }
+    }
 }
 
 fn played(maintenance: &Maintenance, plan: impl Fn(&CheckedSite, &Task, &[Rule]) -> Plan) -> Timeline {
@@ -120,6 +139,19 @@ fn what_is_published_is_what_the_papers_tables_print() {
     let three = ["kherbache-four-a-link", "kherbache-two-a-link", "kherbache-one-a-link"];
     for (id, row) in six.into_iter().zip(TABLE_2).chain(three.into_iter().zip(TABLE_3)) {
         assert_eq!(printed(id), [(Parallel, row)], "{id}");
+    }
+    let netperf: Vec<(f64, f64)> = OF_NETPERF
+        .map(|id| {
+            let one = ready::find(id).expect(id).published[0];
+            (one.completion.as_seconds(), one.sent.expect("printed").as_bytes() / 1024.0 / 1024.0)
+        })
+        .to_vec();
+    assert_eq!(netperf, NETPERF);
+    for (id, (end, mean, gigabytes)) in OF_REDIS.into_iter().zip(REDIS) {
+        let one = ready::find(id).expect(id).published[0];
+        let (its_mean, sent) = (one.mean_migration.expect("printed"), one.sent.expect("printed"));
+        assert_eq!((one.completion.as_seconds(), its_mean.as_seconds()), (end, mean), "{id}");
+        assert!((sent.as_bytes() / 1e9 - gigabytes).abs() < 1e-9, "{id}");
     }
     for one in ready::ALL {
         assert!(one.published.iter().all(|row| one.source.place.contains(row.place)), "{}", one.id);

@@ -41,6 +41,7 @@ for (const [path, type] of [
   ["precopy-evidence_bg.wasm", /^application\/wasm$/],
   ["lessons/contents.json", /^application\/json/],
   ["precopy.html", /^text\/html/],
+  ["precopy-course.html", /^text\/html/],
 ]) {
   const headers = await ask(path);
   const media = headers.get("content-type");

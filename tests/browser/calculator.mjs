@@ -142,7 +142,7 @@ async function watch(context, origin) {
   context.on("request", (request) => {
     const url = request.url();
     const isServed = url.startsWith(`${origin}/`) || /^(data|blob):/.test(url);
-    const isTheOneFile = /^file:[^?#]*\/precopy\.html([?#]|$)/.test(url);
+    const isTheOneFile = /^file:[^?#]*\/precopy(-course)?\.html([?#]|$)/.test(url);
     if (!isServed && !isTheOneFile) complaints.push(`request to ${url}`);
   });
   await context.exposeBinding("precopyReportsViolation", (_source, text) => complaints.push(`violation: ${text}`));

@@ -11,25 +11,28 @@ export function startPanels(turn) {
   return startedFrom("./precopy-panels.js", turn);
 }
 
+/** Promises the started page of a name beside the calculator, which reads its data by us; `turn` as for the calculator. */
+export async function startOther(name, turn) {
+  const glue = await startedFrom(`./precopy-${name}.js`, turn);
+  glue.readDataBy(text);
+  return glue;
+}
+
 /** Promises recorded runs as short lines, which lie beside this script. */
-export async function recordedRuns() {
-  const answer = await fetch(new URL("recorded.txt", import.meta.url));
-  if (!answer.ok) throw new Error("recorded.txt is not beside the scripts of this page.");
-  return answer.text();
+export function recordedRuns() {
+  return text("recorded.txt");
 }
 
 /** Promises the text of the calculator in one file, which lies beside this script. */
-export async function oneFile() {
-  const answer = await fetch(new URL("precopy.html", import.meta.url));
-  if (!answer.ok) throw new Error("precopy.html is not beside the scripts of this page.");
-  return answer.text();
+export function oneFile() {
+  return text("precopy.html");
 }
 
-/** Promises the started page of a name beside the calculator, which knows where data lies; `turn` as for the calculator. */
-export async function startOther(name, turn) {
-  const glue = await startedFrom(`./precopy-${name}.js`, turn);
-  glue.findDataIn(new URL("./", import.meta.url).href);
-  return glue;
+/** Promises the text of a file that lies beside this script. */
+async function text(path) {
+  const answer = await fetch(new URL(path, import.meta.url));
+  if (!answer.ok) throw new Error(`${path} is not beside the scripts of this page.`);
+  return answer.text();
 }
 
 async function startedFrom(script, turn) {

@@ -18,8 +18,10 @@ pub(crate) enum Part {
     Learn,
     /// The same for the evidence, without the recorded migrations.
     Evidence,
-    /// All of it in one file.
+    /// The calculator in one file.
     OneFile,
+    /// All pages with their data in one file.
+    Course,
     /// What a host page loads to have a custom element, before that loads the page.
     Element,
     /// The model without a page.
@@ -28,7 +30,7 @@ pub(crate) enum Part {
 
 impl Part {
     /// All of them, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::FirstLoad,
         Self::OnDemand,
         Self::Plan,
@@ -36,6 +38,7 @@ impl Part {
         Self::Learn,
         Self::Evidence,
         Self::OneFile,
+        Self::Course,
         Self::Element,
         Self::Model,
     ];
@@ -50,6 +53,7 @@ impl Part {
             Self::Learn => "page Learn",
             Self::Evidence => "page Evidence",
             Self::OneFile => "one file",
+            Self::Course => "course",
             Self::Element => "custom element",
             Self::Model => "model for itself",
         }
@@ -132,7 +136,7 @@ impl Budget {
 }
 
 /// Everything of the first load is calculator for now, so every file of it counts against both of its budgets.
-pub(crate) const BUDGETS: [Budget; 9] = [
+pub(crate) const BUDGETS: [Budget; 10] = [
     Budget {
         what: "first load, calculator",
         part: Part::FirstLoad,
@@ -207,6 +211,14 @@ pub(crate) const BUDGETS: [Budget; 9] = [
         part: Part::OneFile,
         measure: Measure::Raw,
         limit_kb: 900,
+        source: "ARCHITECTURE, Budgets",
+        known_gap: None,
+    },
+    Budget {
+        what: "course, one file",
+        part: Part::Course,
+        measure: Measure::Raw,
+        limit_kb: 3500,
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },

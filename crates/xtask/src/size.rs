@@ -82,7 +82,7 @@ fn is_loaded(file: &str) -> bool {
     if file.starts_with(model_package::FOLDER) && file.ends_with("/node.js") {
         return false;
     }
-    ["index.html", one_file::NAME].contains(&file)
+    ["index.html", one_file::NAME, one_file::COURSE].contains(&file)
         || [".js", ".css", ".wasm"].iter().any(|ending| file.ends_with(ending))
 }
 
@@ -90,6 +90,8 @@ fn is_loaded(file: &str) -> bool {
 fn part_of(file: &str) -> Part {
     if file == one_file::NAME {
         Part::OneFile
+    } else if file == one_file::COURSE {
+        Part::Course
     } else if file.strip_prefix(model_package::FOLDER).is_some_and(|rest| rest.starts_with('/')) {
         Part::Model
     } else if file.starts_with(page::PANELS) {
@@ -237,6 +239,7 @@ mod tests {
         assert_eq!(part_of("precopy-page_bg.wasm"), Part::FirstLoad);
         assert_eq!(part_of("precopy.js"), Part::FirstLoad);
         assert_eq!(part_of("precopy.html"), Part::OneFile);
+        assert_eq!(part_of("precopy-course.html"), Part::Course);
         assert_eq!(part_of("model/precopy-embed_bg.wasm"), Part::Model);
         assert_eq!(part_of("models.js"), Part::FirstLoad);
     }

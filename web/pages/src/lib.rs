@@ -2,7 +2,7 @@
 //! migrations against what the predictors say, where every constant comes from, and when the bound holds. Each is linked into a program
 //! of its own ([`program`]), so that neither the first load nor another page carries it.
 //!
-//! The calculator opens one in an element of its own; the boot script has said before where data lies ([`find_data_in`]).
+//! The calculator opens one in an element of its own; the boot script has said before who reads data ([`read_data_by`]).
 
 mod browser;
 pub mod charts;
@@ -14,7 +14,7 @@ pub mod plan;
 mod program;
 pub mod records;
 
-pub use browser::data::find_data_in;
+pub use browser::data::read_data_by;
 pub use browser::mount::Opened;
 pub use evidence::app::Evidence;
 pub use learn::app::Learn;

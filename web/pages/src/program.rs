@@ -1,6 +1,6 @@
 //! What each program exports. A macro, since what is exported stands in the program itself: exports of a library would be in every program.
 
-/// Makes a program of a page: `open(element, instance, link, locked, callback)` and `findDataIn(folder)`.
+/// Makes a program of a page: `open(element, instance, link, locked, callback)` and `readDataBy(reader)`.
 #[macro_export]
 macro_rules! program {
     ($page:ty) => {
@@ -35,10 +35,10 @@ macro_rules! program {
             $crate::Opened::open(element, instance, link, locked, callback).map(Opened)
         }
 
-        /// Says where data lies that pages fetch: the address of the folder of the scripts, with its slash.
-        #[wasm_bindgen(js_name = findDataIn)]
-        pub fn find_data_in(folder: String) {
-            $crate::find_data_in(folder);
+        /// Says who reads data: a function that is given the path of a file, as it lies on a site, and promises its text.
+        #[wasm_bindgen(js_name = readDataBy)]
+        pub fn read_data_by(reader: js_sys::Function) {
+            $crate::read_data_by(reader);
         }
 
         #[wasm_bindgen]

@@ -2,7 +2,7 @@
 //!
 //! * [`Sheets`]: as a person typed it; [`Sheets::read`] makes numbers of it, or says what is wrong and where.
 //! * [`Columns`]: what columns a sheet has, as data: spelling, kind, default, help.
-//! * [`paste`]: a table from a spreadsheet or a program becomes rows of a sheet.
+//! * [`paste`]: a table from a spreadsheet or a program becomes rows of a sheet; [`Pasting`] does it in slices.
 //! * [`parse_rules`] and [`print_rule`]: rules, one a line.
 //! * [`from_json`], [`Sheets::to_json`]: a file; [`from_link`], [`Sheets::to_link`]: as long as it is small, a key of a link.
 //! * [`ready`]: ready-made ones, from papers and of ours.
@@ -38,7 +38,7 @@ pub use column::{Column, Columns, Takes};
 pub use host_columns::HostColumn;
 pub use json::{FORMAT, ReadFile, VERSION, from_json};
 pub use link::from_link;
-pub use paste::{Pasted, ReadAs, paste};
+pub use paste::{Pasted, Pasting, ReadAs, paste};
 pub use power::{parse_power, print_power};
 pub use problem::{Sheet, SheetProblem};
 pub use product::product_of;

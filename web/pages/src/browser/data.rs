@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::{Function, Promise};
 use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, turn};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
 use crate::evidence::state::library::{Library, Shown};
 use crate::evidence::state::{Action, Progress};
@@ -20,14 +20,14 @@ const COURSES: &str = "-curves.csv";
 const SHOW_MILLISECONDS: f64 = 60.0;
 
 thread_local! {
-    static FOLDER: RefCell<String> = const { RefCell::new(String::new()) };
+    static READER: RefCell<Option<Function>> = const { RefCell::new(None) };
     static LIBRARY: RefCell<Library> = RefCell::default();
     static ALL_THERE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Says where data lies that pages fetch: the address of the folder of the scripts, with its slash.
-pub fn find_data_in(folder: String) {
-    FOLDER.replace(folder);
+/// Says who reads data: a function that is given the path of a file, as it lies on a site, and promises its text.
+pub fn read_data_by(reader: Function) {
+    READER.replace(Some(reader));
 }
 
 /// What has been read before.
@@ -117,18 +117,14 @@ async fn predict(wanted: &Cell<bool>, tell: &impl Fn(Action)) -> bool {
     }
 }
 
-/// The text of a file in the folder; none when it cannot be fetched.
+/// The text of a file of recorded runs; none when it cannot be had.
 async fn fetch(file: &str) -> Option<String> {
     text_at(&["evidence/", file]).await
 }
 
-/// The text of a file of ours, whose path is given in pieces; none when it cannot be fetched.
+/// The text of a file, whose path is given in pieces; none when it cannot be had.
 pub(super) async fn text_at(path: &[&str]) -> Option<String> {
-    let address = FOLDER.with_borrow(Clone::clone) + &path.concat();
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+    let reader = READER.with_borrow(Clone::clone)?;
+    let promise = reader.call1(&JsValue::NULL, &JsValue::from(path.concat())).ok()?;
+    JsFuture::from(Promise::resolve(&promise)).await.ok()?.as_string()
 }

@@ -10,6 +10,7 @@ pub(crate) mod logs;
 pub(crate) mod mount;
 pub(crate) mod on_paper;
 mod panic;
+pub(crate) mod pasting;
 pub(crate) mod plan_canvas;
 pub(crate) mod planner;
 pub(crate) mod print;

@@ -20,8 +20,8 @@ pub(crate) enum What {
     Bars(gantt::Look),
     /// Link use, migrations at once, power.
     Tracks(tracks::Look),
-    /// Where everything is at a moment, in seconds.
-    Topology(f64),
+    /// Where everything is at a moment, in seconds, and what is picked.
+    Topology(f64, topology::Picked),
 }
 
 /// A picture of a plan.
@@ -36,7 +36,7 @@ impl PartialEq for Chart {
         let same = match (&self.what, &other.what) {
             (What::Bars(one), What::Bars(other)) => one == other,
             (What::Tracks(one), What::Tracks(other)) => one == other,
-            (What::Topology(one), What::Topology(other)) => one == other,
+            (What::Topology(one, its), What::Topology(other, others)) => one == other && its == others,
             _ => false,
         };
         same && Rc::ptr_eq(&self.scene, &other.scene)
@@ -58,7 +58,9 @@ impl Chart {
         let _ = match &self.what {
             What::Bars(look) => gantt::draw(pen, &self.scene, *look, palette),
             What::Tracks(look) => tracks::draw(pen, &self.scene, *look, palette),
-            What::Topology(at) => topology::draw(pen, &self.scene, &Moment::of(&self.scene, *at), palette),
+            What::Topology(at, picked) => {
+                topology::draw(pen, &self.scene, (&Moment::of(&self.scene, *at), *picked), palette)
+            }
         };
     }
 
@@ -66,7 +68,7 @@ impl Chart {
     fn height_on_paper(&self) -> f64 {
         match self.what {
             What::Bars(_) => self.scene.rows.height(),
-            What::Tracks(_) | What::Topology(_) => tracks::HEIGHT,
+            What::Tracks(_) | What::Topology(..) => tracks::HEIGHT,
         }
     }
 }

@@ -59,7 +59,7 @@ pub(crate) async fn work(asked: Asked, wanted: Rc<Cell<bool>>, halt: Rc<RefCell<
         if !pace.wanted.get() {
             return;
         }
-        let Some(plan) = way.plan(case, asked.how.per_host) else {
+        let Some(plan) = way.plan(case, &asked.how) else {
             if pace.search(&asked, &halt, &tell).await.is_none() {
                 return;
             }

@@ -17,6 +17,7 @@ const UNITS: [&str; 26] = [
 ];
 
 /// What is known of the columns.
+#[derive(Debug)]
 pub(super) struct Headings<C> {
     pub(super) columns: Vec<ReadAs<C>>,
     pub(super) are_there: bool,

@@ -13,7 +13,7 @@ mod headings;
 #[cfg(test)]
 mod tests;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 use precopy_model::problem::Problem;
 
 use self::headings::{Headings, RVTOOLS_UNIT};
@@ -64,76 +64,119 @@ pub struct ReadAs<C> {
 /// ```
 #[must_use]
 pub fn paste<C: Columns>(text: &str) -> Pasted<C> {
-    let mut pasted = Pasted {
-        table: Table::default(),
-        problems: Vec::new(),
-        columns: Vec::new(),
-        has_headings: false,
-        is_rvtools: false,
-        left_out: 0,
-    };
-    if MOST_BYTES < text.len() {
-        pasted.problems.push(LineProblem { line: None, problem: Problem::general("This text is too long.") });
-        return pasted;
-    }
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader =
-        ReaderBuilder::new().flexible(true).has_headers(false).delimiter(delimiter(text)).from_reader(text.as_bytes());
-    let mut further = 0;
-    let mut say = |problems: &mut Vec<LineProblem>, line: Option<usize>, problem: Problem| {
-        if problems.len() < MOST_PROBLEMS {
-            problems.push(LineProblem { line, problem });
-        } else {
-            further += 1;
+    let mut pasting = Pasting::new(text);
+    while pasting.go_on() {}
+    pasting.finish()
+}
+
+/// A table that is being read, line by line, so that whoever reads it can pause in between.
+#[derive(Debug)]
+pub struct Pasting<'a, C> {
+    reader: Reader<&'a [u8]>,
+    record: StringRecord,
+    headings: Option<Headings<C>>,
+    pasted: Pasted<C>,
+    /// Problems that are counted only.
+    further: usize,
+}
+
+impl<'a, C: Columns> Pasting<'a, C> {
+    /// Nothing has been read yet.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let is_too_long = MOST_BYTES < text.len();
+        let text = if is_too_long { "" } else { text.trim_start_matches('\u{feff}') };
+        let mut builder = ReaderBuilder::new();
+        builder.flexible(true).has_headers(false).delimiter(delimiter(text));
+        let mut pasting = Self {
+            reader: builder.from_reader(text.as_bytes()),
+            record: StringRecord::new(),
+            headings: None,
+            pasted: Pasted {
+                table: Table::default(),
+                problems: Vec::new(),
+                columns: Vec::new(),
+                has_headings: false,
+                is_rvtools: false,
+                left_out: 0,
+            },
+            further: 0,
+        };
+        if is_too_long {
+            pasting.say(None, Problem::general("This text is too long."));
         }
-    };
-    let mut headings: Option<Headings<C>> = None;
-    let mut record = StringRecord::new();
-    // A reader of what is in memory fails at nothing but the text itself, and goes on after it.
-    while reader.read_record(&mut record).unwrap_or(false) {
+        pasting
+    }
+
+    /// Reads a line. False when there is none left.
+    pub fn go_on(&mut self) -> bool {
+        // A reader of what is in memory fails at nothing but the text itself, and goes on after it.
+        if !self.reader.read_record(&mut self.record).unwrap_or(false) {
+            return false;
+        }
+        let record = std::mem::take(&mut self.record);
+        let goes_on = self.take(&record);
+        self.record = record;
+        goes_on
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(self) -> Pasted<C> {
+        let mut pasted = self.pasted;
+        if 0 < self.further {
+            let problem = Problem::general(format!("And {} more like these.", self.further));
+            pasted.problems.push(LineProblem { line: None, problem });
+        }
+        pasted.columns = self.headings.map(|known| known.columns).unwrap_or_default();
+        pasted
+    }
+
+    /// Takes a line. False where what follows is not read.
+    fn take(&mut self, record: &StringRecord) -> bool {
         let line = record.position().and_then(|position| usize::try_from(position.line()).ok());
         if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+            return true;
         }
-        let known = match &headings {
-            Some(known) => known,
-            None => {
-                let found = Headings::find(&record);
-                let known = headings.insert(found);
-                (pasted.has_headings, pasted.is_rvtools) = (known.are_there, known.is_rvtools);
-                if let Some(problem) = known.missing() {
-                    say(&mut pasted.problems, line, problem);
-                    break;
+        let Some(known) = &self.headings else {
+            let found = Headings::find(record);
+            (self.pasted.has_headings, self.pasted.is_rvtools) = (found.are_there, found.is_rvtools);
+            let (missing, are_there) = (found.missing(), found.are_there);
+            self.headings = Some(found);
+            return match missing {
+                Some(problem) => {
+                    self.say(line, problem);
+                    false
                 }
-                if known.are_there {
-                    continue;
-                }
-                known
-            }
+                None => are_there || self.take(record),
+            };
         };
-        if known.is_off(&record) {
-            pasted.left_out += 1;
-            continue;
+        if known.is_off(record) {
+            self.pasted.left_out += 1;
+            return true;
         }
-        if MOST_VMS <= pasted.table.len() {
+        if MOST_VMS <= self.pasted.table.len() {
             let problem = Problem::general("These are more rows than can be read.");
-            say(&mut pasted.problems, line, problem.allowed(format!("up to {MOST_VMS}")));
-            break;
+            self.say(line, problem.allowed(format!("up to {MOST_VMS}")));
+            return false;
         }
-        match row(known, &record) {
+        match row(known, record) {
             Ok(cells) => {
                 let cells: Vec<(C, &str)> = cells.iter().map(|(column, text)| (*column, text.as_str())).collect();
-                pasted.table.push(&cells);
+                self.pasted.table.push(&cells);
             }
-            Err(problem) => say(&mut pasted.problems, line, problem),
+            Err(problem) => self.say(line, problem),
+        }
+        true
+    }
+
+    fn say(&mut self, line: Option<usize>, problem: Problem) {
+        if self.pasted.problems.len() < MOST_PROBLEMS {
+            self.pasted.problems.push(LineProblem { line, problem });
+        } else {
+            self.further += 1;
         }
     }
-    if 0 < further {
-        let problem = Problem::general(format!("And {further} more like these."));
-        pasted.problems.push(LineProblem { line: None, problem });
-    }
-    pasted.columns = headings.map(|known| known.columns).unwrap_or_default();
-    pasted
 }
 
 /// What stands between cells: whichever the first line has most of; a tab before a semicolon before a comma.

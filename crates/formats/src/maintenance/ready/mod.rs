@@ -2,6 +2,7 @@
 //!
 //! A short id never changes once it is published: links name it.
 
+mod deshpande;
 mod drain;
 mod kherbache;
 mod published;
@@ -40,6 +41,12 @@ pub static ALL: &[ReadyMade] = &[
     drain::ROLLING,
     drain::THOUSAND,
     traffic::TWO_VMS,
+    deshpande::NETPERF_PRE_COPY,
+    deshpande::NETPERF_POST_COPY,
+    deshpande::NETPERF_BY_TRAFFIC,
+    deshpande::REDIS_PRE_COPY,
+    deshpande::REDIS_POST_COPY,
+    deshpande::REDIS_BY_TRAFFIC,
     kherbache::SCENARIO_1,
     kherbache::SCENARIO_2,
     kherbache::SIX_AT_ONCE,

@@ -1,7 +1,7 @@
 //! What a paper printed of a plan that it ran, to stand beside ours.
 
 use precopy_model::plan::strategy::Strategy;
-use precopy_model::quantity::{Joules, Seconds, WATTS_PER_KILOWATT, Watts};
+use precopy_model::quantity::{Bytes, Joules, Seconds, WATTS_PER_KILOWATT, Watts};
 
 /// A row of a paper's table.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Published {
     pub completion: Seconds,
     /// The mean of a migration.
     pub mean_migration: Option<Seconds>,
+    /// What all migrations sent.
+    pub sent: Option<Bytes>,
     /// Of all hosts until then.
     pub energy: Option<Joules>,
     /// The most that they drew.
@@ -21,16 +23,29 @@ pub struct Published {
 }
 
 impl Published {
-    /// A row of times, in seconds.
-    pub(super) const fn times(strategy: Strategy, place: &'static str, completion: f64, mean: f64) -> Self {
+    /// A row with a time alone, in seconds.
+    pub(super) const fn done_after(strategy: Strategy, place: &'static str, completion: f64) -> Self {
         Self {
             strategy,
             completion: Seconds::from_seconds(completion),
-            mean_migration: Some(Seconds::from_seconds(mean)),
+            mean_migration: None,
+            sent: None,
             energy: None,
             peak_power: None,
             place,
         }
+    }
+
+    /// A row of times, in seconds.
+    pub(super) const fn times(strategy: Strategy, place: &'static str, completion: f64, mean: f64) -> Self {
+        let row = Self::done_after(strategy, place, completion);
+        Self { mean_migration: Some(Seconds::from_seconds(mean)), ..row }
+    }
+
+    /// The same with what was sent.
+    pub(super) const fn and_sent(mut self, sent: Bytes) -> Self {
+        self.sent = Some(sent);
+        self
     }
 
     /// The same with energy in watt-hours and peak power in kilowatts.

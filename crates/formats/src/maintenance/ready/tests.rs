@@ -36,6 +36,8 @@ fn they_have_the_sizes_of_their_titles() {
     assert_eq!(sizes("rolling-16"), (16, 135, 15, 135));
     assert_eq!(sizes("thousand"), (100, 1000, 10, 0));
     assert_eq!(sizes("deshpande-two"), (2, 2, 1, 0));
+    assert_eq!(sizes("deshpande-netperf"), (4, 2, 2, 2));
+    assert_eq!(sizes("deshpande-redis"), (16, 16, 8, 16));
     assert_eq!(sizes("kherbache-1"), (30, 60, 15, 60));
     assert_eq!(sizes("kherbache-2"), (45, 60, 30, 60));
     assert_eq!(sizes("kherbache-six-three"), (12, 24, 6, 24));

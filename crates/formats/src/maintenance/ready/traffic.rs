@@ -5,14 +5,14 @@ use precopy_model::scenario::Source;
 use super::ReadyMade;
 use crate::maintenance::{HostColumn, Sheets, Techniques, VmColumn};
 
+pub(super) const SLIDES: &str =
+    "Deshpande, Keahey, Traffic-Sensitive Live Migration of Virtual Machines (slides, 2015)";
+
 pub(super) const TWO_VMS: ReadyMade = ReadyMade {
     id: "deshpande-two",
     title: "Two VMs that send and receive",
     shows: "Both by pre-copy compete with 500 Mbit/s of their own traffic; the first by post-copy and the second by pre-copy with 400.",
-    source: Source::third_party(
-        "Deshpande, Keahey, Traffic-Sensitive Live Migration of Virtual Machines (slides, 2015)",
-        "Design (Example)",
-    ),
+    source: Source::third_party(SLIDES, "Design (Example)"),
     assumed: &[
         "memory: 5 GiB each, as the VMs of the slides' experiments have (printed as 5 GB)",
         "working set: all of it; the experiments sent about 5 GB for each VM",

@@ -1,7 +1,6 @@
 //! What can be begun now, what cannot and why, and what it takes to begin it.
 
 use super::{Player, StepState};
-use crate::plan::convergence::least_share;
 use crate::plan::hosts::{CORES_PER_MIGRATION, HostState};
 use crate::plan::running::Running;
 use crate::plan::timeline::NotStarted;
@@ -91,20 +90,7 @@ impl Player<'_> {
         let mut all: Vec<(usize, &[usize])> =
             self.running.iter().map(|one| (one.guest, one.lanes.as_slice())).collect();
         all.push((guest, lanes));
-        let mut least = std::mem::take(&mut self.least);
-        let needs: Vec<f64> = all
-            .iter()
-            .map(|&(guest, _)| match least.get_mut(guest) {
-                Some(Some(known)) => *known,
-                Some(unknown) => *unknown.insert(
-                    self.site
-                        .migration(guest)
-                        .map_or(f64::INFINITY, |scenario| least_share(scenario).as_bytes_per_second()),
-                ),
-                None => f64::INFINITY,
-            })
-            .collect();
-        self.least = least;
+        let needs: Vec<f64> = all.iter().map(|&(guest, _)| self.needs.of(self.site, guest)).collect();
         // Sooner than sharing it out: what all need together does not fit through a lane.
         for &lane in lanes {
             let through = all.iter().zip(&needs).filter(|((_, lanes), _)| lanes.contains(&lane));

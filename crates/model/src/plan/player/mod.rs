@@ -2,8 +2,10 @@
 
 mod beginning;
 mod going_on;
+mod needs;
 mod summing_up;
 
+use self::needs::Needs;
 use super::Plan;
 use super::flows::Flows;
 use super::hosts::Hosts;
@@ -72,8 +74,7 @@ pub struct Player<'a> {
     switching: Vec<(usize, usize, f64)>,
     counts: Counts,
     flows: Flows,
-    /// By VM: the least share under which its migration converges, once it was asked.
-    least: Vec<Option<f64>>,
+    needs: Needs,
     /// By lane: moments, and what migrations send more of from then on.
     sent: Vec<Vec<(f64, f64)>>,
     power: Steps,
@@ -101,7 +102,7 @@ impl<'a> Player<'a> {
             switching: Vec::new(),
             counts: Counts { from: vec![0; hosts], to: vec![0; hosts], lanes: vec![0; lanes], booting: 0 },
             flows: Flows::new(site),
-            least: vec![None; site.guests.len()],
+            needs: Needs::new(site.guests.len()),
             sent: vec![Vec::new(); lanes],
             power: Steps::default(),
             at_once: Steps::default(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use precopy_model::plan::{Action, Steps, Timeline};
 use precopy_model::quantity::Seconds;
-use precopy_model::scenario::CheckedSite;
+use precopy_model::scenario::{CheckedSite, Node};
 
 use super::contention::{Contention, greatest};
 use super::critical::chain;
@@ -107,6 +107,17 @@ impl Scene {
     #[must_use]
     pub fn capacity(&self, lane: usize) -> f64 {
         self.played.site.lanes().all().get(lane).map_or(0.0, |lane| lane.rate.as_bytes_per_second())
+    }
+
+    /// The lane at a host that is used most, by the way in which lanes are ordered; none where nothing goes over any.
+    #[must_use]
+    pub fn lane_of(&self, host: usize) -> Option<usize> {
+        let site = &self.played.site;
+        let is_its = |lane: &usize| {
+            let link = site.lanes().all().get(*lane).and_then(|lane| site.network.links.get(lane.link));
+            link.is_some_and(|link| link.ends.contains(&Node::Host(host)))
+        };
+        self.lanes.iter().copied().find(is_its)
     }
 
     /// The event after a moment, or before it; the last, or the first, beyond.

@@ -121,7 +121,8 @@ fn of_topology(scene: &Scene, at: f64, size: (f64, f64)) -> String {
     let svg = Svg::new(((size.0 * 4.0) as u32, (size.1 * 4.0) as u32));
     let area = svg.clone().into_drawing_area();
     let measure = |text: &str, size: f64, _: bool| text.chars().count() as f64 * size * 0.58;
-    topology::draw(&Pen::new(&area, 4.0, &measure), scene, &Moment::of(scene, at), &Palette::LIGHT).unwrap();
+    let picked = topology::Picked::host(scene, 0);
+    topology::draw(&Pen::new(&area, 4.0, &measure), scene, (&Moment::of(scene, at), picked), &Palette::LIGHT).unwrap();
     svg.finish(size, "sans-serif", "t", "d")
 }
 

@@ -1,10 +1,12 @@
-//! The ways side by side, one of which is chosen; how many at each host, what is searched, and how far that has come.
+//! The ways side by side, one of which is chosen; how many at each host and over each link, what is searched, and how far that has come. Where nothing may be
+//! changed, another way can still be looked at, and a search be stopped.
 
 use precopy_base::browser::events::{changed_text, chosen_word};
 use precopy_formats::maintenance::ready::{Published, find};
 use precopy_model::quantity::text::{grouped, written_out};
 use yew::prelude::*;
 
+use super::page::Around;
 use crate::plan::app::Dispatch;
 use crate::plan::state::answers::Work;
 use crate::plan::state::how::{BATCHES, Goal, How, TRIES, weight};
@@ -14,7 +16,7 @@ use crate::plan::words::amounts::count_text;
 use crate::plan::words::compare as text;
 
 /// The part.
-pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
+pub(super) fn compare(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
     html! {
         <section class="planner__part">
             <div class="planner__head">
@@ -22,7 +24,7 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                 { progress(state, dispatch) }
             </div>
             <p class="pages__quiet">{ text::LEAD }</p>
-            { choices(state, dispatch) }
+            { choices(state, dispatch, around.readonly) }
             <div class="scores__scroll" tabindex="0" role="region" aria-label={text::HEAD}>
                 <table class="scores__table ways">
                     <thead>
@@ -33,7 +35,7 @@ pub(super) fn compare(state: &State, dispatch: &Dispatch) -> Html {
                     </tbody>
                 </table>
             </div>
-            { weights(state, dispatch) }
+            { weights(state, dispatch, around.readonly) }
         </section>
     }
 }
@@ -59,7 +61,7 @@ fn row(way: Way, state: &State, dispatch: &Dispatch) -> Html {
                 <label class="ways__name" for={id.clone()}>
                     <input
                         {id} type="radio" name={format!("precopy{}-plan-way", state.instance)} checked={chosen} onchange={choose} />
-                    <span>{ text::way(way) }<small>{ text::way_line(way, state.kept.how.per_host) }</small></span>
+                    <span>{ text::way(way) }<small>{ text::way_line(way, &state.kept.how) }</small></span>
                 </label>
             </th>
             { for (0..7).map(|at| html! { <td key={at}>{ cell(at) }</td> }) }
@@ -83,16 +85,25 @@ fn published(way: Way, state: &State) -> Vec<Html> {
     all.iter().filter(|one| way.is_by(one.strategy)).map(line).collect()
 }
 
-/// How many at each host, what is to be least, and how many plans are tried.
-fn choices(state: &State, dispatch: &Dispatch) -> Html {
+/// How many at each host and over each link, what is to be least, and how many plans are tried.
+fn choices(state: &State, dispatch: &Dispatch, readonly: bool) -> Html {
     let how = state.kept.how;
     let name = |what: &str| format!("precopy{}-plan-{what}", state.instance);
-    let [host_id, goal_id, tries_id] = ["per-host", "objective", "tries"].map(name);
+    let [host_id, link_id, goal_id, tries_id] = ["per-host", "per-link", "objective", "tries"].map(name);
     let per_host = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(per_host) = changed_text(&event).and_then(|text| count_text(&text)) {
                 dispatch.emit(Action::How(How { per_host: per_host.min(BATCHES[1]), ..how }));
+            }
+        })
+    };
+    let per_link = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = changed_text(&event) {
+                let per_link = count_text(&text).map(|most| most.min(BATCHES[1]));
+                dispatch.emit(Action::How(How { per_link, ..how }));
             }
         })
     };
@@ -118,11 +129,16 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
                 <label for={host_id.clone()}>{ text::PER_HOST }</label>
                 <input
                     id={host_id} class="planner__number" type="number" min="1" max={BATCHES[1].to_string()} step="1" value={how.per_host.to_string()}
-                    onchange={per_host} />
+                    {readonly} onchange={per_host} />
+                <label for={link_id.clone()}>{ text::PER_LINK }</label>
+                <input
+                    id={link_id} class="planner__number" type="number" min="1" max={BATCHES[1].to_string()} step="1"
+                    value={how.per_link.map(|most| most.to_string()).unwrap_or_default()} placeholder={text::ANY} {readonly}
+                    onchange={per_link} />
             </span>
             <span class="planner__choice">
                 <label for={goal_id.clone()}>{ text::OBJECTIVE }</label>
-                <select id={goal_id} class="planner__select" onchange={goal}>
+                <select id={goal_id} class="planner__select" disabled={readonly} onchange={goal}>
                     { for Goal::ALL.map(|goal| html! {
                         <option key={goal.id()} value={goal.id()} selected={goal == how.goal}>{ text::goal(goal) }</option>
                     }) }
@@ -130,7 +146,7 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
             </span>
             <span class="planner__choice">
                 <label for={tries_id.clone()}>{ text::TRIES }</label>
-                <select id={tries_id} class="planner__select" onchange={tries}>
+                <select id={tries_id} class="planner__select" disabled={readonly} onchange={tries}>
                     { for TRIES.map(|number| html! {
                         <option key={number} value={number.to_string()} selected={number == how.tries}>
                             { grouped(f64::from(number)) }
@@ -143,7 +159,7 @@ fn choices(state: &State, dispatch: &Dispatch) -> Html {
 }
 
 /// What counts how much in a weighted sum, while that is searched; below the table, which stays where it is.
-fn weights(state: &State, dispatch: &Dispatch) -> Html {
+fn weights(state: &State, dispatch: &Dispatch, readonly: bool) -> Html {
     let how = state.kept.how;
     if how.goal != Goal::Weighted {
         return Html::default();
@@ -161,7 +177,7 @@ fn weights(state: &State, dispatch: &Dispatch) -> Html {
                 <label for={id.clone()}>{ text::weight(part) }</label>
                 <input
                     {id} class="planner__number" type="number" min="0" step="any" value={written_out(how.weight(part))}
-                    onchange={on_change} />
+                    {readonly} onchange={on_change} />
             </span>
         }
     };

@@ -98,20 +98,26 @@ fn emptied(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
     let hosts = &state.kept.sheets.hosts;
     let rows: Vec<usize> = hosts.filled().collect();
     if MOST_BUTTONS < rows.len() {
-        return html! { <p class="pages__quiet">{ text::EMPTIED_MANY }</p> };
+        let said = if around.readonly { "" } else { text::EMPTIED_MANY };
+        return html! { <p class="pages__quiet">{ said }</p> };
     }
     if rows.is_empty() {
         return Html::default();
     }
+    let is_emptied = |row: usize| hosts.effective(row, HostColumn::Drain) == "yes";
+    if around.readonly {
+        let names = rows.iter().filter(|row| is_emptied(**row)).map(|row| hosts.cell(*row, HostColumn::Name));
+        return html! {
+            <div class="planner__field">
+                <span class="pages__quiet">{ text::EMPTIED }</span>
+                <p>{ text::emptied(names) }</p>
+            </div>
+        };
+    }
     let button = |row: usize| {
-        let (name, drain) = (hosts.cell(row, HostColumn::Name), hosts.effective(row, HostColumn::Drain) == "yes");
+        let (name, drain) = (hosts.cell(row, HostColumn::Name), is_emptied(row));
         let dispatch = dispatch.clone();
-        let readonly = around.readonly;
-        pick(name.to_owned(), drain, Html::default(), move || {
-            if !readonly {
-                dispatch.emit(Action::Drain(row, !drain));
-            }
-        })
+        pick(name.to_owned(), drain, Html::default(), move || dispatch.emit(Action::Drain(row, !drain)))
     };
     picks(text::EMPTIED, rows.into_iter().map(button).collect())
 }

@@ -13,6 +13,7 @@ use yew::prelude::*;
 use super::gantt_tools::{STEP, lanes, zoom_buttons};
 use super::steps_table::StepsTable;
 use crate::browser::plan_canvas::{Chart, PlanCanvas, What};
+use crate::plan::charts::topology::Picked;
 use crate::plan::charts::{Bar, Reading, Scene, Window, gantt, held_back, tracks};
 use crate::plan::words::picture as words;
 
@@ -39,12 +40,16 @@ pub(super) struct Props {
     pub(super) choose: Callback<Option<usize>>,
     pub(super) reasons: Rc<Vec<(usize, AttrValue)>>,
     pub(super) cap: Option<Watts>,
+    /// The lane whose use is drawn; none: the one that is used most.
+    pub(super) lane: Option<usize>,
+    pub(super) pick: Callback<Picked>,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.scene, &other.scene)
             && (self.instance, self.at, self.chosen, self.cap) == (other.instance, other.at, other.chosen, other.cap)
+            && (self.lane, &self.pick) == (other.lane, &other.pick)
             && self.set == other.set
             && self.choose == other.choose
             && self.reasons == other.reasons
@@ -84,10 +89,9 @@ fn step_at(scene: &Scene, y: f64, at: f64, near: f64) -> Option<usize> {
 
 #[component(Gantt)]
 pub(super) fn gantt(props: &Props) -> Html {
-    let Props { instance, scene, at, set, chosen, choose, cap, .. } = props.clone();
+    let Props { instance, scene, at, set, chosen, choose, cap, lane, pick, .. } = props.clone();
     let whole = scene.whole;
     let window = use_state_eq(|| Window::whole(whole));
-    let lane = use_state_eq(|| None::<usize>);
     let top = use_state_eq(|| 0.0_f64);
     let pointed = use_state_eq(|| None::<Pointed>);
     let brush = use_state_eq(|| None::<(f64, f64)>);
@@ -98,10 +102,9 @@ pub(super) fn gantt(props: &Props) -> Html {
     let scrolls = view < tall;
     {
         // Another plan: what was looked at in the last one is nowhere in it.
-        let (window, lane, pointed) = (window.setter(), lane.setter(), pointed.setter());
+        let (window, pointed) = (window.setter(), pointed.setter());
         use_effect_with(scene.played.clone(), move |_| {
             window.set(Window::whole(whole));
-            lane.set(None);
             pointed.set(None);
         });
     }
@@ -301,34 +304,34 @@ pub(super) fn gantt(props: &Props) -> Html {
         Callback::from(move |_: FocusEvent| pointed.set(None))
     };
     let go_there = scene.contention.map(|contention| {
-        let (set, window, lane) = (set.clone(), window.setter(), lane.setter());
+        let (set, window, pick) = (set.clone(), window.setter(), pick.clone());
         Callback::from(move |_: MouseEvent| {
             set.emit(contention.at);
             window.set(window_now.with(contention.at, whole));
-            lane.set(Some(contention.lane));
+            pick.emit(Picked::lane(Some(contention.lane)));
         })
     });
     let site = &scene.played.site;
     let chosen_line = chosen.map(|step| words::step(&scene, step));
-    let spoken = words::spoken(site, at, &Reading::of(&scene, at, *lane), chosen_line.as_deref());
+    let spoken = words::spoken(site, at, &Reading::of(&scene, at, lane), chosen_line.as_deref());
     let head = format!("plan-gantt-{instance}");
     let summary = AttrValue::from(words::summary(&scene));
     let bars = gantt::Look { window: window_now, top: *top, chosen };
-    let tracks = tracks::Look { window: window_now, lane: *lane, cap };
+    let tracks = tracks::Look { window: window_now, lane, cap };
     let thousandths = |moment: f64| ((moment / whole * 1000.0).round() as u32).to_string();
     let set_window = {
         let window = window.setter();
         Callback::from(move |to: Window| window.set(to))
     };
     let set_lane = {
-        let lane = lane.setter();
-        Callback::from(move |to: Option<usize>| lane.set(to))
+        let pick = pick.clone();
+        Callback::from(move |to: Option<usize>| pick.emit(Picked::lane(to)))
     };
     html! {
         <section class="chart plan-chart" aria-labelledby={head.clone()}>
             <div class="chart__head plan-chart__head">
                 <h3 id={head} class="chart__title">{ words::GANTT }</h3>
-                { lanes(&scene, *lane, set_lane) }
+                { lanes(&scene, lane, set_lane) }
                 { zoom_buttons(window_now, whole, at, &set_window) }
             </div>
             <div
@@ -345,7 +348,7 @@ pub(super) fn gantt(props: &Props) -> Html {
                     </div>
                 </div>
                 <div class="plan-gantt__tracks">
-                    <PlanCanvas label={words::spoken(site, at, &Reading::of(&scene, at, *lane), None)} chart={Chart { scene: Rc::clone(&scene), what: What::Tracks(tracks) }} />
+                    <PlanCanvas label={words::spoken(site, at, &Reading::of(&scene, at, lane), None)} chart={Chart { scene: Rc::clone(&scene), what: What::Tracks(tracks) }} />
                 </div>
                 <div class="plan-gantt__frame">
                     <div ref={over} class="plan-gantt__over">
@@ -357,7 +360,7 @@ pub(super) fn gantt(props: &Props) -> Html {
                         <div class={classes!("plan-gantt__moment", (!window_now.holds(at)).then_some("hidden"))}></div>
                         if let Some(Pointed { at, step }) = *pointed {
                             <div class="cross"></div>
-                            { reading(props, at, *lane, step, scale.share(at)) }
+                            { reading(props, at, lane, step, scale.share(at)) }
                         }
                     </div>
                 </div>

@@ -49,14 +49,19 @@ pub(super) fn lanes(scene: &Rc<Scene>, chosen: Option<usize>, set: Callback<Opti
     let on_change = Callback::from(move |event: Event| {
         set.emit(chosen_word(&event).and_then(|word| word.parse::<u32>().ok()).map(|lane| lane as usize));
     });
+    let offered = scene.lanes.get(..MOST_LANES).unwrap_or(&scene.lanes);
     html! {
         <label class="plan-lane">
             <span>{ words::LANE }</span>
             <select class="player__speed plan-lane__list" onchange={on_change}>
                 <option value="" selected={chosen.is_none()}>{ words::MOST_USED }</option>
-                { for scene.lanes.iter().take(MOST_LANES).map(|&lane| html! {
+                { for offered.iter().map(|&lane| html! {
                     <option key={lane} value={lane.to_string()} selected={chosen == Some(lane)}>{ words::lane(site, lane) }</option>
                 }) }
+                // One that was picked in the topology, though nothing goes over it.
+                if let Some(lane) = chosen.filter(|lane| !offered.contains(lane)) {
+                    <option key="other" value={lane.to_string()} selected=true>{ words::lane(site, lane) }</option>
+                }
             </select>
         </label>
     }

@@ -4,16 +4,22 @@ use std::rc::Rc;
 
 use precopy_base::browser::events::{caret_at_ends, select_near, target_id, target_text};
 use precopy_base::browser::files::pasted;
+use precopy_base::browser::turn::turn;
 use precopy_formats::maintenance::SheetProblem;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::pager::pager;
 use super::rows::{Row, cell_id, place_of};
+use crate::browser::pasting::read;
 use crate::plan::app::Dispatch;
 use crate::plan::state::grid::Grid;
 use crate::plan::state::typed::Typed;
 use crate::plan::state::{Action, ROWS};
 use crate::plan::words::entered as text;
+
+/// So many rows more are made at once.
+const NEW_ROWS: usize = 20;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
@@ -35,6 +41,8 @@ pub(super) fn grid_table(props: &Props) -> Html {
     let columns = grid.columns();
     let table = use_node_ref();
     let active = use_state_eq(|| (0_usize, 0_usize));
+    // Of which sheet, from which row on, how many rows there are.
+    let made_of = use_state_eq(|| (grid, 0_usize, 0_usize));
     // Where the focus goes once the row is there.
     let wanted = use_mut_ref(|| None::<(usize, usize)>);
     {
@@ -112,7 +120,8 @@ pub(super) fn grid_table(props: &Props) -> Html {
             let text = pasted(&event).filter(|text| text.trim_end().contains(['\t', '\n']));
             if let Some((place, text)) = place.zip(text) {
                 event.prevent_default();
-                dispatch.emit(Action::TakeIn(text, Some(place)));
+                let dispatch = dispatch.clone();
+                spawn_local(async move { dispatch.emit(read(text, grid, Some(place)).await) });
             }
         })
     };
@@ -134,9 +143,26 @@ pub(super) fn grid_table(props: &Props) -> Html {
         Callback::from(move |row: usize| dispatch.emit(Action::FirstRow(row)))
     };
     let (mut row_active, column_active) = *active;
-    let shown = first..(first + ROWS).min(all);
-    if !shown.contains(&row_active) {
+    // Making rows is work: many new ones come in parts, but those before the one that is wanted at once.
+    let least = wanted.borrow().map_or(0, |(row, _)| (row + 1).saturating_sub(first));
+    let made = if (made_of.0, made_of.1) == (grid, first) { made_of.2 } else { 0 };
+    let shown = first..all.min(first + ROWS.min((made + NEW_ROWS).max(least)));
+    if !(first..first + ROWS).contains(&row_active) {
         row_active = first;
+    }
+    {
+        let made_of = made_of.setter();
+        let (now, count) = ((grid, first, shown.len()), all.min(first + ROWS) - first);
+        use_effect_with((now, count), move |&(now, count)| {
+            if now.2 < count {
+                spawn_local(async move {
+                    turn().await;
+                    made_of.set(now);
+                });
+            } else {
+                made_of.set(now);
+            }
+        });
     }
     let column_active = if column_active <= columns.len() { column_active } else { 0 };
     let of_sheet: Vec<&SheetProblem> = props.problems.iter().filter(|one| one.sheet == grid.sheet()).collect();
@@ -156,7 +182,7 @@ pub(super) fn grid_table(props: &Props) -> Html {
         <>
             <div class="scores__scroll">
                 <table
-                    ref={table} class={classes!("grid", format!("grid--{}", grid.id()))} role="grid" aria-label={text::grid(grid)}
+                    ref={table} class={classes!("grid", format!("grid--{}", grid.id()))} role="grid" aria-label={text::grid(grid)} spellcheck="false"
                     aria-rowcount={(all + 1).to_string()} onfocusin={on_focus} onchange={on_change} onkeydown={on_key} onpaste={on_paste}
                     onclick={on_click}>
                     <thead>

@@ -1,10 +1,11 @@
-//! All hosts at a moment as a table, for those who do not see the topology.
+//! All hosts at a moment as a table, for those who do not see the topology; a host is picked there too.
 
 use std::rc::Rc;
 
 use precopy_base::browser::plot::is_open;
 use yew::prelude::*;
 
+use crate::plan::charts::topology::Picked;
 use crate::plan::charts::{Moment, Scene};
 use crate::plan::words::picture as words;
 
@@ -13,11 +14,14 @@ pub(super) struct Props {
     pub(super) scene: Rc<Scene>,
     /// The moment, in seconds.
     pub(super) at: f64,
+    pub(super) picked: Picked,
+    pub(super) pick: Callback<Picked>,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.scene, &other.scene) && self.at == other.at
+        Rc::ptr_eq(&self.scene, &other.scene)
+            && (self.at, self.picked, &self.pick) == (other.at, other.picked, &other.pick)
     }
 }
 
@@ -39,15 +43,26 @@ pub(super) fn hosts_table(props: &Props) -> Html {
     }
 }
 
-fn table(Props { scene, at }: &Props) -> Html {
+fn table(Props { scene, at, picked, pick }: &Props) -> Html {
     let site = &scene.played.site;
     let moment = Moment::of(scene, *at);
     let row = |host: usize| {
         let now = moment.hosts.get(host)?;
+        let is_picked = picked.host == Some(host);
+        let on_click = {
+            let (pick, scene) = (pick.clone(), Rc::clone(scene));
+            Callback::from(move |_: MouseEvent| {
+                pick.emit(if is_picked { Picked::default() } else { Picked::host(&scene, host) });
+            })
+        };
         let coming = moment.moving.iter().filter(|one| one.to == host).map(|one| one.guest);
         Some(html! {
             <tr key={host}>
-                <th scope="row">{ words::host_name(site, host) }</th>
+                <th scope="row">
+                    <button class="back plan-table__step" type="button" aria-pressed={if is_picked { "true" } else { "false" }} onclick={on_click}>
+                        { words::host_name(site, host) }
+                    </button>
+                </th>
                 <td>{ words::state(now.state) }</td>
                 <td>{ words::memory(site, host, now) }</td>
                 <td>{ words::guests(site, now.guests.iter().copied()) }</td>

@@ -41,11 +41,11 @@ pub(crate) struct Around {
 pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html {
     let is_done = state.answers.work == Work::Done && state.asked().is_empty();
     let on_drop = {
-        let (dispatch, readonly) = (dispatch.clone(), around.readonly);
+        let (dispatch, grid, readonly) = (dispatch.clone(), state.kept.grid, around.readonly);
         Callback::from(move |event: DragEvent| {
             if let Some(file) = dropped(&event).filter(|_| !readonly) {
                 event.prevent_default();
-                take_file(file, &dispatch);
+                take_file(file, grid, &dispatch);
             }
         })
     };
@@ -61,7 +61,7 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
     };
     html! {
         <div
-            class="planner" data-ready={is_done.then_some("")} ondrop={on_drop} ondragover={on_over}
+            class="planner" data-ready={is_done.then(|| state.run.to_string())} ondrop={on_drop} ondragover={on_over}
             onkeydown={undo_keys(state, dispatch, around)}>
             <div class="pages__top">
                 <h2 class="pages__title">{ words::TITLE }</h2>
@@ -73,7 +73,7 @@ pub(crate) fn page(state: &State, dispatch: &Dispatch, around: &Around) -> Html 
                 { entered(state, dispatch, around) }
                 <div class="planner__main">
                     { figures(state) }
-                    { compare(state, dispatch) }
+                    { compare(state, dispatch, around) }
                     if let Some(outcome) = outcome {
                         { breaches(outcome) }
                         <Pictures

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::gantt::Gantt;
 use super::topology::Topology;
+use crate::plan::charts::topology::Picked;
 use crate::plan::charts::{Played, Scene};
 
 /// What they are of, and what is chosen.
@@ -45,10 +46,19 @@ pub(crate) fn pictures(props: &Props) -> Html {
     let Props { instance, site, timeline, chosen, choose, reasons, cap } = props.clone();
     let scene = use_memo(Played { site, timeline }, |played| Scene::of(played.clone()));
     let moment = use_state_eq(|| 0.0_f64);
+    let picked = use_state_eq(Picked::default);
     {
-        let moment = moment.setter();
-        use_effect_with(scene.played.clone(), move |_| moment.set(0.0));
+        // Another plan: what was looked at in the last one is nowhere in it.
+        let (moment, picked) = (moment.setter(), picked.setter());
+        use_effect_with(scene.played.clone(), move |_| {
+            moment.set(0.0);
+            picked.set(Picked::default());
+        });
     }
+    let pick = {
+        let picked = picked.setter();
+        use_callback((), move |now: Picked, ()| picked.set(now))
+    };
     let set = {
         let (moment, whole) = (moment.setter(), scene.whole);
         use_callback(whole, move |at: f64, whole: &f64| {
@@ -58,8 +68,8 @@ pub(crate) fn pictures(props: &Props) -> Html {
     let at = moment.min(scene.whole);
     html! {
         <>
-            <Gantt {instance} scene={Rc::clone(&scene)} {at} set={set.clone()} {chosen} {choose} {reasons} {cap} />
-            <Topology {instance} {scene} {at} {set} />
+            <Gantt {instance} scene={Rc::clone(&scene)} {at} set={set.clone()} {chosen} {choose} {reasons} {cap} lane={picked.lane} pick={pick.clone()} />
+            <Topology {instance} {scene} {at} {set} picked={*picked} {pick} />
         </>
     }
 }

@@ -63,12 +63,14 @@ fn cell(props: &Props, place: usize, column: &'static Column, name: &str) -> Htm
     let label = text::cell(column, row, if place == 0 { "" } else { name });
     let tabindex = if props.active == Some(place) { "0" } else { "-1" };
     let invalid = wrong.is_some().then_some("true");
+    let placeholder = text::placeholder(column);
+    // A row has many of them, and each attribute takes its time.
     let field = match column.takes {
         Takes::Words(words) => html! {
             <select
                 {id} class="grid__cell grid__cell--list" aria-label={label} aria-invalid={invalid} title={wrong.clone()} {tabindex}
                 disabled={readonly}>
-                <option value="" selected={value.is_empty()}>{ text::placeholder(column) }</option>
+                <option value="" selected={value.is_empty()}>{ placeholder }</option>
                 { for words.iter().map(|word| html! {
                     <option key={word.id} value={word.id} selected={*value == *word.id}>{ word.id }</option>
                 }) }
@@ -80,8 +82,8 @@ fn cell(props: &Props, place: usize, column: &'static Column, name: &str) -> Htm
         },
         _ => html! {
             <input
-                {id} class="grid__cell" type="text" autocomplete="off" spellcheck="false" aria-label={label} aria-invalid={invalid}
-                title={wrong.clone()} {tabindex} {readonly} placeholder={text::placeholder(column)} {value} />
+                {id} class="grid__cell" autocomplete="off" aria-label={label} aria-invalid={invalid} title={wrong.clone()} {tabindex}
+                {readonly} placeholder={(!placeholder.is_empty()).then_some(placeholder)} value={(!value.is_empty()).then_some(value)} />
         },
     };
     let class = classes!(

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::grid::GridTable;
 use super::page::Around;
 use super::rows::cell_id;
+use crate::browser::pasting::read;
 use crate::parts::pick::choice;
 use crate::plan::app::Dispatch;
 use crate::plan::state::grid::Grid;
@@ -20,12 +21,15 @@ const MOST_BYTES: usize = 16 << 20;
 /// So many problems are listed.
 const LISTED: usize = 8;
 
-/// Reads a file and takes it in.
-pub(super) fn take_file(file: File, dispatch: &Dispatch) {
+/// Reads a file and takes it in, into a sheet where it is none of a whole plan.
+pub(super) fn take_file(file: File, grid: Grid, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
         let text = if files::is_larger(&file, MOST_BYTES) { None } else { files::text(file).await };
-        dispatch.emit(text.map_or(Action::Unread, |text| Action::TakeIn(text, None)));
+        match text {
+            Some(text) => dispatch.emit(read(text, grid, None).await),
+            None => dispatch.emit(Action::Unread),
+        }
     });
 }
 
@@ -45,7 +49,7 @@ pub(super) fn sheets(state: &State, dispatch: &Dispatch, around: &Around) -> Htm
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(file) = files::chosen(&event) {
-                take_file(file, &dispatch);
+                take_file(file, grid, &dispatch);
             }
         })
     };

@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use precopy_base::browser::events::{chosen_word, input_value};
 use precopy_base::browser::frames::{Frames, prefers_stillness};
-use precopy_base::browser::plot::set_numbers;
+use precopy_base::browser::plot::{down_within, set_numbers, share_across, size};
 use yew::prelude::*;
 
 use super::hosts_table::HostsTable;
 use crate::browser::plan_canvas::{Chart, PlanCanvas, What};
+use crate::plan::charts::topology::Picked;
 use crate::plan::charts::{Moment, Scene};
 use crate::plan::words::picture as words;
 
@@ -28,6 +29,8 @@ pub(super) struct Props {
     /// The moment, in seconds.
     pub(super) at: f64,
     pub(super) set: Callback<f64>,
+    pub(super) picked: Picked,
+    pub(super) pick: Callback<Picked>,
 }
 
 impl PartialEq for Props {
@@ -35,15 +38,17 @@ impl PartialEq for Props {
         Rc::ptr_eq(&self.scene, &other.scene)
             && (self.instance, self.at) == (other.instance, other.at)
             && self.set == other.set
+            && (self.picked, &self.pick) == (other.picked, &other.pick)
     }
 }
 
 #[component(Topology)]
 pub(super) fn topology(props: &Props) -> Html {
-    let Props { instance, scene, at, set } = props.clone();
+    let Props { instance, scene, at, set, picked, pick } = props.clone();
     let on = use_state_eq(|| false);
     let speed = use_state_eq(|| words::SPEEDS.first().map_or(("", 10.0), |(id, _, seconds)| (*id, *seconds)));
     let stage = use_node_ref();
+    let is_over = use_state_eq(|| false);
     // What the next frame goes on from.
     let position = use_mut_ref(|| at);
     *position.borrow_mut() = at;
@@ -135,6 +140,26 @@ pub(super) fn topology(props: &Props) -> Html {
             }
         })
     };
+    let under = {
+        let (scene, stage) = (Rc::clone(&scene), stage.clone());
+        move |event: &MouseEvent| {
+            let size = size(&stage)?;
+            let point = (share_across(&stage, event)? * size.0, down_within(&stage, event)?);
+            Picked::at(&scene, size, point)
+        }
+    };
+    let on_move = {
+        let (under, is_over) = (under.clone(), is_over.setter());
+        Callback::from(move |event: PointerEvent| is_over.set(under(&event).is_some()))
+    };
+    let on_click = {
+        let pick = pick.clone();
+        Callback::from(move |event: MouseEvent| {
+            // What is picked, and what lies nowhere, picks nothing.
+            let now = under(&event).filter(|now| *now != picked);
+            pick.emit(now.unwrap_or_default());
+        })
+    };
     let moment = Moment::of(&scene, at);
     let story = AttrValue::from(words::story(&scene, at, &moment.moving));
     let head = format!("plan-topology-{instance}");
@@ -145,8 +170,10 @@ pub(super) fn topology(props: &Props) -> Html {
             <div class="chart__head">
                 <h3 id={head} class="chart__title">{ words::TOPOLOGY }</h3>
             </div>
-            <div ref={stage} class="stage plan-topology">
-                <PlanCanvas label={story.clone()} chart={Chart { scene: Rc::clone(&scene), what: What::Topology(at) }} />
+            <div
+                ref={stage} class={classes!("stage", "plan-topology", is_over.then_some("plan-topology--over"))} onpointermove={on_move}
+                onclick={on_click}>
+                <PlanCanvas label={story.clone()} chart={Chart { scene: Rc::clone(&scene), what: What::Topology(at, picked) }} />
             </div>
             <div class="player plan-player" role="group" aria-label={words::PLAYER}>
                 <div class="player__row">
@@ -166,8 +193,9 @@ pub(super) fn topology(props: &Props) -> Html {
                 </div>
                 <p class="player__story" aria-live={live}>{ story }</p>
             </div>
+            <p class="plan-topology__picked">{ words::picked(&scene, &moment, picked) }</p>
             <p class="plan-chart__quiet">{ words::TOPOLOGY_KEY }</p>
-            <HostsTable {scene} {at} />
+            <HostsTable {scene} {at} {picked} {pick} />
         </section>
     }
 }

@@ -1,9 +1,7 @@
 //! The sheets as grids of texts, whatever their columns.
 
 use precopy_formats::dirty_rate::LineProblem;
-use precopy_formats::maintenance::{
-    Column, Columns, HostColumn, Pasted, Sheet, Sheets, Table, TrunkColumn, VmColumn, paste,
-};
+use precopy_formats::maintenance::{Column, Columns, HostColumn, Pasted, Sheet, Sheets, Table, TrunkColumn, VmColumn};
 
 /// A sheet of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +30,26 @@ pub struct TakenIn {
     pub unused: Vec<String>,
     /// Lines that could not be read, with the reason.
     pub problems: Vec<LineProblem>,
+}
+
+/// A text that was pasted or is a file's, and what it says as a table of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brought {
+    /// The text.
+    pub text: String,
+    /// As a table.
+    pub read: ReadTable,
+}
+
+/// A table that was read for a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadTable {
+    /// The VMs.
+    Vms(Pasted<VmColumn>),
+    /// The hosts.
+    Hosts(Pasted<HostColumn>),
+    /// Links between switches.
+    Trunks(Pasted<TrunkColumn>),
 }
 
 impl Grid {
@@ -114,11 +132,12 @@ impl Grid {
 
     /// A table of text goes in: as a whole where it has headings, where nothing is there yet, or where no cell is said; else cell by cell
     /// from that one on.
-    pub(super) fn take_in(self, sheets: &mut Sheets, text: &str, from: Option<(usize, usize)>) -> TakenIn {
-        match self {
-            Self::Vms => take_in(&mut sheets.vms, text, from),
-            Self::Hosts => take_in(&mut sheets.hosts, text, from),
-            Self::Trunks => take_in(&mut sheets.trunks, text, from),
+    pub(super) fn take_in(sheets: &mut Sheets, brought: &Brought, from: Option<(usize, usize)>) -> TakenIn {
+        let text = &brought.text;
+        match &brought.read {
+            ReadTable::Vms(read) => take_in(&mut sheets.vms, read, text, from),
+            ReadTable::Hosts(read) => take_in(&mut sheets.hosts, read, text, from),
+            ReadTable::Trunks(read) => take_in(&mut sheets.trunks, read, text, from),
         }
     }
 
@@ -147,21 +166,20 @@ fn set<C: Columns>(table: &mut Table<C>, row: usize, column: usize, text: &str) 
     }
 }
 
-fn take_in<C: Columns>(table: &mut Table<C>, text: &str, from: Option<(usize, usize)>) -> TakenIn {
-    let Pasted { table: rows, problems, columns, has_headings, is_rvtools, left_out } = paste::<C>(text);
+fn take_in<C: Columns>(table: &mut Table<C>, read: &Pasted<C>, text: &str, from: Option<(usize, usize)>) -> TakenIn {
     let is_empty = table.filled().next().is_none();
-    let Some((row, column)) = from.filter(|_| !has_headings && !is_empty) else {
-        let unused = columns.into_iter().filter(|read| read.column.is_none()).map(|read| read.heading);
+    let Some((row, column)) = from.filter(|_| !read.has_headings && !is_empty) else {
+        let unused = read.columns.iter().filter(|read| read.column.is_none()).map(|read| read.heading.clone());
         let taken = TakenIn {
-            rows: rows.filled().count(),
+            rows: read.table.filled().count(),
             is_whole: true,
-            is_rvtools,
-            left_out,
+            is_rvtools: read.is_rvtools,
+            left_out: read.left_out,
             unused: unused.filter(|heading| !heading.is_empty()).collect(),
-            problems,
+            problems: read.problems.clone(),
         };
         if 0 < taken.rows {
-            *table = rows;
+            *table = read.table.clone();
         }
         return taken;
     };

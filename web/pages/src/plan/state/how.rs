@@ -1,4 +1,4 @@
-//! How plans are made and compared: what a search makes least, how many at each host, how many are tried, and which is looked at; and the
+//! How plans are made and compared: what a search makes least, how many at each host and over each link, how many are tried, and which is looked at; and the
 //! key of the link that says so.
 //!
 //! ```text
@@ -14,7 +14,7 @@ use super::way::Way;
 
 /// So many plans can be tried.
 pub const TRIES: [u32; 4] = [50, 200, 1000, 10_000];
-/// So many migrations at each host, where there are batches.
+/// So many migrations at each host or over each link, where there are batches.
 pub const BATCHES: [u32; 2] = [1, 64];
 /// No weight is more than that.
 pub const MOST_WEIGHT: f64 = 1e6;
@@ -74,6 +74,8 @@ pub struct How {
     pub weights: Weights,
     /// So many at each host, where there are batches.
     pub per_host: u32,
+    /// So many over each direction of a link, where there are batches; none: as many as the hosts' are.
+    pub per_link: Option<u32>,
     /// So many plans are tried.
     pub tries: u32,
 }
@@ -81,7 +83,14 @@ pub struct How {
 impl Default for How {
     /// As many at once as still converge; in batches two at each host.
     fn default() -> Self {
-        Self { chosen: Way::ConvergenceAware, goal: Goal::Completion, weights: WEIGHTS, per_host: 2, tries: 200 }
+        Self {
+            chosen: Way::ConvergenceAware,
+            goal: Goal::Completion,
+            weights: WEIGHTS,
+            per_host: 2,
+            per_link: None,
+            tries: 200,
+        }
     }
 }
 
@@ -141,6 +150,9 @@ impl How {
         if self.per_host != own.per_host {
             parts.push(format!("batch:{}", self.per_host));
         }
+        if let Some(per_link) = self.per_link {
+            parts.push(format!("links:{per_link}"));
+        }
         if self.tries != own.tries {
             parts.push(format!("tries:{}", self.tries));
         }
@@ -169,6 +181,7 @@ impl How {
             };
             match name {
                 "batch" => how.per_host = count(BATCHES[0], BATCHES[1]).unwrap_or(how.per_host),
+                "links" => how.per_link = count(BATCHES[0], BATCHES[1]).or(how.per_link),
                 "tries" => how.tries = count(0, u32::MAX).filter(|one| TRIES.contains(one)).unwrap_or(how.tries),
                 "least" => how.goal = Goal::named(value).unwrap_or(how.goal),
                 _ => {
@@ -200,7 +213,7 @@ mod tests {
         for how in [
             How { chosen: Way::Batched, ..own },
             How { goal: Goal::Energy, per_host: 3, tries: 10_000, ..own },
-            How { chosen: Way::Searched, per_host: 64, ..weighted },
+            How { chosen: Way::Searched, per_host: 64, per_link: Some(3), ..weighted },
         ] {
             assert_eq!(How::from_link(&how.to_link().unwrap()), how);
         }
@@ -217,6 +230,8 @@ mod tests {
             "batch:0",
             "batch:65",
             "batch:1.5",
+            "links:0",
+            "links:any",
             "tries:17",
             "tries:-1",
             "least:",

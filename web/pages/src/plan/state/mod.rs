@@ -25,7 +25,7 @@ use precopy_model::plan::advice::Change;
 
 use self::answers::{Answers, Work};
 use self::case::Case;
-use self::grid::{Grid, TakenIn};
+use self::grid::{Brought, Grid, ReadTable, TakenIn};
 use self::history::{History, Moment};
 use self::how::How;
 use self::outcome::Outcome;
@@ -113,8 +113,10 @@ pub enum Action {
     Ready(&'static str),
     /// The link says something else.
     OpenLink(Told),
-    /// A text goes in that was pasted or read: from a cell on (row and column), or in place of a sheet; a file may be a plan's.
-    TakeIn(String, Option<(usize, usize)>),
+    /// A table goes in that was pasted or read: from a cell on (row and column), or in place of a sheet.
+    TakeIn(Rc<Brought>, Option<(usize, usize)>),
+    /// A plan's file goes in.
+    TakePlan(String),
     /// A file could not be read.
     Unread,
     /// What came of that has been read.
@@ -219,7 +221,8 @@ impl State {
                 }
             }
             Action::OpenLink(told) => next.open_link(&told),
-            Action::TakeIn(text, from) => next.take_in(&text, from),
+            Action::TakeIn(brought, from) => next.take_in(&brought, from),
+            Action::TakePlan(text) => next.take_plan(&text),
             Action::Unread => next.heard = Some(Heard::Nothing(Vec::new())),
             Action::Heard => next.heard = None,
             Action::Cell(row, column, text) => {
@@ -337,29 +340,29 @@ impl State {
         self.kept.history.has()
     }
 
-    fn take_in(&mut self, text: &str, from: Option<(usize, usize)>) {
-        if from.is_none() && text.trim_start().starts_with('{') {
-            let read = from_json(text);
-            let flaws: Vec<String> = read.flaws.iter().map(ToString::to_string).collect();
-            match read.sheets {
-                Some(sheets) => {
-                    self.replace(sheets, None);
-                    self.heard = Some(Heard::File(flaws));
-                }
-                None => self.heard = Some(Heard::Nothing(flaws)),
+    fn take_plan(&mut self, text: &str) {
+        let read = from_json(text);
+        let flaws: Vec<String> = read.flaws.iter().map(ToString::to_string).collect();
+        match read.sheets {
+            Some(sheets) => {
+                self.replace(sheets, None);
+                self.heard = Some(Heard::File(flaws));
             }
-            return;
+            None => self.heard = Some(Heard::Nothing(flaws)),
         }
-        let grid = self.kept.grid;
+    }
+
+    fn take_in(&mut self, brought: &Brought, from: Option<(usize, usize)>) {
+        let is_of_vms = matches!(brought.read, ReadTable::Vms(_));
         let mut sheets = (*self.kept.sheets).clone();
-        let taken = grid.take_in(&mut sheets, text, from);
+        let taken = Grid::take_in(&mut sheets, brought, from);
         if 0 < taken.rows {
-            if taken.is_whole && grid == Grid::Vms && self.kept.ready.is_some() {
+            if taken.is_whole && is_of_vms && self.kept.ready.is_some() {
                 // Somebody's own VMs have nothing to do with the hosts of an example.
                 let own = Sheets { vms: sheets.vms, product: sheets.product, ..Sheets::default() };
                 sheets = own;
             }
-            if taken.is_whole && grid == Grid::Vms {
+            if taken.is_whole && is_of_vms {
                 sheets.add_missing_hosts();
             }
             self.replace(sheets, None);
@@ -435,7 +438,7 @@ impl State {
             (self.kept.sheets, self.kept.ready) = (sheets, ready);
             return self.settle();
         }
-        if before.per_host != how.per_host {
+        if (before.per_host, before.per_link) != (how.per_host, how.per_link) {
             self.ask_again(&[Way::Batched]);
         }
         if before.objective() != how.objective() || before.tries != how.tries {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use precopy_model::plan::{Action, Breach, Broken, Ended, Migrated, Plan, Ran, Rule, Technique, Timeline, breaches};
 use precopy_model::predict::{Outcome as Ending, Reason};
-use precopy_model::quantity::{Joules, Seconds, Watts};
+use precopy_model::quantity::{Bytes, Joules, Seconds, Watts};
 
 use super::case::Case;
 use super::way::Way;
@@ -43,6 +43,8 @@ pub struct Figures {
     pub total_downtime: Option<Seconds>,
     /// The longest of one VM.
     pub longest_downtime: Option<Seconds>,
+    /// What all migrations sent.
+    pub sent: Bytes,
     /// Of all hosts until the end.
     pub energy: Joules,
     /// The most that all hosts draw at once.
@@ -176,6 +178,7 @@ impl Figures {
             mean_migration_time: timeline.mean_migration_time(),
             total_downtime: ends.then(|| timeline.total_downtime()),
             longest_downtime: ends.then(|| Seconds::from_seconds(longest)),
+            sent: timeline.migrations().fold(Bytes::ZERO, |sum, (_, migrated)| sum + migrated.sent),
             energy: timeline.energy(),
             peak_power: timeline.peak_power(),
             at_once: timeline.at_once.peak() as u32,

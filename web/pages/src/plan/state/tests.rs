@@ -1,6 +1,6 @@
 //! What happens to the state, action by action.
 
-use precopy_formats::maintenance::{Columns, HostColumn, VmColumn};
+use precopy_formats::maintenance::{Columns, HostColumn, VmColumn, paste};
 use precopy_model::plan::advice::Change;
 use precopy_model::plan::{Scope, Technique, play};
 
@@ -19,6 +19,15 @@ fn with(state: &State, change: impl FnOnce(&mut How)) -> State {
     let mut how = state.kept.how;
     change(&mut how);
     state.after(Action::How(how))
+}
+
+fn brought(grid: Grid, text: &str) -> Rc<Brought> {
+    let read = match grid {
+        Grid::Vms => ReadTable::Vms(paste(text)),
+        Grid::Hosts => ReadTable::Hosts(paste(text)),
+        Grid::Trunks => ReadTable::Trunks(paste(text)),
+    };
+    Rc::new(Brought { text: text.to_owned(), read })
 }
 
 const PASTED: &str = "Name\tHost\tMemory\nweb1\ta\t8 GiB\nweb2\tb\t4 GiB\ndb1\tb\tmuch\n";
@@ -47,7 +56,7 @@ fn every_ready_made_plan_is_sound_and_there_is_something_to_do() {
 
 #[test]
 fn pasted_vms_begin_a_plan_of_ones_own_and_bad_rows_lose_nothing() {
-    let pasted = state().after(Action::TakeIn(PASTED.to_owned(), Some((0, 0))));
+    let pasted = state().after(Action::TakeIn(brought(Grid::Vms, PASTED), Some((0, 0))));
     let Some(Heard::Table(taken)) = &pasted.heard else { panic!("{:?}", pasted.heard) };
     assert!(taken.is_whole && pasted.kept.ready.is_none());
     assert_eq!((name(&pasted, 0), name(&pasted, 1)), ("web1", "web2"));
@@ -60,7 +69,7 @@ fn pasted_vms_begin_a_plan_of_ones_own_and_bad_rows_lose_nothing() {
 #[test]
 fn without_headings_cells_go_in_from_the_one_that_has_the_focus() {
     let before = state();
-    let pasted = before.after(Action::TakeIn("x1\ta\nx2\tb\n".to_owned(), Some((1, 0))));
+    let pasted = before.after(Action::TakeIn(brought(Grid::Vms, "x1\ta\nx2\tb\n"), Some((1, 0))));
     assert_eq!((name(&pasted, 0), name(&pasted, 1), name(&pasted, 2)), (name(&before, 0), "x1", "x2"));
     assert_eq!(pasted.kept.sheets.vms.len(), before.kept.sheets.vms.len());
 }
@@ -96,12 +105,14 @@ fn only_what_is_asked_anew_is_played_anew() {
     let mut state = state();
     let case = state.case.clone().unwrap();
     for way in Way::ALL {
-        let plan = way.plan(&case, 2).unwrap_or_else(|| Way::Parallel.plan(&case, 2).unwrap());
+        let plan =
+            way.plan(&case, &How::default()).unwrap_or_else(|| Way::Parallel.plan(&case, &How::default()).unwrap());
         let timeline = play(&case.site, &plan);
         state = state.after(Action::Found(state.run, Rc::new(Outcome::of(way, &case, plan, timeline))));
     }
     assert!(state.asked().is_empty());
     assert_eq!(with(&state, |how| how.per_host = 3).asked(), [Way::Batched]);
+    assert_eq!(with(&state, |how| how.per_link = Some(3)).asked(), [Way::Batched]);
     assert_eq!(with(&state, |how| how.goal = Goal::Energy).asked(), [Way::Searched]);
     assert_eq!(state.after(Action::Afterwards(Afterwards::SwitchOff)).asked(), Way::ALL);
     assert!(with(&state.after(Action::Stop), |how| how.goal = Goal::Energy).after(Action::Stop).asked().is_empty());
@@ -151,8 +162,9 @@ fn nothing_that_is_brought_in_panics() {
     {
         for from in [None, Some((0, 0)), Some((3, 9)), Some((0, 99))] {
             for grid in Grid::ALL {
-                let state = state().after(Action::Show(grid)).after(Action::TakeIn(text.to_owned(), from));
+                let state = state().after(Action::Show(grid)).after(Action::TakeIn(brought(grid, text), from));
                 assert!(state.heard.is_some());
+                assert!(state.after(Action::TakePlan(text.to_owned())).heard.is_some());
             }
         }
     }

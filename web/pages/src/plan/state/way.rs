@@ -4,6 +4,7 @@ use precopy_model::plan::Plan;
 use precopy_model::plan::strategy::{Strategy, batched, convergence_aware, parallel, sequential};
 
 use super::case::Case;
+use super::how::How;
 
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +58,12 @@ impl Way {
 
     /// Its plan; none of a search, which has many.
     #[must_use]
-    pub fn plan(self, case: &Case, per_host: u32) -> Option<Plan> {
+    pub fn plan(self, case: &Case, how: &How) -> Option<Plan> {
         let Case { site, task, rules, .. } = case;
         match self {
             Self::Sequential => Some(sequential(site, task, rules)),
             Self::Parallel => Some(parallel(site, task, rules)),
-            Self::Batched => Some(batched(site, task, rules, Some(per_host), None)),
+            Self::Batched => Some(batched(site, task, rules, Some(how.per_host), how.per_link)),
             Self::ConvergenceAware => Some(convergence_aware(site, task, rules)),
             Self::Searched => None,
         }

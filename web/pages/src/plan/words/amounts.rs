@@ -1,12 +1,18 @@
 //! Numbers of plans for the eye.
 
 use precopy_model::quantity::text::{Amount, grouped, plain_number, short, short_seconds, with_places};
-use precopy_model::quantity::{JOULES_PER_WATT_HOUR, Joules, Seconds, WATTS_PER_KILOWATT, Watts};
+use precopy_model::quantity::{Bytes, JOULES_PER_WATT_HOUR, Joules, Seconds, WATTS_PER_KILOWATT, Watts};
 
 /// A span of time; none: "never".
 #[must_use]
 pub fn time(seconds: Option<Seconds>) -> String {
     seconds.map_or_else(|| "never".to_owned(), short_seconds)
+}
+
+/// What is sent: "10 GiB".
+#[must_use]
+pub fn data(data: Bytes) -> String {
+    short(Amount::Bytes(data))
 }
 
 /// Energy: "253 Wh", "1.2 kWh".

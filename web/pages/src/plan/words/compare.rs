@@ -1,11 +1,12 @@
 //! The ways beside each other.
 
 use precopy_formats::maintenance::ready::Published;
+use precopy_model::quantity::Seconds;
 use precopy_model::quantity::text::grouped;
 
-use super::amounts::{above_short, energy, power, time};
+use super::amounts::{above_short, data, energy, power, time};
 use crate::plan::state::answers::Work;
-use crate::plan::state::how::Goal;
+use crate::plan::state::how::{Goal, How};
 use crate::plan::state::outcome::Outcome;
 use crate::plan::state::way::Way;
 
@@ -20,7 +21,7 @@ pub const COLUMNS: [&str; 9] = [
     "Done after",
     "Mean migration",
     "Downtime, all",
-    "longest",
+    "Sent",
     "Energy",
     "Peak power",
     "At once",
@@ -28,6 +29,10 @@ pub const COLUMNS: [&str; 9] = [
 ];
 /// A field.
 pub const PER_HOST: &str = "At each host";
+/// A field.
+pub const PER_LINK: &str = "over each link";
+/// What it says while it is empty.
+pub const ANY: &str = "any";
 /// A field.
 pub const OBJECTIVE: &str = "Search for the least";
 /// A field.
@@ -55,11 +60,15 @@ pub const fn way(way: Way) -> &'static str {
 
 /// What it does.
 #[must_use]
-pub fn way_line(way: Way, per_host: u32) -> String {
+pub fn way_line(way: Way, how: &How) -> String {
     match way {
         Way::Sequential => "one thing after another".to_owned(),
         Way::Parallel => "all that can be begun".to_owned(),
-        Way::Batched => format!("{} at each host", grouped(f64::from(per_host))),
+        Way::Batched => {
+            let at_hosts = format!("{} at each host", grouped(f64::from(how.per_host)));
+            how.per_link
+                .map_or(at_hosts.clone(), |most| format!("{at_hosts}, {} over a link", grouped(f64::from(most))))
+        }
         Way::ConvergenceAware => "as many as still converge".to_owned(),
         Way::Searched => "the best of many".to_owned(),
     }
@@ -104,13 +113,19 @@ pub fn cells(outcome: &Outcome) -> [(String, String); 8] {
     [
         (time(figures.completion), outcome.above_least().map(above_short).unwrap_or_default()),
         (figures.mean_migration_time.map_or_else(|| NONE.to_owned(), |mean| time(Some(mean))), none()),
-        (time(figures.total_downtime), none()),
-        (time(figures.longest_downtime), none()),
+        (time(figures.total_downtime), longest(figures.longest_downtime)),
+        (data(figures.sent), none()),
         (energy(figures.energy), none()),
         (power(figures.peak_power), none()),
         (grouped(f64::from(figures.at_once)), none()),
         (wrong(outcome), none()),
     ]
+}
+
+/// Below the downtime of all.
+#[must_use]
+pub fn longest(downtime: Option<Seconds>) -> String {
+    format!("longest {}", time(downtime))
 }
 
 /// What a paper printed of a plan by this strategy: under which name, and its cells.
@@ -121,13 +136,13 @@ pub fn published(one: &Published) -> (String, [String; 8]) {
         time(Some(one.completion)),
         one.mean_migration.map_or_else(none, |mean| time(Some(mean))),
         none(),
-        none(),
+        one.sent.map_or_else(none, data),
         one.energy.map_or_else(none, energy),
         one.peak_power.map_or_else(none, power),
         none(),
         String::new(),
     ];
-    (format!("measured: the paper, {}", one.place), cells)
+    (format!("measured: {}", one.place), cells)
 }
 
 /// What is not right with it: migrations that do not converge, steps that are not done, rules that are broken.

@@ -3,7 +3,7 @@
 use precopy_model::quantity::text::grouped;
 
 use super::amounts::{above, counted, energy, power, time};
-use super::compare::way;
+use super::compare::{longest, way};
 use crate::plan::state::outcome::Outcome;
 
 /// Name of the figures.
@@ -30,7 +30,7 @@ pub fn figures(outcome: &Outcome) -> [(&'static str, String, String); 4] {
     let moves = counted(outcome.timeline.migrations().count(), "migration", "migrations");
     [
         ("Done after", time(figures.completion), outcome.above_least().map(above).unwrap_or_default()),
-        ("Downtime of all VMs", time(figures.total_downtime), format!("longest {}", time(figures.longest_downtime))),
+        ("Downtime of all VMs", time(figures.total_downtime), longest(figures.longest_downtime)),
         ("Energy", energy(figures.energy), "of all hosts until then".to_owned()),
         (
             "Peak power",

@@ -31,6 +31,12 @@ pub const PRODUCT: &str = "Moved by";
 pub const TAKE_PRODUCT: &str = "Take the calculator's product and options";
 /// Name of a group.
 pub const EMPTIED: &str = "Hosts that are emptied";
+/// These, where nothing can be changed.
+#[must_use]
+pub fn emptied<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let all = super::names::list(names);
+    if all.is_empty() { "none".to_owned() } else { all }
+}
 /// Where there are too many for buttons.
 pub const EMPTIED_MANY: &str = "Say in the table of hosts which are emptied.";
 /// A list.

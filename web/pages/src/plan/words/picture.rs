@@ -5,7 +5,8 @@ use precopy_model::quantity::text::{Amount, grouped, short, short_seconds, with_
 use precopy_model::quantity::{Bytes, BytesPerSecond, Seconds, Watts};
 use precopy_model::scenario::{CheckedSite, Node};
 
-use crate::plan::charts::{Bar, Fate, HeldBack, HostNow, HostState, Moving, Played, Reading, Scene, Stage};
+use crate::plan::charts::topology::Picked;
+use crate::plan::charts::{Bar, Fate, HeldBack, HostNow, HostState, Moment, Moving, Played, Reading, Scene, Stage};
 
 /// Head of the bars.
 pub const GANTT: &str = "What is done when";
@@ -64,6 +65,9 @@ pub const SPEED: &str = "Speed";
 /// Speeds: their word, their name, and in how many seconds the whole is played.
 pub const SPEEDS: [(&str, &str, f64); 4] =
     [("10", "in 10 s", 10.0), ("20", "in 20 s", 20.0), ("60", "in 1 min", 60.0), ("180", "in 3 min", 180.0)];
+/// Where nothing is picked in it.
+pub const PICK: &str =
+    "Click a host to have its name and what is on it said here, and a host or a link to have its use drawn above.";
 /// Below the topology.
 pub const TOPOLOGY_KEY: &str = "Boxes are filled as far as their memory is taken, paler for what is kept for VMs on their way. Lines are as wide as they are used, dashed when full. Marks are VMs on their way: round, square while they stand still, hollow when their memory follows, pointed when they do not converge.";
 /// The same in a box that is too small for more.
@@ -374,6 +378,35 @@ pub fn guests(site: &CheckedSite, guests: impl Iterator<Item = usize>) -> String
         text = text + " and " + &grouped(more as f64) + " more";
     }
     if text.is_empty() { "none".to_owned() } else { text }
+}
+
+/// What is picked in the topology, at a moment.
+#[must_use]
+pub fn picked(scene: &Scene, moment: &Moment, picked: Picked) -> String {
+    let site = &scene.played.site;
+    let used = |lane: usize| {
+        let [migrations, applications] = scene.carried(lane, moment.at);
+        let share = (migrations + applications) / scene.capacity(lane).max(f64::MIN_POSITIVE);
+        self::lane(site, lane) + ", of which " + &percent(share) + " is used"
+    };
+    match (picked.host.and_then(|host| Some((host, moment.hosts.get(host)?))), picked.lane) {
+        (Some((host, now)), lane) => {
+            let link = lane.map_or_else(String::new, |lane| " Drawn above: ".to_owned() + &used(lane) + ".");
+            host_name(site, host)
+                + " at "
+                + &time(moment.at)
+                + ": "
+                + state(now.state)
+                + ", "
+                + &memory(site, host, now)
+                + "; VMs: "
+                + &guests(site, now.guests.iter().copied())
+                + "."
+                + &link
+        }
+        (None, Some(lane)) => "Drawn above: ".to_owned() + &used(lane) + " at " + &time(moment.at) + ".",
+        (None, None) => PICK.to_owned(),
+    }
 }
 
 /// What goes on at a moment, in a sentence or two.

@@ -6,7 +6,7 @@ use precopy_base::charts::{Palette, Pen};
 use precopy_model::scenario::CheckedSite;
 
 use super::way::{along, line};
-use super::{Layout, Rect};
+use super::{Layout, Picked, Rect};
 use crate::plan::charts::contention::FULL;
 use crate::plan::charts::frame::fitting;
 use crate::plan::charts::{HostNow, HostState, Moment, Moving, Scene, Stage};
@@ -16,6 +16,8 @@ use crate::plan::words::picture as words;
 const TEXT: f64 = 11.0;
 /// How wide a full lane is drawn.
 const WIDEST: f64 = 3.5;
+/// How wide a lane that is picked is underlaid.
+const PICKED: f64 = 9.0;
 /// Up to so many VMs on their way have their names beside them.
 const NAMED: usize = 8;
 /// Radius of a mark.
@@ -27,19 +29,22 @@ const TRIES: u32 = 16;
 /// VMs on the same way are so far behind each other at least, in CSS pixels.
 const BEHIND: f64 = 10.0;
 
-/// Draws hosts, switches and links at a moment.
+/// Draws hosts, switches and links at a moment, and what is picked of them.
 ///
 /// # Errors
 /// When the backend fails.
 pub fn draw<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     scene: &Scene,
-    moment: &Moment,
+    (moment, picked): (&Moment, Picked),
     palette: &Palette,
 ) -> Result<(), Failure<B>> {
     let site = &scene.played.site;
     let layout = Layout::of(site, pen.size());
     let lines: Vec<Vec<Point>> = (0..site.lanes().all().len()).map(|lane| line(site, &layout, lane)).collect();
+    if let Some(line) = picked.lane.and_then(|lane| lines.get(lane)) {
+        pen.line(line, palette.accent.with_opacity(0.25), PICKED)?;
+    }
     lanes(pen, scene, (&lines, moment.at), palette)?;
     for (rect, name) in layout.switches.iter().zip(&site.network.switches) {
         pen.area(&rect.corners(), palette.empty)?;
@@ -50,6 +55,11 @@ pub fn draw<B: DrawingBackend>(
     }
     for (host, (rect, now)) in layout.hosts.iter().zip(&moment.hosts).enumerate() {
         draw_host(pen, site, (host, *rect), now, palette)?;
+        if picked.host == Some(host) {
+            let around =
+                Rect { left: rect.left - 2.0, top: rect.top - 2.0, right: rect.right + 2.0, bottom: rect.bottom + 2.0 };
+            outline(pen, around, palette.accent, 2.5)?;
+        }
     }
     marks(pen, scene, (&lines, moment), palette)
 }

@@ -2,7 +2,9 @@
 
 mod draw;
 mod layout;
+mod pick;
 mod way;
 
 pub use draw::draw;
 pub use layout::{Layout, Rect};
+pub use pick::Picked;
