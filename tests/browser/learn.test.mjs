@@ -34,7 +34,7 @@ onPage("the list has all lessons, and the link names the one that is open", {}, 
   await page.getByRole("heading", { name: "Stop and copy" }).waitFor();
   await page.waitForFunction(() => location.hash.includes("lesson=stop-and-copy"));
   await page.getByRole("button", { name: "All lessons" }).click();
-  await page.locator(".lessons").waitFor();
+  await page.locator("ol.lessons").waitFor();
 });
 
 for (const id of LESSONS) {
