@@ -29,12 +29,12 @@ onPage("the list has all lessons, and the link names the one that is open", {}, 
   const { page } = calculator;
   await page.getByRole("navigation", { name: "Pages" }).getByRole("button", { name: "Learn" }).click();
   await there(calculator);
-  assert.equal(await page.locator(".lessons__item").count(), LESSONS.length);
+  assert.equal(await page.locator("ol .lessons__item").count(), LESSONS.length);
   await page.getByRole("button", { name: "Stop and copy" }).click();
   await page.getByRole("heading", { name: "Stop and copy" }).waitFor();
   await page.waitForFunction(() => location.hash.includes("lesson=stop-and-copy"));
   await page.getByRole("button", { name: "All lessons" }).click();
-  await page.locator(".lessons").waitFor();
+  await page.locator("ol.lessons").waitFor();
 });
 
 for (const id of LESSONS) {

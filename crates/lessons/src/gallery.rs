@@ -1,6 +1,6 @@
 //! The gallery of the papers' figures, and the table of symbols.
 
-use precopy_formats::lessons::{Assumed, Changes, Remade, Symbol};
+use precopy_formats::lessons::{Assumed, Changes, Claims, Remade, Said, Symbol};
 
 use crate::fields::Fields;
 use crate::figure::figure;
@@ -43,6 +43,8 @@ fn read(mut fields: Fields<'_>) -> Result<ReadFigure, Flaw> {
         one.done()?;
     }
     let body = fields.table("figure")?;
+    let claims = claims(&mut fields)?;
+    let said = |claimed: &Claimed| Said { says: claimed.says.clone(), holds: Claims::from(claimed.holds.clone()) };
     let read = ReadFigure {
         remade: Remade {
             id: fields.text("id")?,
@@ -56,8 +58,9 @@ fn read(mut fields: Fields<'_>) -> Result<ReadFigure, Flaw> {
             turns,
             assumed,
             differs: fields.text("differs")?,
+            claims: claims.iter().map(said).collect(),
         },
-        claims: claims(&mut fields)?,
+        claims,
     };
     fields.done()?;
     Ok(read)

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 use yew::NodeRef;
 
-use crate::state::{Ready, Uncertain};
+use crate::state::{Page, Ready, Uncertain};
 
 thread_local! {
     /// Who fetches them, by calculator.
@@ -67,6 +67,8 @@ pub(crate) enum Message {
     Run(String),
     /// The link of a kept scenario, to be opened in the calculator around the panel.
     Open(String),
+    /// Another page is to be turned to, with these keys of the link.
+    Page(Page, Vec<(String, String)>),
     /// The panel wants to be closed.
     Close,
     /// The program has failed, and is lost.
@@ -238,6 +240,7 @@ fn read(told: &JsValue) -> Option<Message> {
         }
         "run" => Some(Message::Run(text(told, "link")?)),
         "open" => Some(Message::Open(text(told, "link")?)),
+        "page" => Some(Message::Page(Page::named(&text(told, "page")?)?, texts(told, "entries"))),
         "close" => Some(Message::Close),
         "failed" => Some(Message::Failed),
         _ => None,

@@ -25,8 +25,9 @@ pub(crate) fn other_page(page: Page, state: &State, place: &NodeRef, dispatch: &
     html! {
         <main ref={place} tabindex="-1" aria-label={words::page(page)}>
             { link_problems(state, dispatch) }
+            // From one of them to another it is opened anew.
             <OnDemand
-                program={Program::Pages} name={page.id()} instance={state.instance} {now} head={place.clone()}
+                key={page.id()} program={Program::Pages} name={page.id()} instance={state.instance} {now} head={place.clone()}
                 close={Callback::noop()} dispatch={dispatch.clone()} />
         </main>
     }

@@ -165,6 +165,11 @@ fn hear(
             focus_near(&head, &page_button_id(instance, Page::Calculator));
             dispatch.emit(Action::OpenRun(link));
         }
+        Message::Page(page, entries) => {
+            focus_near(&head, &page_button_id(instance, page));
+            dispatch.emit(Action::SetKeys(entries));
+            dispatch.emit(Action::OpenPage(page));
+        }
         Message::Open(link) => dispatch.emit(Action::OpenRun(link)),
         Message::Save(file) => mounted::save(instance, &file),
         Message::Close => close.emit(()),

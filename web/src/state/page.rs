@@ -52,7 +52,9 @@ impl Page {
         }
     }
 
-    fn named(text: &str) -> Option<Self> {
+    /// The page of a name.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|page| page.id() == text)
     }
 

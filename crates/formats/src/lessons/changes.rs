@@ -77,7 +77,7 @@ impl Changes {
 }
 
 /// A scenario's link, as its keys: what changes are made to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Start(Vec<(String, String)>);
 
 impl Start {

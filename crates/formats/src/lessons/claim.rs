@@ -185,6 +185,12 @@ impl Side {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claims(Vec<Claim>);
 
+impl From<Claim> for Claims {
+    fn from(one: Claim) -> Self {
+        Self(vec![one])
+    }
+}
+
 impl Claims {
     /// Reads them.
     ///

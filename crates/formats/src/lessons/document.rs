@@ -123,8 +123,17 @@ records! {
         assumed: Vec<Assumed>,
         /// In what ours differs.
         differs: String,
+        /// What is said of it, with what a test holds it to.
+        claims: Vec<Said>,
         /// The figure.
         figure: Figure,
+    }
+    /// A sentence, and what has to hold for it to be true.
+    Said {
+        /// The sentence.
+        says: String,
+        /// What has to hold.
+        holds: Claims,
     }
     /// An input that a paper does not print.
     Assumed {

@@ -37,7 +37,8 @@ pub use changes::{Changes, Start};
 pub use claim::{Claim, Claims};
 pub use completion::{Completion, Verified, completion, verify};
 pub use document::{
-    Assumed, Choice, Contents, Lesson, Listed, ListedFigure, Question, Remade, Set, Sheet, Step, Symbol, Teacher, Turn,
+    Assumed, Choice, Contents, Lesson, Listed, ListedFigure, Question, Remade, Said, Set, Sheet, Step, Symbol, Teacher,
+    Turn,
 };
 pub use exercise::{Attempt, Exercise, Fault, Judged, KEYS as EXERCISE_KEYS, LONGEST, Part, Wants};
 pub use figure::{

@@ -62,7 +62,8 @@ impl Painter {
             frame_is_due: Cell::new(false),
             changed: RefCell::new(None),
             resolution: RefCell::new(None),
-            printing: Cell::new(false),
+            // What is put into the page because it is printed comes after the call.
+            printing: Cell::new(print::is_printing()),
             gone: Cell::new(false),
         });
         let changed = {
@@ -99,10 +100,14 @@ impl Painter {
         Some(Self { inner, observer, looks, changed, _print: print })
     }
 
-    /// Shows a picture from the next frame on.
+    /// Shows a picture from the next frame on; on paper at once.
     pub fn show(&self, picture: Picture) {
         self.inner.picture.replace(Some(picture));
-        self.inner.ask_for_frame();
+        if self.inner.printing.get() {
+            self.inner.paint();
+        } else {
+            self.inner.ask_for_frame();
+        }
     }
 }
 

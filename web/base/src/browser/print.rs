@@ -1,7 +1,24 @@
 //! Calls back before and after the page is printed.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+
+thread_local! {
+    static PRINTING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the page is being printed, as far as anybody here listens for it.
+#[must_use]
+pub fn is_printing() -> bool {
+    PRINTING.get()
+}
+
+/// The page will be printed, or it has been: what is put into it meanwhile is for paper.
+pub fn set_printing(printing: bool) {
+    PRINTING.set(printing);
+}
 
 /// Listens until dropped.
 pub struct Listener {
@@ -17,9 +34,15 @@ impl Listener {
     pub fn new(call: impl Fn(bool) + Clone + 'static) -> Self {
         let before = {
             let call = call.clone();
-            Closure::<dyn FnMut()>::new(move || call(true))
+            Closure::<dyn FnMut()>::new(move || {
+                PRINTING.set(true);
+                call(true);
+            })
         };
-        let after = Closure::<dyn FnMut()>::new(move || call(false));
+        let after = Closure::<dyn FnMut()>::new(move || {
+            PRINTING.set(false);
+            call(false);
+        });
         if let Some(window) = web_sys::window() {
             let _ = window.add_event_listener_with_callback(BEFORE, before.as_ref().unchecked_ref());
             let _ = window.add_event_listener_with_callback(AFTER, after.as_ref().unchecked_ref());

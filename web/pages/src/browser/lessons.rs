@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use precopy_base::browser::turn::turn;
-use precopy_formats::lessons::{Contents, Lesson, Plain, Tree};
+use precopy_formats::lessons::{Contents, Lesson, Plain, Remade, Sheet, Tree};
 
 use super::data::text_at;
 
 thread_local! {
     static CONTENTS: RefCell<Option<Rc<Contents>>> = const { RefCell::new(None) };
     static LESSONS: RefCell<Vec<Rc<Lesson>>> = const { RefCell::new(Vec::new()) };
+    static GALLERY: RefCell<Vec<Rc<Remade>>> = const { RefCell::new(Vec::new()) };
+    static SHEET: RefCell<Option<Rc<Sheet>>> = const { RefCell::new(None) };
 }
 
 /// What lessons there are; none when it cannot be fetched or read.
@@ -31,6 +33,27 @@ pub(crate) async fn lesson(id: &str) -> Option<Rc<Lesson>> {
     }
     let read = Rc::new(fetch::<Lesson>(id).await?);
     LESSONS.with_borrow_mut(|lessons| lessons.push(Rc::clone(&read)));
+    Some(read)
+}
+
+/// The papers' figures; none when they cannot be fetched or read.
+pub(crate) async fn gallery() -> Option<Vec<Rc<Remade>>> {
+    let known = GALLERY.with_borrow(Clone::clone);
+    if !known.is_empty() {
+        return Some(known);
+    }
+    let read: Vec<Rc<Remade>> = fetch::<Vec<Remade>>("gallery").await?.into_iter().map(Rc::new).collect();
+    GALLERY.replace(read.clone());
+    Some(read)
+}
+
+/// The formula sheet; none when it cannot be fetched or read.
+pub(crate) async fn sheet() -> Option<Rc<Sheet>> {
+    if let Some(known) = SHEET.with_borrow(Clone::clone) {
+        return Some(known);
+    }
+    let read = Rc::new(fetch::<Sheet>("formulas").await?);
+    SHEET.replace(Some(Rc::clone(&read)));
     Some(read)
 }
 

@@ -82,6 +82,14 @@ impl Tell {
         self.send(&told);
     }
 
+    /// Another page is to be turned to, with keys of the link that say what it shows.
+    pub(crate) fn page(&self, page: &str, entries: &[(String, String)]) {
+        let told = message("page", &[("page", page)]);
+        let list: Array = entries.iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect();
+        set(&told, "entries", &list);
+        self.send(&told);
+    }
+
     /// A text is to be given as a file.
     pub(crate) fn save(&self, name: &str, media_type: &str, text: &str) {
         self.send(&message("save", &[("what", "text"), ("name", name), ("type", media_type), ("text", text)]));

@@ -10,6 +10,7 @@ use precopy_base::browser::surface::Surface;
 use precopy_base::charts::{Palette, Pen};
 use yew::prelude::*;
 
+use super::on_paper::{on_paper, use_on_paper};
 use crate::plan::charts::{Moment, Scene, gantt, topology, tracks};
 
 /// What is on it.
@@ -48,15 +49,27 @@ impl Chart {
             let measure = |text: &str, size: f64, bold: bool| letters.width(text, size, bold);
             let area = Surface::Canvas(canvas).into_drawing_area();
             let pen = Pen::new(&area, units_per_pixel, &measure);
-            // A canvas that refuses leaves the last picture; the numbers are in the tables.
-            let _ = match &self.what {
-                What::Bars(look) => gantt::draw(&pen, &self.scene, *look, palette),
-                What::Tracks(look) => tracks::draw(&pen, &self.scene, *look, palette),
-                What::Topology(at, picked) => {
-                    topology::draw(&pen, &self.scene, (&Moment::of(&self.scene, *at), *picked), palette)
-                }
-            };
+            self.draw(&pen, palette);
         })
+    }
+
+    fn draw(&self, pen: &Pen<'_, Surface>, palette: &Palette) {
+        // A canvas that refuses leaves the last picture; the numbers are in the tables.
+        let _ = match &self.what {
+            What::Bars(look) => gantt::draw(pen, &self.scene, *look, palette),
+            What::Tracks(look) => tracks::draw(pen, &self.scene, *look, palette),
+            What::Topology(at, picked) => {
+                topology::draw(pen, &self.scene, (&Moment::of(&self.scene, *at), *picked), palette)
+            }
+        };
+    }
+
+    /// How high it is on paper, in CSS pixels.
+    fn height_on_paper(&self) -> f64 {
+        match self.what {
+            What::Bars(_) => self.scene.rows.height(),
+            What::Tracks(_) | What::Topology(..) => tracks::HEIGHT,
+        }
     }
 }
 
@@ -71,5 +84,9 @@ pub(crate) struct Props {
 #[component(PlanCanvas)]
 pub(crate) fn plan_canvas(props: &Props) -> Html {
     let place = use_painted(props.chart.clone(), Chart::picture);
+    if use_on_paper() {
+        let chart = &props.chart;
+        return on_paper(chart.height_on_paper(), &props.label, |pen| chart.draw(pen, &Palette::LIGHT));
+    }
     html! { <canvas ref={place} class="chart__canvas" role="img" aria-label={props.label.clone()}></canvas> }
 }

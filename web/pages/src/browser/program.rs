@@ -16,8 +16,9 @@ macro_rules! program {
         /// to every program.
         ///
         /// `callback` is called with an object whose `kind` says what it is: `run` with `link`, the fragment of one migration, which is to be
-        /// opened in the calculator; `keys` with `entries`, pairs of a key of the link and its text; `save` with `what` (`text`), `name`,
-        /// `type` and `text`, a file for the person; or `failed`, after which nothing of this module may be called any more.
+        /// opened in the calculator; `page` with `page` and `entries`, another page that is to be turned to and keys of the link that say what
+        /// it shows; `keys` with `entries`, pairs of a key of the link and its text; `save` with `what` (`text`), `name`, `type` and `text`, a
+        /// file for the person; or `failed`, after which nothing of this module may be called any more.
         ///
         /// # Errors
         /// A document that makes no elements.

@@ -55,7 +55,10 @@ impl Frame {
         for (value, label) in across {
             let x = self.x(*value);
             pen.dashed(&[(x, self.top), (x, self.bottom)], palette.rule, 1.0, (1.0, 4.0))?;
-            pen.text(label, (x, self.bottom + self.text + 2.0), Align::Middle, palette.quiet, text)?;
+            // The last one ends where the picture ends.
+            let half = pen.text_width(label, self.text, false) / 2.0;
+            let middle = x.min(pen.size().0 - half);
+            pen.text(label, (middle, self.bottom + self.text + 2.0), Align::Middle, palette.quiet, text)?;
         }
         pen.line(&[(self.left, self.bottom), (self.right, self.bottom)], palette.rule, 1.0)?;
         pen.line(&[(self.left, self.top), (self.left, self.bottom)], palette.rule, 1.0)?;

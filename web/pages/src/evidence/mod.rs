@@ -2,6 +2,6 @@
 
 pub mod app;
 pub mod charts;
-mod parts;
+pub(crate) mod parts;
 pub mod state;
 pub mod words;

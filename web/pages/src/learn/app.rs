@@ -14,6 +14,7 @@ use crate::learn::parts::exercise::Around;
 use crate::learn::parts::page::page;
 use crate::learn::state::exercise::given::MARK;
 use crate::learn::state::exercise::{Change, set_by};
+use crate::learn::state::view::View;
 use crate::learn::state::{Action, Kept, State};
 use crate::page::{Given, Locked, Page};
 
@@ -62,8 +63,11 @@ pub fn root(given: &Given) -> Html {
     });
     let state = &store.0;
     let dispatch: Dispatch = {
-        let dispatcher = store.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
+        let (dispatcher, tell) = (store.dispatcher(), given.tell.clone());
+        use_callback((), move |action, ()| match action {
+            Action::Leave(page, keys) => tell.page(page, &keys),
+            action => dispatcher.dispatch(action),
+        })
     };
     use_effect_with(state.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));
     // Somebody followed a link, or went back.
@@ -87,7 +91,7 @@ pub fn root(given: &Given) -> Html {
     });
     use_effect_with(state.kept.chosen.clone(), {
         let (dispatch, tell) = (dispatch.clone(), given.tell.clone());
-        let (told, is_there) = (state.kept.told.clone(), state.open().is_some());
+        let (told, is_there) = (state.kept.told.clone(), state.is_there());
         let (first, sets_one) = (state.contents.is_none(), set.is_some());
         move |chosen: &Option<String>| {
             // When the page is opened the link speaks first.
@@ -101,12 +105,12 @@ pub fn root(given: &Given) -> Html {
                 tell.keys(&entries);
             }
             let wanted = Rc::new(Cell::new(true));
-            if let Some(id) = chosen.clone().filter(|_| !is_there) {
+            if let Some(key) = chosen.clone().filter(|_| !is_there) {
                 let wanted = Rc::clone(&wanted);
                 spawn_local(async move {
-                    let read = lessons::lesson(&id).await;
+                    let read = fetch(&key).await;
                     if wanted.get() {
-                        dispatch.emit(read.map_or(Action::Missing, Action::Lesson));
+                        dispatch.emit(read.unwrap_or(Action::Missing));
                     }
                 });
             }
@@ -139,7 +143,17 @@ pub fn root(given: &Given) -> Html {
     page(state, &around, (locked == Locked::Nothing).then_some(open))
 }
 
-/// The lesson that the link names.
+/// Fetches what a key names.
+async fn fetch(key: &str) -> Option<Action> {
+    Some(match View::of(Some(key)) {
+        View::List => return None,
+        View::Lesson(id) => Action::Lesson(lessons::lesson(id).await?),
+        View::Gallery | View::Figure(_) => Action::Gallery(lessons::gallery().await?),
+        View::Sheet => Action::Sheet(lessons::sheet().await?),
+    })
+}
+
+/// What the link names.
 fn key_of(text: &str) -> Option<String> {
     let others = link::parse(text).others;
     others.into_iter().find(|(key, text)| key == KEY && !text.is_empty()).map(|(_, text)| text)

@@ -7,7 +7,7 @@ use crate::evidence::charts::mark::outline;
 use crate::evidence::words;
 
 /// The picture; hollow for forced runs.
-pub(super) fn mark_key(regime: Option<Regime>, hollow: bool) -> Html {
+pub(crate) fn mark_key(regime: Option<Regime>, hollow: bool) -> Html {
     let shape = outline(regime.unwrap_or(Regime::Cap));
     let thousandths = |value: f64| (value * 1000.0) as i32;
     let points: Vec<String> = shape.iter().map(|(x, y)| format!("{},{}", thousandths(*x), thousandths(*y))).collect();

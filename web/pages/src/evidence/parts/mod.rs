@@ -2,9 +2,9 @@
 
 mod figures;
 mod filters;
-mod mark_key;
+pub(crate) mod mark_key;
 mod misses;
-mod opened;
+pub(crate) mod opened;
 pub(crate) mod page;
 mod scatter;
 mod scores;

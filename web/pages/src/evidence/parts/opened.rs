@@ -90,7 +90,7 @@ fn way(opened: &Rc<Opened>, open: Callback<String>) -> Html {
 }
 
 /// What the lines are.
-fn keys(measured: bool) -> Html {
+pub(crate) fn keys(measured: bool) -> Html {
     let key =
         |class: &'static str, name: &'static str| html! { <span class={classes!("run__key", class)}>{ name }</span> };
     html! {

@@ -99,8 +99,8 @@ pub fn curve(shown: &Curve, bench: &Bench) -> Option<Graph> {
 pub(super) const fn look(by: By) -> Look {
     match by {
         By::Bound | By::Most => Look::Bound,
-        By::Rounds => Look::Expected,
-        By::Paper | By::AsPrinted | By::Average | By::Least => Look::Paper,
+        By::Rounds | By::Average => Look::Expected,
+        By::Paper | By::AsPrinted | By::Least => Look::Paper,
     }
 }
 

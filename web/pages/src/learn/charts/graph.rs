@@ -23,6 +23,8 @@ pub enum Look {
     Passive,
     /// The same of hot ones.
     Hot,
+    /// What a paper prints: points.
+    Printed,
 }
 
 impl Look {
@@ -37,6 +39,7 @@ impl Look {
             Self::Empty => "empty",
             Self::Passive => "passive",
             Self::Hot => "hot",
+            Self::Printed => "printed",
         }
     }
 
@@ -53,6 +56,7 @@ impl Look {
             Self::Empty => palette.empty,
             Self::Passive => palette.passive,
             Self::Hot => palette.hot,
+            Self::Printed => palette.ink,
         }
     }
 }
@@ -97,6 +101,34 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// Several further scenarios look the same: each says at its end which it is.
+    fn name_besides<B: DrawingBackend>(
+        &self,
+        pen: &Pen<'_, B>,
+        frame: &Frame,
+        palette: &Palette,
+    ) -> Result<(), Failure<B>> {
+        let besides = || self.lines.iter().filter(|line| line.look == Look::Beside);
+        if besides().nth(1).is_none() {
+            return Ok(());
+        }
+        let mut taken: Vec<f64> = Vec::new();
+        for line in besides() {
+            let Some(&(_, last)) = line.pieces.iter().flatten().last() else { continue };
+            let y = frame.y(last) - frame.text * 0.8;
+            // A name that would stand on another one is left out; it is in the key.
+            if y < frame.top || taken.iter().any(|other| (other - y).abs() < frame.text) {
+                continue;
+            }
+            // Its name is that of the quantity, a comma, and that of the scenario.
+            let comma = line.name.bytes().rposition(|letter| letter == b',');
+            let name = comma.and_then(|at| line.name.get(at + 2..)).unwrap_or(&line.name);
+            pen.text(name, (frame.right - 4.0, y), Align::End, palette.quiet, (frame.text, false))?;
+            taken.push(y);
+        }
+        Ok(())
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -147,10 +179,16 @@ impl Graph {
                     Look::Bound => pen.line(&points, colour, 2.25)?,
                     Look::Paper => pen.dashed(&points, colour, 1.5, (5.0, 4.0))?,
                     Look::Beside => pen.dashed(&points, colour, 1.5, (8.0, 3.0))?,
+                    Look::Printed => {
+                        for &point in &points {
+                            diamond(pen, point, colour, palette)?;
+                        }
+                    }
                     Look::Expected | Look::Empty | Look::Passive | Look::Hot => pen.line(&points, colour, 1.75)?,
                 }
             }
         }
+        self.name_besides(pen, &frame, palette)?;
         for point in &self.here {
             let (x, y) = at(point);
             let square =
@@ -160,4 +198,17 @@ impl Graph {
         }
         Ok(())
     }
+}
+
+/// The mark of what is printed.
+fn diamond<B: DrawingBackend>(
+    pen: &Pen<'_, B>,
+    (x, y): Point,
+    colour: Colour,
+    palette: &Palette,
+) -> Result<(), Failure<B>> {
+    let corners = |half: f64| [(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
+    pen.area(&corners(8.0), palette.ground)?;
+    pen.area(&corners(6.5), colour)?;
+    pen.area(&corners(3.0), palette.ground)
 }

@@ -3,6 +3,7 @@
 mod curve;
 mod graph;
 mod map;
+mod printed;
 mod spread;
 mod sweep;
 
@@ -10,4 +11,4 @@ pub use curve::curve;
 pub use graph::{Axis, Graph, Line, Look};
 pub use map::{Pixels, Plane};
 pub use spread::{MARKED, band, spread};
-pub use sweep::{series, sweep};
+pub use sweep::{apart, series, sweep};

@@ -1,11 +1,12 @@
 //! Quantities over one input, or over a list of scenarios.
 
-use precopy_base::charts::ticks::{round_marks, time_label, time_marks};
+use precopy_base::charts::ticks::{page_label, round_marks, time_label, time_marks};
 use precopy_base::charts::{Range, Scale};
-use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Series, SweepOf, Term};
+use precopy_formats::lessons::{Answer, Bench, Changes, Mark, Model, Named, Quantity, Series, SweepOf, Term};
 use precopy_model::quantity::text::{Amount, short};
 
 use super::curve::look;
+use super::printed::Printed;
 use super::{Axis, Graph, Line, Look};
 use crate::learn::state::slider::{Slider, amount_of};
 use crate::learn::words;
@@ -14,6 +15,18 @@ use crate::learn::words;
 const POINTS: u32 = 120;
 /// So many marks an axis has, about.
 const MARKS: f64 = 5.0;
+
+/// Terms that are drawn together: a downtime has no height on the axis of the migration time, so these have an axis each.
+#[must_use]
+pub fn apart(show: &[Term]) -> Vec<Vec<Term>> {
+    let is_time = |term: &&Term| term.quantity == Quantity::MigrationTime;
+    let (times, others): (Vec<Term>, Vec<Term>) = show.iter().cloned().partition(|term| is_time(&term));
+    if others.iter().any(|term| term.quantity == Quantity::Downtime) && !times.is_empty() {
+        vec![others, times]
+    } else {
+        vec![show.to_vec()]
+    }
+}
 
 /// Quantities over an input; none where it takes no amounts, which no lesson does.
 #[must_use]
@@ -36,6 +49,9 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
             lines.push(line(named, term, points, &mut most));
         }
     }
+    // What is the same in a further scenario is drawn once.
+    let own: Vec<Line> = lines.iter().filter(|line| line.look != Look::Beside).cloned().collect();
+    lines.retain(|line| line.look != Look::Beside || !own.iter().any(|own| own.pieces == line.pieces));
     let mut here = Vec::new();
     let now = bench.now.value(&across.key).and_then(|text| slider.number(text));
     for term in &shown.show {
@@ -51,12 +67,15 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
     {
         upright.push((rate, words::mark(Mark::CopyRate).to_owned()));
     }
+    let printed = Printed::of(&shown.printed, most.1, |text| slider.number(text));
+    most.0 = most.0.max(printed.most());
+    lines.extend(printed.points);
     let across = Axis {
         name: slider.name(),
         scale: slider.scale,
         marks: slider.marks(MARKS).into_iter().map(|mark| (mark, short(slider.amount(mark)))).collect(),
     };
-    Some(Graph { across, up: upwards(most), lines, upright, level: Vec::new(), here })
+    Some(Graph { across, up: upwards(most), lines, upright, level: printed.levels, here })
 }
 
 /// Quantities over a list of scenarios.
@@ -72,6 +91,11 @@ pub fn series(shown: &Series, model: &mut Model, bench: &Bench) -> Graph {
         }
         lines.push(line(None, term, points, &mut most));
     }
+    // Without a place on the axis it is of all points together, and stands in the table only.
+    let place = |text: &str| shown.points.iter().position(|named| named.name == text).map(|place| place as f64);
+    let printed = Printed { levels: Vec::new(), ..Printed::of(&shown.printed, most.1, place) };
+    most.0 = most.0.max(printed.most());
+    lines.extend(printed.points);
     let last = shown.points.len().saturating_sub(1) as f64;
     let marks = shown.points.iter().enumerate().map(|(place, named)| (place as f64, named.name.clone())).collect();
     let across = Axis { name: String::new(), scale: Scale::linear(Range::around(0.0, last)), marks };
@@ -109,13 +133,19 @@ fn upwards((most, kind): Most) -> Axis {
     let range = Range::from_zero_to_step_above(most * 1.02);
     let said = |mark: f64| match kind {
         Some(Amount::Seconds(_)) => time_label(mark),
+        Some(Amount::Pages(_) | Amount::PagesPerSecond(_)) => page_label(mark),
         Some(kind) => short(amount_of(kind, mark)),
         None => short(Amount::Count(mark)),
     };
     let marks =
         if matches!(kind, Some(Amount::Seconds(_))) { time_marks(range, MARKS) } else { round_marks(range, MARKS) };
+    let name = match kind {
+        Some(Amount::Pages(_)) => words::IN_PAGES,
+        Some(Amount::PagesPerSecond(_)) => words::IN_PAGES_PER_SECOND,
+        _ => "",
+    };
     Axis {
-        name: String::new(),
+        name: name.to_owned(),
         scale: Scale::linear(range),
         marks: marks.into_iter().map(|mark| (mark, said(mark))).collect(),
     }

@@ -1,6 +1,10 @@
 //! The figures of a lesson, each with its caption and its table.
 
-use precopy_formats::lessons::{Answer, Bench, By, Curve, Figure, Formula, Named, Numbers, Setting, Shows, Term};
+use std::rc::Rc;
+
+use precopy_formats::lessons::{
+    Answer, Bench, By, Curve, Figure, Formula, MapOf, Named, Numbers, Series, Setting, Shows, SweepOf, Term,
+};
 use precopy_model::predict::rounds;
 use precopy_model::quantity::text::{Amount, short, short_seconds};
 use yew::prelude::*;
@@ -10,11 +14,14 @@ use super::graph::graph;
 use super::grid::GridShown;
 use super::map::MapShown;
 use super::math::math;
+use super::played::PlayedShown;
+use super::printed::{printed_cell, printed_table};
 use super::products::products;
+use super::recorded::RecordedShown;
 use super::spread::spread_shown;
 use super::table::table;
 use super::text::With;
-use crate::learn::charts::{curve, series, sweep};
+use crate::learn::charts::{apart, curve, series, sweep};
 use crate::learn::words;
 
 /// So many rounds a table has: those after them are like the last ones.
@@ -25,10 +32,21 @@ pub(super) fn figure(figure: &Figure, with: &With) -> Html {
     html! {
         <figure class="lesson__figure">
             { shown(&figure.shows, with).unwrap_or_default() }
+            { printed_beside(&figure.shows).unwrap_or_default() }
             if !figure.caption.is_empty() {
                 <figcaption>{ with.text(&figure.caption) }</figcaption>
             }
         </figure>
+    }
+}
+
+/// What a paper prints, below a picture.
+fn printed_beside(shows: &Shows) -> Option<Html> {
+    match shows {
+        Shows::Sweep(SweepOf { printed, .. })
+        | Shows::Series(Series { printed, .. })
+        | Shows::Map(MapOf { printed, .. }) => printed_table(printed),
+        _ => None,
     }
 }
 
@@ -41,12 +59,20 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             Some(graph(curve(shown, bench)?, &[], rows(&terms, &[], with)))
         }
         Shows::Sweep(shown) => {
-            let drawn = sweep(shown, &mut with.model.borrow_mut(), bench)?;
-            Some(graph(drawn, &[], rows(&shown.show, &[], with)))
+            let one = |show: Vec<Term>| {
+                let shown = SweepOf { show, ..shown.clone() };
+                let drawn = sweep(&shown, &mut with.model.borrow_mut(), bench)?;
+                Some(graph(drawn, &[], rows(&shown.show, &[], with)))
+            };
+            apart(&shown.show).into_iter().map(one).collect()
         }
         Shows::Series(shown) => {
-            let drawn = series(shown, &mut with.model.borrow_mut(), bench);
-            Some(graph(drawn, &heads(&shown.points), rows(&shown.show, &shown.points, with)))
+            let one = |show: Vec<Term>| {
+                let shown = Series { show, ..shown.clone() };
+                let drawn = series(&shown, &mut with.model.borrow_mut(), bench);
+                graph(drawn, &heads(&shown.points), rows(&shown.show, &shown.points, with))
+            };
+            Some(apart(&shown.show).into_iter().map(one).collect())
         }
         Shows::Numbers(shown) => Some(numbers(shown, with)),
         Shows::Map(shown) => Some(html! { <MapShown shown={shown.clone()} bench={bench.clone()} /> }),
@@ -62,7 +88,10 @@ fn shown(shows: &Shows, with: &With) -> Option<Html> {
             let curve = drawn.map(|drawn| (drawn, rows(&of(By::Rounds), &[], with)));
             Some(html! { <GridShown start={bench.now.clone()} tick={grid.seconds} {curve} /> })
         }
-        Shows::Plan(_) | Shows::Runs(_) => None,
+        Shows::Plan(of) => Some(html! {
+            <PlayedShown of={of.clone()} model={Rc::clone(&with.model)} dispatch={with.dispatch.clone()} />
+        }),
+        Shows::Runs(of) => Some(html! { <RecordedShown of={of.clone()} dispatch={with.dispatch.clone()} /> }),
     }
 }
 
@@ -109,8 +138,7 @@ fn numbers(shown: &Numbers, with: &With) -> Html {
     let mut all = rows(&shown.show, &shown.columns, with);
     let wide = shown.columns.len().max(1);
     for printed in &shown.printed {
-        let mut cells =
-            vec![html! { <span class="lesson__printed">{ &printed.value }<small>{ &printed.place }</small></span> }];
+        let mut cells = vec![printed_cell(printed)];
         cells.resize(wide, Html::default());
         all.push((printed.name.clone(), cells));
     }

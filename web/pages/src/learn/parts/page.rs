@@ -1,4 +1,4 @@
-//! The page: the list of lessons, or the one that is open.
+//! The page: the list of lessons, or the one that is open; the gallery of figures, or one of them; the formula sheet.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,11 +7,18 @@ use precopy_formats::lessons::{Bench, Contents, Lesson, Model};
 use yew::prelude::*;
 
 use super::exercise::{Around, exercises, room};
+use super::gallery::Gallery;
+use super::head::use_head;
 use super::list::list;
+use super::paper::paper;
+use super::remade::RemadeShown;
+use super::sheet::SheetShown;
 use super::step::StepShown;
 use super::teacher::teacher;
 use super::text::With;
+use crate::browser::print::use_printing;
 use crate::learn::app::Dispatch;
+use crate::learn::state::view::View;
 use crate::learn::state::{Action, Hand, Open, State};
 use crate::learn::words;
 
@@ -22,34 +29,59 @@ pub(crate) fn page(state: &State, given: &Around, open: Option<Callback<String>>
         return html! { <div class="learn" data-ready="">{ room(of, &state.kept.desk, given) }</div> };
     }
     let classes = classes!("learn", state.kept.projector.then_some("learn--projector"));
-    let content = match (state.open(), &state.contents) {
-        (Some(Open { lesson, hands }), _) => html! {
-            <LessonShown
-                key={lesson.id.clone()} lesson={Rc::clone(lesson)} hands={hands.clone()} contents={state.contents.clone()}
-                symbols={state.kept.symbols} projector={state.kept.projector}
-                next={state.next_lesson().map(ToOwned::to_owned)} dispatch={dispatch.clone()} {open} />
-        },
-        (None, Some(contents)) if state.kept.chosen.is_none() => html! {
-            <>
-                <h2 class="pages__title">{ words::TITLE }</h2>
-                <p class="pages__lead">{ words::LEAD }</p>
-                { list(contents, dispatch) }
-                { exercises(&state.kept.desk, given) }
-            </>
-        },
-        _ if state.is_missing => html! {
+    let content = shown(state, given, open).unwrap_or_else(|| match state.is_lost() {
+        true => html! {
             <>
                 <p class="notice" role="alert">{ words::MISSING }</p>
                 { go(words::ALL, None, dispatch) }
             </>
         },
-        _ => html! { <p class="pages__quiet" role="status">{ words::FETCHING }</p> },
-    };
-    let ready = (state.contents.is_some() && (state.kept.chosen.is_none() || state.open().is_some())).then_some("");
+        false => html! { <p class="pages__quiet" role="status">{ words::FETCHING }</p> },
+    });
+    let ready = (state.contents.is_some() && (state.is_there() || state.is_lost())).then_some("");
     html! { <div class={classes} data-ready={ready}>{ content }</div> }
 }
 
-fn go(text: &'static str, to: Option<String>, dispatch: &Dispatch) -> Html {
+/// What is chosen; none as long as it is not there.
+fn shown(state: &State, given: &Around, open: Option<Callback<String>>) -> Option<Html> {
+    let (contents, dispatch) = (state.contents.clone(), given.dispatch.clone());
+    Some(match state.view() {
+        View::List => {
+            let contents = contents?;
+            html! {
+                <>
+                    <h2 class="pages__title">{ words::TITLE }</h2>
+                    <p class="pages__lead">{ words::LEAD }</p>
+                    { list(&contents, &dispatch) }
+                    { exercises(&state.kept.desk, given) }
+                </>
+            }
+        }
+        View::Lesson(_) => {
+            let Open { lesson, hands } = state.open()?;
+            html! {
+                <LessonShown
+                    key={lesson.id.clone()} lesson={Rc::clone(lesson)} hands={hands.clone()} {contents}
+                    symbols={state.kept.symbols} projector={state.kept.projector}
+                    next={state.next_lesson().map(ToOwned::to_owned)} {dispatch} {open} />
+            }
+        }
+        View::Gallery if state.is_there() => html! { <Gallery figures={state.kept.gallery.clone()} {dispatch} /> },
+        View::Gallery => return None,
+        View::Figure(id) => {
+            let remake = state.remake()?.clone();
+            let beside = state.beside();
+            html! { <RemadeShown key={id.to_owned()} {remake} {beside} {contents} {dispatch} {open} /> }
+        }
+        View::Sheet => {
+            let (sheet, contents) = (state.sheet.clone()?, Some(contents?));
+            html! { <SheetShown {sheet} {contents} {dispatch} {open} /> }
+        }
+    })
+}
+
+/// Goes to what a key names, or to the list.
+pub(super) fn go(text: &'static str, to: Option<String>, dispatch: &Dispatch) -> Html {
     let dispatch = dispatch.clone();
     let on_click = Callback::from(move |_: MouseEvent| dispatch.emit(Action::Choose(to.clone())));
     html! { <button class="button" type="button" onclick={on_click}>{ text }</button> }
@@ -76,11 +108,8 @@ fn lesson_shown(props: &Props) -> Html {
         model.learn(lesson.scores.clone());
         RefCell::new(model)
     });
-    let head = use_node_ref();
-    use_effect_with((), {
-        let head = head.clone();
-        move |()| precopy_base::browser::events::focus(&head)
-    });
+    let head = use_head();
+    let (printing, print) = use_printing();
     let with = With {
         model: Rc::clone(&model),
         bench: Bench::at(lesson.scenario.clone()),
@@ -99,12 +128,15 @@ fn lesson_shown(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.emit(Action::ResetAll))
     };
     html! {
-        <article class="lesson">
+        <>
+        // What is on screen stays as it is while something else is printed.
+        <article class="lesson" hidden={printing}>
             <div class="pages__top">
                 { go(words::ALL, None, &dispatch) }
                 <div class="picks__row">
                     { toggle(words::SYMBOLS, symbols, Action::Symbols) }
                     { toggle(words::PROJECTOR, props.projector, Action::Projector) }
+                    <button class="button button--quiet" type="button" onclick={print}>{ words::paper::PRINT }</button>
                 </div>
             </div>
             <h2 ref={head} class="pages__title" tabindex="-1">{ &lesson.title }</h2>
@@ -123,5 +155,9 @@ fn lesson_shown(props: &Props) -> Html {
                 }
             </div>
         </article>
+        if printing {
+            { paper(&lesson, &with) }
+        }
+        </>
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use precopy_formats::lessons::{Bench, Block, Contents, Lesson, Model};
 use yew::prelude::*;
 
-use super::figure::figure;
+use super::block::block;
 use super::question::question;
 use super::text::With;
 use super::turn::sliders;
@@ -49,34 +49,10 @@ pub(super) fn step(props: &Props) -> Html {
         open: props.open.clone(),
     };
     let shown = uncovered(&step.blocks, hand);
-    let block = |(number, block): (usize, &Block)| match block {
-        Block::Paragraph(text) => html! { <p class="lesson__text">{ with.text(text) }</p> },
-        Block::Keep(text) => html! { <blockquote class="lesson__keep">{ with.text(text) }</blockquote> },
-        Block::List(list) => {
-            let items = list.items.iter().map(|item| html! { <li>{ with.text(item) }</li> });
-            if list.is_ordered {
-                html! { <ol class="lesson__text">{ for items }</ol> }
-            } else {
-                html! { <ul class="lesson__text">{ for items }</ul> }
-            }
-        }
-        Block::Table(table) => html! {
-            <div class="scores__scroll" tabindex="0" role="group" aria-label={step.title.clone()}>
-                <table class="scores__table lesson__table">
-                    <thead><tr>{ for table.head.iter().map(|cell| match cell.is_empty() {
-                        // A head without words is no head.
-                        true => html! { <td></td> },
-                        false => html! { <th scope="col">{ with.text(cell) }</th> },
-                    }) }</tr></thead>
-                    <tbody>{ for table.rows.iter().map(|row| html! {
-                        <tr>{ for row.iter().map(|cell| html! { <td>{ with.text(cell) }</td> }) }</tr>
-                    }) }</tbody>
-                </table>
-            </div>
-        },
+    let shown_block = |(number, one): (usize, &Block)| match one {
         Block::Turn(keys) => sliders(&lesson.turns, keys, (*at, &step.title), &hand.now, &props.dispatch),
-        Block::Figure(shown) => figure(shown, &with),
         Block::Question(asked) => question(asked, (*at, number), hand, &with),
+        one => block(one, &step.title, &with),
     };
     let reset = {
         let (dispatch, at) = (props.dispatch.clone(), *at);
@@ -89,7 +65,7 @@ pub(super) fn step(props: &Props) -> Html {
     html! {
         <section class="lesson__step" aria-label={step.title.clone()}>
             <h3 class="pages__head3">{ &step.title }</h3>
-            { for step.blocks.iter().enumerate().take(shown).map(block) }
+            { for step.blocks.iter().enumerate().take(shown).map(shown_block) }
             <div class="lesson__foot">
                 <button class="button button--quiet" type="button" onclick={reset}>{ words::RESET }</button>
                 if let Some(open) = open {

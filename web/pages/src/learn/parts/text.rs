@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::math::math;
 use crate::learn::app::Dispatch;
 use crate::learn::state::Action;
+use crate::learn::state::view::{GALLERY, SHEET, figure_key};
 
 /// What a text is shown with.
 #[derive(Clone)]
@@ -67,15 +68,29 @@ impl With {
                 let link = self.bench.start.changed(changes).text();
                 Callback::from(move |_: MouseEvent| open.emit(link.clone()))
             }),
-            To::Lesson(id) => {
-                let (dispatch, id) = (self.dispatch.clone(), id.clone());
-                Some(Callback::from(move |_: MouseEvent| dispatch.emit(Action::Choose(Some(id.clone())))))
-            }
-            To::Page(_) | To::Formulas(()) | To::Gallery(_) => None,
+            To::Lesson(id) => Some(self.choose(id.clone())),
+            To::Formulas(()) => Some(self.choose(SHEET.to_owned())),
+            To::Gallery(id) if id.is_empty() => Some(self.choose(GALLERY.to_owned())),
+            To::Gallery(id) => Some(self.choose(figure_key(id))),
+            To::Page(name) => page(name).map(|name| {
+                let dispatch = self.dispatch.clone();
+                Callback::from(move |_: MouseEvent| dispatch.emit(Action::Leave(name, Vec::new())))
+            }),
         };
         match press {
             Some(press) => html! { <button class="lesson__link" type="button" onclick={press}>{ said }</button> },
             None => said,
         }
     }
+
+    /// Chooses what a key names.
+    fn choose(&self, key: String) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Choose(Some(key.clone()))))
+    }
+}
+
+/// The pages to which a lesson may lead.
+fn page(name: &str) -> Option<&'static str> {
+    ["plan", "records", "evidence"].into_iter().find(|known| *known == name)
 }

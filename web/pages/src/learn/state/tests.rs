@@ -1,7 +1,7 @@
 //! Lessons are opened, turned, answered and begun anew.
 
-use precopy_formats::lessons::{Asked, Choice, Claims, Holds};
-use precopy_formats::lessons::{Inline, Question, Set, Step, Teacher, Term, Turn};
+use precopy_formats::lessons::{Asked, Choice, Claims, Curve, Figure, Holds, Model};
+use precopy_formats::lessons::{Inline, Question, Said, Set, Shows, Step, Teacher, Term, Turn};
 
 use super::*;
 
@@ -93,4 +93,63 @@ fn what_is_not_there_changes_nothing() {
     assert!(state.after(Action::Missing).is_missing);
     let elsewhere = open().after(Action::Choose(Some("two".to_owned())));
     assert!(elsewhere.open().is_none());
+}
+
+fn figure(id: &str) -> Rc<Remade> {
+    let shown = Curve { by: Vec::new(), mark: Vec::new(), parts: false, only: Vec::new(), beside: Vec::new() };
+    Rc::new(Remade {
+        id: id.to_owned(),
+        title: "A figure".to_owned(),
+        paper: "A paper".to_owned(),
+        place: "Figure 1".to_owned(),
+        says: String::new(),
+        scenario: Start::read("v=1&hv=custom&mem=8GiB&ws=8GiB&link=10Gbit/s").unwrap(),
+        opens: Changes::read("link=1Gbit/s").unwrap(),
+        turns: Vec::new(),
+        assumed: Vec::new(),
+        differs: String::new(),
+        claims: vec![Said {
+            says: "It is fast.".to_owned(),
+            holds: Claims::read("migration-time rounds < 8s").unwrap(),
+        }],
+        figure: Figure { caption: Vec::new(), shows: Shows::Curve(shown) },
+    })
+}
+
+fn gallery(chosen: &str) -> State {
+    State::default().after(Action::Choose(Some(chosen.to_owned()))).after(Action::Gallery(vec![
+        figure("one"),
+        figure("two"),
+        figure("three"),
+    ]))
+}
+
+#[test]
+fn a_figure_of_the_gallery_is_turned_and_begun_anew() {
+    let state = gallery("gallery:two");
+    assert!(state.is_there());
+    assert_eq!(state.beside(), [Some("one".to_owned()), Some("three".to_owned())]);
+    let turned = state.after(Action::Turn(0, "mem".to_owned(), "32GiB".to_owned()));
+    let remake = turned.remake().unwrap();
+    let opens = remake.opens().unwrap();
+    assert_eq!((opens.value("mem"), opens.value("link")), (Some("32GiB"), Some("1Gbit/s")));
+    let mut model = Model::default();
+    let said = &remake.figure.claims[0];
+    assert_eq!(remake.holds(said, &mut model), Some(false), "claims follow the hand");
+    assert_eq!(state.remake().unwrap().holds(said, &mut model), Some(true));
+    assert_eq!(turned.after(Action::Reset(0)), state);
+    let other = turned.after(Action::Choose(Some("gallery:one".to_owned())));
+    assert_eq!(other.remake().unwrap().hand.now, figure("one").scenario, "it turns alone");
+    assert_eq!(turned.after(Action::Gallery(vec![figure("one")])), turned, "what was turned stays");
+}
+
+#[test]
+fn what_the_gallery_has_not_is_lost_and_its_ends_have_one_neighbour() {
+    assert!(gallery("gallery:four").is_lost() && !gallery("gallery:one").is_lost());
+    assert_eq!(gallery("gallery:one").beside(), [None, Some("two".to_owned())]);
+    assert_eq!(gallery("gallery:three").beside(), [Some("two".to_owned()), None]);
+    assert!(gallery("gallery").is_there() && gallery("gallery").remake().is_none());
+    assert!(!gallery("formulas").is_there());
+    let state = gallery("gallery");
+    assert_eq!(state.after(Action::Leave("plan", Vec::new())), state, "the page around turns");
 }

@@ -1,6 +1,10 @@
 //! What the page of lessons says, besides the lessons.
 
 pub mod exercise;
+pub mod gallery;
+pub mod paper;
+pub mod played;
+pub mod recorded;
 
 use precopy_formats::lessons::{By, Mark, Quantity, Term};
 use precopy_model::explore::Measure;
@@ -13,6 +17,8 @@ pub const LEAD: &str = "Short lessons on how live migration behaves. Every numbe
 pub const FETCHING: &str = "The lessons are on their way …";
 /// When something could not be fetched.
 pub const MISSING: &str = "This could not be fetched. Open the page again to try once more.";
+/// The formula sheet.
+pub const SHEET: &str = "Formula sheet";
 /// Back to the list.
 pub const ALL: &str = "All lessons";
 /// To the lesson after this one.
@@ -49,6 +55,10 @@ pub const EXERCISE: &str = "An exercise to set";
 pub const TIME: &str = "time";
 /// The axis of pages.
 pub const PAGES: &str = "pages still to send";
+/// An axis of pages.
+pub const IN_PAGES: &str = "pages";
+/// An axis of rates.
+pub const IN_PAGES_PER_SECOND: &str = "pages/s";
 /// Hot pages.
 pub const HOT: &str = "hot";
 /// Pages that are sent once.
@@ -69,6 +79,12 @@ pub const SHARE_OF_RUNS: &str = "share of the runs";
 pub const BAND: [&str; 3] = ["5 % have less left", "half have less left", "95 % have less left"];
 /// Heads of the table of symbols.
 pub const SYMBOL_HEADS: [&str; 3] = ["symbol", "unit", "means"];
+/// What a paper prints, in the key of a graph.
+pub const PRINTED: &str = "printed in the paper";
+/// The name of the table of what a paper prints.
+pub const PRINTED_NAME: &str = "Printed in the paper";
+/// Its heads.
+pub const PRINTED_HEADS: [&str; 2] = ["printed", "where"];
 /// Before a formula as a paper prints it.
 pub const AS_PRINTED: &str = "As printed: ";
 
@@ -174,6 +190,20 @@ pub fn quantity(quantity: Quantity) -> String {
         Quantity::CompletesShare => "runs that get through".to_owned(),
         other => other.name().replace(['-', '.'], " "),
     }
+}
+
+/// A level that is printed.
+#[must_use]
+pub fn printed_level(value: &str) -> String {
+    format!("{}, printed in the paper", amount(value))
+}
+
+/// An amount as a paper prints it, with a space before its unit.
+#[must_use]
+pub fn amount(value: &str) -> String {
+    let unit = value.bytes().position(|letter| !letter.is_ascii_digit() && letter != b'.').unwrap_or(value.len());
+    let (number, unit) = value.split_at(unit);
+    if number.is_empty() || unit.is_empty() { value.to_owned() } else { format!("{number} {unit}") }
 }
 
 /// What a graph says, for those who do not see it.
