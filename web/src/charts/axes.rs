@@ -1,5 +1,6 @@
 //! The two axes of the chart of remaining pages: which times and pages they go over, for a view of some predictions.
 
+use precopy_base::charts::decade;
 use precopy_base::player::track;
 use precopy_model::numeric::within;
 use precopy_model::predict::{Prediction, Predictor};
@@ -123,7 +124,7 @@ fn highest(prediction: &Prediction, times: Range) -> f64 {
 fn earliest(bound: &Prediction, until: f64) -> f64 {
     let first =
         landmarks(bound, Seconds::from_seconds(until)).into_iter().map(|one| one.at.as_seconds()).find(|&at| 0.0 < at);
-    let floor = first.map_or(0.0, |at| 10f64.powf(at.log10().floor()));
+    let floor = first.map_or(0.0, decade);
     within(floor, until * 1e-6, until * 0.1)
 }
 

@@ -11,6 +11,6 @@ pub mod ticks;
 
 pub use palette::{Colour, Palette};
 pub use pen::{Pen, TextMeasure};
-pub use range::Range;
+pub use range::{Range, decade};
 pub use scale::Scale;
 pub use svg::Svg;

@@ -56,7 +56,7 @@ impl Range {
 
 /// The largest power of ten that is not above a positive value.
 #[must_use]
-pub(super) fn decade(value: f64) -> f64 {
+pub fn decade(value: f64) -> f64 {
     let mut decade = 1.0;
     while decade * 10.0 <= value && decade < 1e300 {
         decade *= 10.0;

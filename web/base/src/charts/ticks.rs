@@ -2,6 +2,7 @@
 
 use super::range::decade;
 use super::{Range, Scale};
+use precopy_model::numeric::whole_power;
 use precopy_model::quantity::text::with_places;
 
 /// Marks at round numbers (1, 2 or 5 times a power of ten), about `wanted` of them.
@@ -43,7 +44,7 @@ pub fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
     let mut decade = if is_short { first - 1.0 } else { first };
     while decade < first + count && marks.len() < 50 {
         for factor in [1.0, 2.0, 5.0] {
-            let mark = factor * 10f64.powf(decade);
+            let mark = factor * ten_to_the(decade);
             let is_on = scale.min() * (1.0 - 1e-9) <= mark && mark <= scale.max() * (1.0 + 1e-9);
             if is_on && (is_short || factor == 1.0) {
                 marks.push(mark);
@@ -52,6 +53,12 @@ pub fn decade_marks(scale: Scale, wanted: f64) -> Vec<f64> {
         decade += stride;
     }
     marks
+}
+
+/// Ten to the power of a whole number, by products: the library's powers of any number are much code.
+fn ten_to_the(whole: f64) -> f64 {
+    let power = whole_power(10.0, whole.abs() as u32);
+    if whole < 0.0 { 1.0 / power } else { power }
 }
 
 /// The label at the lower end of a logarithmic axis: zero has no place of its own there.

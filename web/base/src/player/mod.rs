@@ -187,7 +187,7 @@ pub fn player(props: &Props) -> Html {
     // Ticks, or stops.
     let (name, place, last, said) = match tick {
         Some(tick) => {
-            let ticks = |seconds: f64| (seconds / tick - HAIR).ceil().clamp(0.0, MOST_TICKS).to_string();
+            let ticks = |seconds: f64| ((seconds / tick - HAIR).ceil().clamp(0.0, MOST_TICKS) as u32).to_string();
             (words::TIME, ticks(now), ticks(track.end()), words::moment(&track, now))
         }
         None => (words::ROUND, stop.to_string(), track.last().to_string(), words::stop(&track, stop)),
