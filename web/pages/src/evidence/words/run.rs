@@ -161,7 +161,7 @@ pub fn link_line(link: &Link) -> String {
     );
     if !link.unsaid.is_empty() {
         let names: Vec<&str> = link.unsaid.iter().map(|field| field.name()).collect();
-        line += &format!(" {name} has no option for: {}.", names.join(", ").to_lowercase());
+        line += &format!(" {name} has no option for: {}.", names.join(", ").to_ascii_lowercase());
     }
     line
 }

@@ -163,8 +163,8 @@ fn sets(bench: &Bench) -> Option<Html> {
             <svg class="sets" viewBox="0 0 1000 48" preserveAspectRatio="none" aria-hidden="true">
                 { for parts.iter().map(|(_, id, from, size)| html! {
                     <rect
-                        class={format!("sets__{id}")} x={wide(*from).round().to_string()} y="0"
-                        width={wide(*size).round().to_string()} height="48" />
+                        class={format!("sets__{id}")} x={(wide(*from).round() as u32).to_string()} y="0"
+                        width={(wide(*size).round() as u32).to_string()} height="48" />
                 }) }
             </svg>
             { table(words::NUMBERS, &[], rows) }

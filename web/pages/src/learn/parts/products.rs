@@ -59,7 +59,7 @@ fn largest(answered: &[(&str, Vec<Result<Answer, String>>)], column: usize) -> f
 /// A bar below a number; none below a word.
 fn bar(number: Option<f64>, most: f64) -> Html {
     let Some(number) = number.filter(|_| 0.0 < most) else { return Html::default() };
-    let wide = (WHOLE * number / most).round().to_string();
+    let wide = ((WHOLE * number / most).round() as u32).to_string();
     html! {
         <svg class="products-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
             <rect x="0" y="0" width={wide} height="4" />

@@ -291,7 +291,7 @@ pub fn at_start(at_start: &AtStart) -> String {
 #[must_use]
 pub fn reach(reach: &Reach) -> Option<String> {
     match reach {
-        Reach::By(name, value) => Some(format!("It can be done: {} at {value} does it.", name.to_lowercase())),
+        Reach::By(name, value) => Some(format!("It can be done: {} at {value} does it.", name.to_ascii_lowercase())),
         Reach::NotAlone => {
             Some("No input does it alone, as far as its slider goes. Make sure that it can be done.".to_owned())
         }

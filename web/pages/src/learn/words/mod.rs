@@ -175,7 +175,7 @@ pub fn term(term: &Term) -> String {
 #[must_use]
 pub fn quantity(quantity: Quantity) -> String {
     match quantity {
-        Quantity::Input(field) => field.name().to_lowercase(),
+        Quantity::Input(field) => field.name().to_ascii_lowercase(),
         Quantity::WriteShare => "writes, of the copy rate".to_owned(),
         Quantity::FirstPass => "first pass over".to_owned(),
         Quantity::LeftFirstPass => "left after the first pass".to_owned(),

@@ -92,7 +92,7 @@ fn progress(state: &State) -> Html {
     html! {
         <div class="records__progress">
             if let Some(progress) = state.reading {
-                <progress max="1000" value={(progress.share * 1000.0).round().to_string()} aria-label={words::brought::READING}></progress>
+                <progress max="1000" value={((progress.share * 1000.0).round() as u32).to_string()} aria-label={words::brought::READING}></progress>
             }
             <p role="status">{ said }</p>
         </div>
