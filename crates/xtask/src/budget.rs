@@ -146,7 +146,7 @@ pub(crate) const BUDGETS: [Budget; 10] = [
         known_gap: Some(KnownGap {
             reason: "the page's framework, its texts with their sources, the printing of numbers, every loop's simulation, and targets, pins, \
                 undo and handles on the chart weigh more than was reckoned",
-            ceiling_kb: 330,
+            ceiling_kb: 337,
         }),
     },
     Budget {
@@ -157,7 +157,7 @@ pub(crate) const BUDGETS: [Budget; 10] = [
         source: "ARCHITECTURE, Budgets",
         known_gap: Some(KnownGap {
             reason: "all of the first load is calculator for now, and that is over its own budget by more than this",
-            ceiling_kb: 330,
+            ceiling_kb: 337,
         }),
     },
     // All predictors with the simulated loops, every preset with its sources, the texts of the steps of explanations, what is copied for
@@ -188,12 +188,12 @@ pub(crate) const BUDGETS: [Budget; 10] = [
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },
-    // Everything that lessons ask: all predictors, plans, uncertainty, recorded runs.
+    // Everything that lessons ask and draw: all predictors with their steps, plans, maps, uncertainty, recorded runs; exercises.
     Budget {
         what: "on demand, Learn",
         part: Part::Learn,
         measure: Measure::Compressed,
-        limit_kb: 450,
+        limit_kb: 560,
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },
@@ -218,7 +218,7 @@ pub(crate) const BUDGETS: [Budget; 10] = [
         what: "course, one file",
         part: Part::Course,
         measure: Measure::Raw,
-        limit_kb: 3500,
+        limit_kb: 3700,
         source: "ARCHITECTURE, Budgets",
         known_gap: None,
     },
