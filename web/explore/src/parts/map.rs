@@ -330,7 +330,8 @@ fn map_part(props: &Props) -> Html {
     );
     let at = read.map_or(0.5, |cursor| cursor.place.0);
     let head = format!("map-head-{instance}");
-    let state = shown.as_ref().map(|shown| (shown.map.grid.side.to_string(), (shown.map.took.round() as u32).to_string()));
+    let state =
+        shown.as_ref().map(|shown| (shown.map.grid.side.to_string(), (shown.map.took.round() as u32).to_string()));
     let (side, took) = state.unzip();
     let is_present = |shown: &Shown| subject.as_ref().is_some_and(|subject| Rc::ptr_eq(&shown.map.subject, subject));
     let busy = shown.as_ref().is_none_or(|shown| !shown.map.finest || !is_present(shown));
