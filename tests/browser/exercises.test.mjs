@@ -266,6 +266,6 @@ for (const [at, link] of HOSTILE.entries()) {
       await page.getByText("This link sets no exercise that could be read.").waitFor();
     }
     await press(calculator, "All lessons");
-    await page.locator(".lessons").waitFor();
+    await page.locator(".lessons").first().waitFor();
   });
 }
