@@ -65,9 +65,33 @@ const records = (file) => async (calculator) => {
   else await calculator.page.locator(".bring__chooser").setInputFiles(new URL(`../records/${file}`, import.meta.url).pathname);
   await calculator.page.locator(".records [data-held]").waitFor({ timeout: 30_000 });
 };
+/** The page of lessons, where something of it is. */
+const learn = (part, steps) => async (calculator) => {
+  await calculator.page.locator(".learn[data-ready]").waitFor();
+  await calculator.page.locator(part).first().waitFor();
+  await steps?.(calculator);
+};
+/** An exercise that has been solved, so that its code is there. */
+const solved = async (calculator) => {
+  const slider = calculator.page.getByRole("slider", { name: "Link speed" });
+  await slider.focus();
+  await slider.press("End");
+  await calculator.page.getByRole("button", { name: "Check", exact: true }).click();
+  await calculator.page.getByRole("textbox", { name: "Your completion code" }).waitFor();
+};
+/** The codes of an exercise, one of which is none. */
+const codes = async (calculator) => {
+  await calculator.page.getByText("For whoever set this").click();
+  await calculator.page.getByRole("button", { name: "Check codes", exact: true }).click();
+  await calculator.page.getByRole("textbox", { name: "Codes, one a line" }).fill("hello");
+  await calculator.page.getByText("The code is not in order.").waitFor();
+};
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 const WANTED = "/#dirty=45000pages/s&want-downtime=300ms&warning=90s&reaction=10s&per-month=4&pin-a=Today;mem:8GiB&pin-b=;hv:xen";
+const EXERCISE =
+  "/#v=1&hv=custom&mem=64GiB&ws=64GiB&hot=6GiB&dirty=30000pages/s&link=10Gbit/s&time-limit=1ms&on-limit=pause&page=learn" +
+  "&ex-title=Hurry&ex-ask=Less%20than%20ten%20seconds%20of%20downtime.&ex-turn=link&ex-wants=downtime%20rounds%20<%2010s";
 
 const STATES = [
   ["the default", {}],
@@ -133,6 +157,22 @@ const STATES = [
   ["records", { at: "/#page=records" }, records("example")],
   ["records on a phone, dark", { ...PHONE, at: "/#page=records", colorScheme: "dark" }, records("example")],
   ["records that cannot all be read, dark", { at: "/#page=records", colorScheme: "dark" }, records("broken/numbers.csv")],
+  ["lessons", { at: "/#page=learn" }, learn(".lessons")],
+  ["lessons on a phone, dark", { ...PHONE, at: "/#page=learn", colorScheme: "dark" }, learn(".lessons")],
+  ["a lesson", { at: "/#page=learn&lesson=rounds" }, learn(".lesson .player")],
+  ["a lesson on a phone, dark", { ...PHONE, at: "/#page=learn&lesson=rounds", colorScheme: "dark" }, learn(".lesson .player")],
+  ["a lesson with plans", { at: "/#page=learn&lesson=draining-a-rack" }, learn(".lesson")],
+  ["the gallery, dark", { at: "/#page=learn&lesson=gallery", colorScheme: "dark" }, learn(".gallery")],
+  ["a figure of the gallery", { at: "/#page=learn&lesson=gallery:salfner-6" }, learn(".lesson canvas")],
+  ["a figure of the gallery on a phone", { ...PHONE, at: "/#page=learn&lesson=gallery:salfner-6" }, learn(".lesson canvas")],
+  ["the formula sheet", { at: "/#page=learn&lesson=formulas" }, learn(".formulas__one")],
+  ["an exercise", { at: EXERCISE }, learn(".exercise")],
+  ["an exercise that is solved, on a phone, dark", { ...PHONE, at: EXERCISE, colorScheme: "dark" }, learn(".exercise", solved)],
+  ["an exercise being made", { at: "/#page=learn" }, learn(".lessons", fetched("Make an exercise", ".compose"))],
+  ["an exercise being made on a phone, dark", { ...PHONE, at: "/#page=learn", colorScheme: "dark" }, learn(".lessons", fetched("Make an exercise", ".compose"))],
+  ["codes followed, on a phone", { ...PHONE, at: EXERCISE }, learn(".exercise", codes)],
+  ["the memory shown", {}, fetched("Show the memory", ".memory__state")],
+  ["the memory shown on a phone, dark", { ...PHONE, colorScheme: "dark" }, fetched("Show the memory", ".memory__state")],
   ["a word explained", {}, open("What does dirty rate mean?")],
   ["a source shown", {}, open("Downtime limit: source code")],
   [

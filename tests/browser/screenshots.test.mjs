@@ -14,6 +14,26 @@ async function picture(calculator, name, fullPage = true) {
 }
 
 const NEVER = "/#hv=qemu&dirty=45000pages/s";
+const EXERCISE =
+  "v=1&hv=custom&mem=64GiB&ws=64GiB&hot=6GiB&dirty=30000pages/s&link=10Gbit/s&time-limit=1ms&on-limit=pause&page=learn" +
+  "&ex-title=Hurry&ex-ask=Less%20than%20ten%20seconds%20of%20downtime.&ex-turn=link&ex-wants=downtime%20rounds%20<%2010s";
+const there = (part) => (calculator) => calculator.page.locator(part).first().waitFor({ timeout: 30_000 });
+/** The pages beside the calculator: each in light, in dark, and on a phone. */
+const PAGES = [
+  ["learn", "page=learn", there(".learn[data-ready] .lessons")],
+  ["lesson", "page=learn&lesson=rounds", there(".lesson .player")],
+  ["gallery-figure", "page=learn&lesson=gallery:salfner-6", there(".lesson canvas")],
+  ["exercise", EXERCISE, there(".exercise")],
+  ["plan", "page=plan", there(".planner[data-ready]")],
+  [
+    "records",
+    "page=records",
+    async (calculator) => {
+      await calculator.page.getByRole("button", { name: /^Open the example/ }).click();
+      await there(".records [data-held]")(calculator);
+    },
+  ],
+];
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true };
 
 for (const [name, options, steps] of [
@@ -77,12 +97,29 @@ for (const [name, options, steps] of [
       await calculator.page.locator(".products__table").waitFor();
     },
   ],
+  [
+    "memory",
+    {},
+    async (calculator) => {
+      await calculator.page.getByRole("button", { name: "Show the memory" }).click();
+      await calculator.page.locator(".memory__state").waitFor();
+    },
+  ],
   ["sources", {}, (calculator) => calculator.page.getByText("Where this product's numbers come from").click()],
 ]) {
   onPage(`picture: ${name}`, options, async (calculator) => {
     await steps?.(calculator);
     await picture(calculator, name);
   });
+}
+
+for (const [name, link, steps] of PAGES) {
+  for (const [look, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", PHONE]]) {
+    onPage(`picture: ${name}, ${look}`, { ...options, at: `/#${link}` }, async (calculator) => {
+      await steps(calculator);
+      await picture(calculator, `${name}-${look}`);
+    });
+  }
 }
 
 for (const colorScheme of ["light", "dark"]) {

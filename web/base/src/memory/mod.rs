@@ -4,6 +4,7 @@
 mod dots;
 mod moment;
 mod reel;
+mod still;
 mod view;
 pub mod words;
 

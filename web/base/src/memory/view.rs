@@ -11,11 +11,13 @@ use yew::prelude::*;
 
 use super::dots::{Dots, sample};
 use super::reel::Reel;
+use super::still::{stills, telling};
 use super::{Moment, words};
 use crate::browser::canvas::{CanvasBackend, Letters};
 use crate::browser::painted::use_painted;
 use crate::browser::painter::Picture;
 use crate::browser::pixels::put;
+use crate::browser::print::{Listener, is_printing};
 use crate::charts::pen::{Failure, Point};
 use crate::charts::{Palette, Pen};
 
@@ -125,9 +127,35 @@ fn mark<B: plotters_backend::DrawingBackend>(
     pen.line(&points, palette.ink, 2.0)
 }
 
-/// The memory at a moment.
+/// The memory at a moment. On paper it is a picture: one of that moment, or, where it is in the page for no other reason than to be printed, of
+/// those that tell most.
 #[component(Memory)]
 pub fn memory(props: &Props) -> Html {
+    let for_paper = use_memo((), |()| is_printing().then(|| stills(&props.scenario, &telling(&props.scenario))));
+    let printing = use_state_eq(|| false);
+    {
+        let printing = printing.setter();
+        use_effect_with((), move |()| {
+            let listener = Listener::new(move |is| printing.set(is));
+            move || drop(listener)
+        });
+    }
+    if let Some(pictures) = for_paper.as_ref() {
+        return pictures.clone();
+    }
+    html! {
+        <>
+            <Played ..props.clone() />
+            if *printing {
+                { stills(&props.scenario, &[Seconds::from_seconds(props.at)]) }
+            }
+        </>
+    }
+}
+
+/// The memory at a moment, which another may follow.
+#[component(Played)]
+fn played(props: &Props) -> Html {
     let moment = use_state(|| None::<Moment>);
     let cells: Cells = use_mut_ref(Vec::new);
     let below = use_node_ref();
@@ -173,7 +201,7 @@ pub fn memory(props: &Props) -> Html {
     let above = use_painted(chart, Chart::picture);
     let state = moment.as_ref().map(words::state).unwrap_or_default();
     html! {
-        <div class="memory" role="group" aria-label={words::MEMORY}>
+        <div class="memory memory--played" role="group" aria-label={words::MEMORY}>
             <div class="memory__picture">
                 <canvas ref={below} class="memory__cells"></canvas>
                 <canvas ref={above} class="chart__canvas memory__heads" role="img" aria-label={format!("{}. {state}", words::MEMORY)}></canvas>
