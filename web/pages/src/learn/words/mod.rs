@@ -19,6 +19,14 @@ pub const FETCHING: &str = "The lessons are on their way …";
 pub const MISSING: &str = "This could not be fetched. Open the page again to try once more.";
 /// The formula sheet.
 pub const SHEET: &str = "Formula sheet";
+/// The course is saved.
+pub const COURSE: &str = "Save the course as one file";
+/// While its file is fetched.
+pub const COURSE_FETCHING: &str = "Fetching the file …";
+/// What it is.
+pub const COURSE_LINE: &str = "All pages with their data, 3 MB; works from a disk, without network.";
+/// When the file cannot be had.
+pub const COURSE_MISSING: &str = "The file could not be fetched from this site.";
 /// Back to the list.
 pub const ALL: &str = "All lessons";
 /// To the lesson after this one.
