@@ -6,7 +6,7 @@ pub mod paper;
 pub mod played;
 pub mod recorded;
 
-use precopy_formats::lessons::{By, Mark, Quantity, Term};
+use precopy_formats::lessons::{By, Mark, Quantity, Source, Term};
 use precopy_model::explore::Measure;
 
 /// The title.
@@ -173,7 +173,12 @@ pub const fn mark(mark: Mark) -> &'static str {
 #[must_use]
 pub fn term(term: &Term) -> String {
     let quantity = quantity(term.quantity);
+    if let Source::Plan(plan) = &term.of {
+        return format!("{quantity}, {}", played::way(&plan.way));
+    }
     match term.by {
+        // Of many runs it is one number, not a most.
+        Some(By::Bound) if matches!(term.of, Source::Runs(_)) => format!("{quantity}, the bound"),
         Some(who) => format!("{quantity}, {}", by(who)),
         None => quantity,
     }
@@ -196,6 +201,12 @@ pub fn quantity(quantity: Quantity) -> String {
         Quantity::EndedBy => "ended by".to_owned(),
         Quantity::Quantile(of, percent) => format!("{}, {percent} % of the runs take no more", measure(of)),
         Quantity::CompletesShare => "runs that get through".to_owned(),
+        Quantity::CoveredTime => "runs no longer than predicted".to_owned(),
+        Quantity::CoveredDowntime => "downtimes no longer than predicted".to_owned(),
+        Quantity::ErrorTime => "mean error of the migration time".to_owned(),
+        Quantity::ErrorDowntime => "mean error of the downtime".to_owned(),
+        Quantity::Within5 => "runs within 5 % of it".to_owned(),
+        other if !played::column(other).is_empty() => played::column(other).to_owned(),
         other => other.name().replace(['-', '.'], " "),
     }
 }
