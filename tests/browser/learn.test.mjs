@@ -37,6 +37,29 @@ onPage("the list has all lessons, and the link names the one that is open", {}, 
   await page.locator("ol.lessons").waitFor();
 });
 
+const NO_COURSE = { at: "/#page=learn", tolerate: [/Failed to load resource/] };
+onPage("the course is saved as one file; where that is not to be had, a line says so", NO_COURSE, async (calculator) => {
+  const { page } = calculator;
+  await there(calculator);
+  const save = page.getByRole("button", { name: "Save the course as one file" });
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  await page.route("**/precopy-course.html", async (route) => {
+    await held;
+    await route.abort();
+  });
+  await save.press("Enter");
+  await page.getByRole("button", { name: "Fetching the file …" }).waitFor();
+  answer();
+  await page.getByText("The file could not be fetched from this site.").waitFor();
+  await page.unroute("**/precopy-course.html");
+  const [download] = await Promise.all([page.waitForEvent("download"), save.press("Enter")]);
+  assert.equal(download.suggestedFilename(), "precopy-course.html");
+  const text = await readFile(await download.path(), "utf8");
+  assert.ok(1_000_000 < text.length && text.startsWith("<!doctype html>"), text.slice(0, 40));
+  await page.getByText("The file could not be fetched from this site.").waitFor({ state: "detached" });
+});
+
 for (const id of LESSONS) {
   onPage(`${id}: every question is answered by keyboard; axe finds nothing`, { at: `/#page=learn&lesson=${id}` }, async (calculator) => {
     const { page } = calculator;

@@ -8,6 +8,9 @@ use precopy_formats::lessons::{Contents, Lesson, Plain, Remade, Sheet, Tree};
 
 use super::data::text_at;
 
+/// The course in one file: its name, and where it lies.
+pub(crate) const COURSE: &str = "precopy-course.html";
+
 thread_local! {
     static CONTENTS: RefCell<Option<Rc<Contents>>> = const { RefCell::new(None) };
     static LESSONS: RefCell<Vec<Rc<Lesson>>> = const { RefCell::new(Vec::new()) };
@@ -55,6 +58,11 @@ pub(crate) async fn sheet() -> Option<Rc<Sheet>> {
     let read = Rc::new(fetch::<Sheet>("formulas").await?);
     SHEET.replace(Some(Rc::clone(&read)));
     Some(read)
+}
+
+/// The text of the course in one file; none when it cannot be had. It is large, and asked for once if at all, so that it is not kept.
+pub(crate) async fn course() -> Option<String> {
+    text_at(&[COURSE]).await
 }
 
 async fn fetch<T: Plain>(name: &str) -> Option<T> {

@@ -13,6 +13,8 @@ pub enum Look {
     Bound,
     /// The simulated loop.
     Expected,
+    /// A second quantity of the simulated loop.
+    Again,
     /// The paper.
     Paper,
     /// A further scenario.
@@ -34,6 +36,7 @@ impl Look {
         match self {
             Self::Bound => "bound",
             Self::Expected => "expected",
+            Self::Again => "again",
             Self::Paper => "paper",
             Self::Beside => "beside",
             Self::Empty => "empty",
@@ -50,7 +53,7 @@ impl Look {
     const fn colour(self, palette: &Palette) -> Colour {
         match self {
             Self::Bound => palette.accent,
-            Self::Expected => palette.expected,
+            Self::Expected | Self::Again => palette.expected,
             Self::Paper => palette.reference,
             Self::Beside => palette.quiet,
             Self::Empty => palette.empty,
@@ -178,7 +181,7 @@ impl Graph {
                 match line.look {
                     Look::Bound => pen.line(&points, colour, 2.25)?,
                     Look::Paper => pen.dashed(&points, colour, 1.5, (5.0, 4.0))?,
-                    Look::Beside => pen.dashed(&points, colour, 1.5, (8.0, 3.0))?,
+                    Look::Again | Look::Beside => pen.dashed(&points, colour, 1.5, (8.0, 3.0))?,
                     Look::Printed => {
                         for &point in &points {
                             diamond(pen, point, colour, palette)?;

@@ -49,6 +49,7 @@ pub fn sweep(shown: &SweepOf, model: &mut Model, bench: &Bench) -> Option<Graph>
             lines.push(line(named, term, points, &mut most));
         }
     }
+    tell_apart(&mut lines);
     // What is the same in a further scenario is drawn once.
     let own: Vec<Line> = lines.iter().filter(|line| line.look != Look::Beside).cloned().collect();
     lines.retain(|line| line.look != Look::Beside || !own.iter().any(|own| own.pieces == line.pieces));
@@ -91,6 +92,7 @@ pub fn series(shown: &Series, model: &mut Model, bench: &Bench) -> Graph {
         }
         lines.push(line(None, term, points, &mut most));
     }
+    tell_apart(&mut lines);
     // Without a place on the axis it is of all points together, and stands in the table only.
     let place = |text: &str| shown.points.iter().position(|named| named.name == text).map(|place| place as f64);
     let printed = Printed { levels: Vec::new(), ..Printed::of(&shown.printed, most.1, place) };
@@ -100,6 +102,13 @@ pub fn series(shown: &Series, model: &mut Model, bench: &Bench) -> Graph {
     let marks = shown.points.iter().enumerate().map(|(place, named)| (place as f64, named.name.clone())).collect();
     let across = Axis { name: String::new(), scale: Scale::linear(Range::around(0.0, last)), marks };
     Graph { across, up: upwards(most), lines, upright: Vec::new(), level: Vec::new(), here: Vec::new() }
+}
+
+/// Of several quantities that the simulated loop says, the first alone has its look.
+fn tell_apart(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.look == Look::Expected).skip(1) {
+        line.look = Look::Again;
+    }
 }
 
 /// The most that is drawn, and as what it is said.

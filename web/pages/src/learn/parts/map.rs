@@ -73,7 +73,8 @@ pub(super) fn map(props: &Props) -> Html {
         <>
             <p class="graph__tones">
                 <span>{ words::term(&shown.show) }</span>
-                <span>{ least }</span><canvas ref={key_place.clone()} class="graph__tone"></canvas><span>{ most }</span>
+                <span>{ &least }</span><canvas ref={key_place.clone()} class="graph__tone"></canvas>
+                if most != least { <span>{ most }</span> }
                 <span class="graph__open">{ words::NO_END }</span>
             </p>
             <div class="stage graph__stage">

@@ -1,6 +1,7 @@
 //! What the page of lessons is made of.
 
 mod block;
+mod course;
 pub(crate) mod exercise;
 mod explained;
 mod figure;

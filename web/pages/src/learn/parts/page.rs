@@ -6,6 +6,7 @@ use std::rc::Rc;
 use precopy_formats::lessons::{Bench, Contents, Lesson, Model};
 use yew::prelude::*;
 
+use super::course::CourseSaved;
 use super::exercise::{Around, exercises, room};
 use super::gallery::Gallery;
 use super::head::use_head;
@@ -54,6 +55,7 @@ fn shown(state: &State, given: &Around, open: Option<Callback<String>>) -> Optio
                     <p class="pages__lead">{ words::LEAD }</p>
                     { list(&contents, &dispatch) }
                     { exercises(&state.kept.desk, given) }
+                    <CourseSaved save={given.save.clone()} />
                 </>
             }
         }

@@ -54,6 +54,15 @@ pub(super) fn step(props: &Props) -> Html {
         Block::Question(asked) => question(asked, (*at, number), hand, &with),
         one => block(one, &step.title, &with),
     };
+    // Figures between which nothing is said stand together, so that there is room for them beside the text.
+    let blocks: Vec<(usize, &Block)> = step.blocks.iter().enumerate().take(shown).collect();
+    let parts = blocks.chunk_by(|(_, one), (_, other)| is_figure(one) && is_figure(other)).map(|part| {
+        let all = part.iter().copied().map(shown_block);
+        match part {
+            [(_, one), ..] if is_figure(one) => html! { <div class="lesson__figures">{ for all }</div> },
+            _ => all.collect(),
+        }
+    });
     let reset = {
         let (dispatch, at) = (props.dispatch.clone(), *at);
         Callback::from(move |_: MouseEvent| dispatch.emit(Action::Reset(at)))
@@ -65,7 +74,7 @@ pub(super) fn step(props: &Props) -> Html {
     html! {
         <section class="lesson__step" aria-label={step.title.clone()}>
             <h3 class="pages__head3">{ &step.title }</h3>
-            { for step.blocks.iter().enumerate().take(shown).map(shown_block) }
+            { for parts }
             <div class="lesson__foot">
                 <button class="button button--quiet" type="button" onclick={reset}>{ words::RESET }</button>
                 if let Some(open) = open {
@@ -74,4 +83,8 @@ pub(super) fn step(props: &Props) -> Html {
             </div>
         </section>
     }
+}
+
+const fn is_figure(block: &Block) -> bool {
+    matches!(block, Block::Figure(_))
 }

@@ -6,7 +6,7 @@ pub mod paper;
 pub mod played;
 pub mod recorded;
 
-use precopy_formats::lessons::{By, Mark, Quantity, Term};
+use precopy_formats::lessons::{By, Mark, Quantity, Source, Term};
 use precopy_model::explore::Measure;
 
 /// The title.
@@ -19,6 +19,14 @@ pub const FETCHING: &str = "The lessons are on their way …";
 pub const MISSING: &str = "This could not be fetched. Open the page again to try once more.";
 /// The formula sheet.
 pub const SHEET: &str = "Formula sheet";
+/// The course is saved.
+pub const COURSE: &str = "Save the course as one file";
+/// While its file is fetched.
+pub const COURSE_FETCHING: &str = "Fetching the file …";
+/// What it is.
+pub const COURSE_LINE: &str = "All pages with their data, 3 MB; works from a disk, without network.";
+/// When the file cannot be had.
+pub const COURSE_MISSING: &str = "The file could not be fetched from this site.";
 /// Back to the list.
 pub const ALL: &str = "All lessons";
 /// To the lesson after this one.
@@ -165,7 +173,12 @@ pub const fn mark(mark: Mark) -> &'static str {
 #[must_use]
 pub fn term(term: &Term) -> String {
     let quantity = quantity(term.quantity);
+    if let Source::Plan(plan) = &term.of {
+        return format!("{quantity}, {}", played::way(&plan.way));
+    }
     match term.by {
+        // Of many runs it is one number, not a most.
+        Some(By::Bound) if matches!(term.of, Source::Runs(_)) => format!("{quantity}, the bound"),
         Some(who) => format!("{quantity}, {}", by(who)),
         None => quantity,
     }
@@ -188,6 +201,12 @@ pub fn quantity(quantity: Quantity) -> String {
         Quantity::EndedBy => "ended by".to_owned(),
         Quantity::Quantile(of, percent) => format!("{}, {percent} % of the runs take no more", measure(of)),
         Quantity::CompletesShare => "runs that get through".to_owned(),
+        Quantity::CoveredTime => "runs no longer than predicted".to_owned(),
+        Quantity::CoveredDowntime => "downtimes no longer than predicted".to_owned(),
+        Quantity::ErrorTime => "mean error of the migration time".to_owned(),
+        Quantity::ErrorDowntime => "mean error of the downtime".to_owned(),
+        Quantity::Within5 => "runs within 5 % of it".to_owned(),
+        other if !played::column(other).is_empty() => played::column(other).to_owned(),
         other => other.name().replace(['-', '.'], " "),
     }
 }
