@@ -166,6 +166,19 @@ onPage("on paper a lesson has all of its steps, questions without answers, and t
   assert.ok(40_000 < pdf.length, `${pdf.length} bytes`);
 });
 
+onPage("on paper a map has its pixels, and says what its tones are", { at: "/#page=learn&lesson=cliff" }, async (calculator) => {
+  const { page } = calculator;
+  await there(calculator);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const map = page.locator(".paper .lesson__figure", { has: page.locator(".graph__tones") });
+  await map.first().waitFor();
+  assert.equal(await page.locator(".paper canvas").count(), 0, "a canvas would be blank");
+  assert.ok(100 < (await map.first().locator("svg polygon").count()));
+  assert.match(await map.first().locator(".graph__tones").innerText(), /from \S+ \S+ \(lightest\) to \S+ \S+ \(darkest\)/);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.locator(".paper").waitFor({ state: "detached" });
+});
+
 onPage("recorded migrations are drawn in a lesson, and lead to Evidence", { at: "/#page=learn&lesson=is-the-model-right" }, async (calculator) => {
   const { page } = calculator;
   await there(calculator);

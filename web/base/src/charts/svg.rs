@@ -114,6 +114,11 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
+        let points = Self::points(path);
+        // A line of what never comes has no points; a path may not end without any.
+        if points.is_empty() {
+            return Ok(());
+        }
         let look = format!("{} stroke-width=\"{}\"", paint("stroke", style.color()), style.stroke_width().max(1));
         let mut body = self.body.borrow_mut();
         if body.lines.1 != look {
@@ -121,7 +126,7 @@ impl DrawingBackend for Svg {
             body.lines.1 = look;
         }
         // Further points after the first are lines.
-        let _ = write!(body.lines.0, "M{}", Self::points(path));
+        let _ = write!(body.lines.0, "M{points}");
         Ok(())
     }
 
@@ -154,5 +159,22 @@ impl DrawingBackend for Svg {
             escaped(text)
         ));
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plotters_backend::BackendColor;
+
+    use super::*;
+
+    #[test]
+    fn a_line_without_points_leaves_nothing() {
+        let mut svg = Svg::new((100, 100));
+        let ink = BackendColor { alpha: 1.0, rgb: (0, 0, 0) };
+        svg.draw_path([(1, 2), (3, 4)], &ink).unwrap();
+        svg.draw_path([], &ink).unwrap();
+        let text = svg.finish((25.0, 25.0), "sans-serif", "", "");
+        assert!(text.contains("d=\"M1,2 3,4\""), "{text}");
     }
 }

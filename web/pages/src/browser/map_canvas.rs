@@ -9,12 +9,17 @@ use precopy_base::browser::painted::use_painted;
 use precopy_base::browser::painter::Picture;
 use precopy_base::browser::pixels::put;
 use precopy_base::browser::plot::set_numbers;
+use precopy_base::browser::surface::Surface;
 use precopy_base::browser::turn::{SLICE_MILLISECONDS, now, pause, turn};
 use precopy_base::charts::ramp::Ramp;
 use precopy_base::charts::{Palette, Pen};
 use yew::prelude::*;
 
+use super::on_paper::{on_paper, use_on_paper};
 use crate::learn::charts::{Graph, Pixels};
+
+/// How high a map is on paper, in CSS pixels.
+const HEIGHT_ON_PAPER: f64 = 300.0;
 
 /// So many tones the key shows.
 const KEY: u32 = 64;
@@ -71,6 +76,11 @@ pub(crate) fn map_canvas(props: &Props) -> Html {
         key: props.key_place.clone(),
     };
     let above = use_painted(chart, Chart::picture);
+    if use_on_paper() {
+        // Writing into a text does not fail.
+        let draw = |pen: &Pen<'_, Surface>| drop(props.graph.draw_over(&props.pixels, pen, &Palette::LIGHT));
+        return on_paper(HEIGHT_ON_PAPER, &props.label, draw);
+    }
     html! {
         <>
             <div class="graph__over graph__clip"><canvas ref={below} class="graph__pixels"></canvas></div>

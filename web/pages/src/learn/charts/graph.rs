@@ -2,8 +2,10 @@
 
 use plotters_backend::DrawingBackend;
 use precopy_base::charts::pen::{Align, Failure, Point};
+use precopy_base::charts::ramp::Ramp;
 use precopy_base::charts::{Colour, Palette, Pen, Scale};
 
+use super::Pixels;
 use crate::charts::frame::Frame;
 
 /// How a line looks.
@@ -132,7 +134,23 @@ impl Graph {
         Ok(())
     }
 
-    /// Draws it.
+    /// Draws it over the pixels of a map.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub(crate) fn draw_over<B: DrawingBackend>(
+        &self,
+        pixels: &Pixels,
+        pen: &Pen<'_, B>,
+        palette: &Palette,
+    ) -> Result<(), Failure<B>> {
+        if let Some(frame) = Frame::of(pen.size(), self.across.scale, self.up.scale) {
+            pixels.draw(pen, &frame, &Ramp::of(palette))?;
+        }
+        self.draw(pen, palette)
+    }
+
+    /// Draws it on an empty ground.
     ///
     /// # Errors
     /// When the backend fails.
@@ -151,10 +169,10 @@ impl Graph {
         }
         let names = (self.across.name.as_str(), self.up.name.as_str());
         frame.draw(pen, (&self.across.marks, &self.up.marks), names, palette)?;
-        for (level, name) in self.level.iter().filter(|(level, _)| self.up.scale.holds(*level)) {
+        let levels = || self.level.iter().filter(|(level, _)| self.up.scale.holds(*level));
+        for (level, _) in levels() {
             let y = frame.y(*level);
             pen.dashed(&[(frame.left, y), (frame.right, y)], palette.threshold, 1.0, (6.0, 4.0))?;
-            pen.text(name, (frame.right - 4.0, y - 9.0), Align::End, palette.threshold, (frame.text, false))?;
         }
         // The name of the axis stands at the left, from the edge.
         let mut free = 8.0 + pen.text_width(&self.up.name, frame.text, false);
@@ -190,6 +208,14 @@ impl Graph {
                     Look::Expected | Look::Empty | Look::Passive | Look::Hot => pen.line(&points, colour, 1.75)?,
                 }
             }
+        }
+        // Above the lines, on a ground of their own: a saw goes through them.
+        for (level, name) in levels() {
+            let (right, y) = (frame.right - 4.0, frame.y(*level) - 9.0);
+            let (left, half) = (right - pen.text_width(name, frame.text, false) - 3.0, frame.text / 2.0 + 1.0);
+            let ground = [(left, y - half), (right + 3.0, y - half), (right + 3.0, y + half), (left, y + half)];
+            pen.area(&ground, palette.ground)?;
+            pen.text(name, (right, y), Align::End, palette.threshold, (frame.text, false))?;
         }
         self.name_besides(pen, &frame, palette)?;
         for point in &self.here {

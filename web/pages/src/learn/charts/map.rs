@@ -1,10 +1,14 @@
 //! A quantity over two inputs: pixels, coarse and then fine, and the axes round them.
 
+use plotters_backend::DrawingBackend;
+use precopy_base::charts::Pen;
+use precopy_base::charts::pen::Failure;
 use precopy_base::charts::ramp::{Ramp, tones};
 use precopy_formats::lessons::{Bench, Changes, MapOf, Mark, Model, Start, Term};
 use precopy_model::quantity::text::short;
 
 use super::{Axis, Graph};
+use crate::charts::frame::Frame;
 use crate::learn::state::slider::Slider;
 use crate::learn::words;
 
@@ -114,6 +118,36 @@ impl Pixels {
         })
     }
 
+    /// Draws them as areas, for paper: each over its share of the frame.
+    pub(super) fn draw<B: DrawingBackend>(
+        &self,
+        pen: &Pen<'_, B>,
+        frame: &Frame,
+        ramp: &Ramp,
+    ) -> Result<(), Failure<B>> {
+        let scale = tones(self.range());
+        let side = f64::from(self.side.max(1));
+        let (wide, high) = ((frame.right - frame.left) / side, (frame.bottom - frame.top) / side);
+        for (row, numbers) in self.numbers.chunks((self.side as usize).max(1)).enumerate() {
+            let y = frame.bottom - row as f64 * high;
+            for (column, number) in numbers.iter().enumerate() {
+                let Some(number) = number else { continue };
+                let x = frame.left + column as f64 * wide;
+                let outline = [(x, y), (x + wide, y), (x + wide, y - high), (x, y - high)];
+                pen.area(&outline, ramp.colour(scale.share(*number)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All of them at once: few of them, since nobody is answered meanwhile.
+    #[must_use]
+    pub fn at_once(side: u32, plane: &Plane, term: &Term, bench: &Bench) -> Self {
+        let (mut pixels, mut model) = (Self::new(side), Model::default());
+        while pixels.go_on(plane, term, bench, &mut model) {}
+        pixels
+    }
+
     /// Red, green, blue and opacity, from the top. What has no number is left open: a hatching lies below.
     #[must_use]
     pub fn bytes(&self, ramp: &Ramp) -> Vec<u8> {
@@ -156,6 +190,7 @@ mod tests {
         let mut pixels = Pixels::new(8);
         while pixels.go_on(&plane, &shown.show, &bench, &mut model) {}
         assert_eq!(pixels.numbers.len(), 64);
+        assert_eq!(pixels, Pixels::at_once(8, &plane, &shown.show, &bench));
         // On the left it completes; on the right, for a large hot set, it does not.
         assert!(pixels.numbers[7 * 8].is_some() && pixels.numbers[63].is_none(), "{:?}", pixels.numbers);
         let bytes = pixels.bytes(&Ramp::of(&Palette::LIGHT));

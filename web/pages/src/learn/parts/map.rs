@@ -10,12 +10,15 @@ use yew::prelude::*;
 
 use super::table::{Rows, table};
 use crate::browser::map_canvas::{MapCanvas, in_slices};
+use crate::browser::on_paper::use_on_paper;
 use crate::learn::charts::{Pixels, Plane};
 use crate::learn::state::slider::amount_of;
 use crate::learn::words;
 
 /// Pixels each way, coarse first, and after how many milliseconds of rest.
 const FINER: [(u32, i32); 2] = [(16, 80), (64, 60)];
+/// Pixels each way on paper, where they are reckoned at once.
+const ON_PAPER: u32 = 32;
 /// So many rows and columns the table has.
 const TABLE: u32 = 5;
 
@@ -30,6 +33,7 @@ pub(super) fn map(props: &Props) -> Html {
     let Props { shown, bench } = props;
     let key_place = use_node_ref();
     let pixels = use_state_eq(|| Rc::new(Pixels::new(0)));
+    let is_on_paper = use_on_paper();
     let plane = use_memo(shown.clone(), Plane::of);
     // Turning the two inputs moves the point only.
     let subject = plane
@@ -40,7 +44,7 @@ pub(super) fn map(props: &Props) -> Html {
         let (plane, shown, pixels) = (Rc::clone(&plane), shown.clone(), pixels.setter());
         use_effect_with(subject.clone(), move |subject: &Option<Bench>| {
             let wanted = Rc::new(Cell::new(true));
-            if let Some(subject) = subject.clone() {
+            if let Some(subject) = subject.clone().filter(|_| !is_on_paper) {
                 let wanted = Rc::clone(&wanted);
                 spawn_local(async move {
                     let mut model = Model::default();
@@ -58,8 +62,13 @@ pub(super) fn map(props: &Props) -> Html {
             move || wanted.set(false)
         });
     }
+    let on_paper = use_memo((), |()| {
+        let (plane, subject) = plane.as_ref().as_ref().zip(subject.as_ref()).filter(|_| is_on_paper)?;
+        Some(Rc::new(Pixels::at_once(ON_PAPER, plane, &shown.show, subject)))
+    });
     let values = use_memo((shown.clone(), subject), |(shown, subject)| numbers(shown, subject.as_ref()));
     let Some(plane) = plane.as_ref() else { return Html::default() };
+    let pixels = on_paper.as_ref().clone().unwrap_or_else(|| Rc::clone(&pixels));
     let graph = plane.graph(shown, &mut Model::default(), bench);
     let [across, up] = plane.names();
     let kind = Model::default().answer(&shown.show, bench).ok().and_then(|answer| match answer {
@@ -73,8 +82,12 @@ pub(super) fn map(props: &Props) -> Html {
         <>
             <p class="graph__tones">
                 <span>{ words::term(&shown.show) }</span>
-                <span>{ &least }</span><canvas ref={key_place.clone()} class="graph__tone"></canvas>
-                if most != least { <span>{ most }</span> }
+                if is_on_paper {
+                    <span>{ words::tones(&least, &most) }</span>
+                } else {
+                    <span>{ &least }</span><canvas ref={key_place.clone()} class="graph__tone"></canvas>
+                    if most != least { <span>{ most }</span> }
+                }
                 <span class="graph__open">{ words::NO_END }</span>
             </p>
             <div class="stage graph__stage">

@@ -77,6 +77,12 @@ pub const EMPTY: &str = "empty";
 pub const ROUNDS: [&str; 4] = ["begins after", "takes", "to send", "found dirty again"];
 /// Its name.
 pub const ROUNDS_NAME: &str = "Rounds";
+/// What the tones of a map say, on paper.
+#[must_use]
+pub fn tones(least: &str, most: &str) -> String {
+    format!("from {least} (lightest) to {most} (darkest)")
+}
+
 /// Said of what a map leaves open.
 pub const NO_END: &str = "no end";
 /// Name of the table of products.
