@@ -206,7 +206,7 @@ mod tests {
             words("first load, all"),
             "first load, all pages 250.0 kB 401.3 kB gzip -9 over (ARCHITECTURE, Budgets)"
         );
-        assert_eq!(words("one file"), "one file 900.0 kB 0.0 kB raw not built (ARCHITECTURE, Budgets)");
+        assert_eq!(words("one file"), "one file 915.0 kB 0.0 kB raw not built (ARCHITECTURE, Budgets)");
     }
 
     #[test]
