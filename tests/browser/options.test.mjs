@@ -17,7 +17,7 @@ onPage("options carry the product's own names, and show where they come from", {
     "live_migration_completion_timeout",
     "max_concurrent_live_migrations",
   ]) {
-    assert.ok(await page.locator(".own-name", { hasText: new RegExp(`^${name}$`) }).isVisible(), name);
+    await page.locator(".own-name", { hasText: new RegExp(`^${name}$`) }).waitFor();
   }
   await page.getByRole("button", { name: "Downtime steps: source code" }).click();
   assert.match(await page.locator(".place").innerText(), /^Nova .*live_migration_downtime 500, _steps 10/);
