@@ -1,25 +1,12 @@
 // Access for all: what axe-core knows, sizes of targets, and a whole session without a mouse.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 
+import { axeFinds } from "./axe.mjs";
 import { VERDICT, onPage } from "./calculator.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe-core finds on the page that is serious, one line each. */
-async function findings(calculator) {
-  await calculator.page.evaluate(axe);
-  return calculator.page.evaluate(async () => {
-    const wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await globalThis.axe.run(document, { runOnly: wanted });
-    return violations
-      // The heading of a frame's page stands in the page around it.
-      .filter(({ id }) => id !== "page-has-heading-one")
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-  });
-}
+// The heading of a frame's page stands in the page around it.
+const findings = (calculator) => axeFinds(calculator, ["page-has-heading-one"]);
 
 const open = (name) => (calculator) => calculator.page.getByRole("button", { name }).first().click();
 /** What is fetched first. */

@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 
+import { axeFinds } from "./axe.mjs";
 import { onPage } from "./calculator.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const SCENARIO =
   "v=1&hv=custom&mem=64GiB&ws=64GiB&hot=6GiB&dirty=30000pages/s&link=10Gbit/s&time-limit=1ms&on-limit=pause";
@@ -18,15 +17,6 @@ const press = ({ page }, name) => page.getByRole("button", { name, exact: true }
 const there = ({ page }) => page.locator(".learn[data-ready]").waitFor();
 const area = ({ page }, name) => page.getByRole("textbox", { name, exact: true });
 const headed = ({ page }, name) => page.getByRole("heading", { name, level: 2, exact: true }).waitFor();
-
-async function axeFinds({ page }) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await globalThis.axe.run(document, { runOnly: wanted });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-  });
-}
 
 /** Sets a slider of the page by its keys. */
 async function slide({ page }, name, key) {

@@ -1,12 +1,10 @@
 // The papers' figures, live; the formula sheet; lessons on paper; and the ways from lessons to other pages.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 
+import { axeFinds } from "./axe.mjs";
 import { onPage } from "./calculator.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Every figure, with how many pictures it has, and a number that the paper prints. */
 const FIGURES = {
   "salfner-5-left": [1],
@@ -31,15 +29,6 @@ const FIGURES = {
 
 /** The page, once what it shows has been fetched. */
 const there = (calculator) => calculator.page.locator(".learn[data-ready]").waitFor();
-
-async function axeFinds({ page }) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await globalThis.axe.run(document, { runOnly: wanted });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-  });
-}
 
 /** Whether something is drawn on every canvas. */
 const allDrawn = (page) =>

@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 
+import { axeFinds } from "./axe.mjs";
 import { onPage } from "./calculator.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LESSONS = [
   "stop-and-copy", "rounds", "cliff", "when-to-stop", "closed-form", "saw-tooth", "xen-rules", "two-ways-out", "whose-traffic",
   "draining-a-rack", "in-the-wild", "is-the-model-right",
@@ -15,15 +14,6 @@ const LESSONS = [
 /** The page, once what it shows has been fetched. */
 const there = (calculator) => calculator.page.locator(".learn[data-ready]").waitFor();
 const numbers = (calculator) => calculator.page.locator(".lesson__step .lesson__live").allInnerTexts();
-
-async function axeFinds({ page }) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await globalThis.axe.run(document, { runOnly: wanted });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-  });
-}
 
 onPage("the list has all lessons, and the link names the one that is open", {}, async (calculator) => {
   const { page } = calculator;

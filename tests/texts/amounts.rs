@@ -46,17 +46,7 @@ fn variants(number: f64) -> Vec<(Amount, &'static [Kind])> {
 
 /// The variant and the bits of its number: stricter than `==`.
 pub(super) fn bits(amount: Amount) -> (std::mem::Discriminant<Amount>, u64) {
-    let number = match amount {
-        Amount::Bytes(value) => value.as_bytes(),
-        Amount::Pages(value) => value.as_pages(),
-        Amount::Share(value) | Amount::Count(value) => value,
-        Amount::PagesPerSecond(value) => value.as_pages_per_second(),
-        Amount::BytesPerSecond(value) => value.as_bytes_per_second(),
-        Amount::BitsPerSecond(value) => value.as_bits_per_second(),
-        Amount::Seconds(value) => value.as_seconds(),
-        Amount::Unlimited => f64::INFINITY,
-    };
-    (std::mem::discriminant(&amount), number.to_bits())
+    (std::mem::discriminant(&amount), amount.number().to_bits())
 }
 
 pub(super) fn reads_back(amount: Amount, kinds: &[Kind]) -> Result<(), TestCaseError> {

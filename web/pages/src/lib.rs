@@ -12,6 +12,7 @@ mod page;
 mod parts;
 pub mod plan;
 pub mod records;
+mod store;
 
 pub use browser::data::read_data_by;
 pub use browser::mount::Opened;

@@ -174,7 +174,7 @@ impl Column {
             Who::Bound => {
                 let complete = [&self.expected, &self.bound].iter().all(|one| one.outcome == Outcome::Completes);
                 let bound = amount(&self.bound, quantity).filter(|_| complete)?;
-                let holds = amount(&self.expected, quantity).is_none_or(|expected| base(expected) <= base(bound));
+                let holds = amount(&self.expected, quantity).is_none_or(|expected| expected.number() <= bound.number());
                 holds.then_some(bound)
             }
         }
@@ -196,21 +196,6 @@ fn amount(prediction: &Prediction, quantity: Quantity) -> Option<Amount> {
         Quantity::Brownout => {
             Some(prediction.brownout).filter(|time| completes && Seconds::ZERO < *time).map(Amount::Seconds)
         }
-    }
-}
-
-/// An amount as a number in its base unit; infinite without a limit.
-#[must_use]
-pub fn base(amount: Amount) -> f64 {
-    match amount {
-        Amount::Bytes(bytes) => bytes.as_bytes(),
-        Amount::Pages(pages) => pages.as_pages(),
-        Amount::Share(number) | Amount::Count(number) => number,
-        Amount::PagesPerSecond(rate) => rate.as_pages_per_second(),
-        Amount::BytesPerSecond(rate) => rate.as_bytes_per_second(),
-        Amount::BitsPerSecond(rate) => rate.as_bits_per_second(),
-        Amount::Seconds(time) => time.as_seconds(),
-        Amount::Unlimited => f64::INFINITY,
     }
 }
 
@@ -250,7 +235,7 @@ const fn is_post_copy(reason: &Reason) -> bool {
 
 fn between(from: Amount, to: Amount) -> Difference {
     let is_one_unit = std::mem::discriminant(&from) == std::mem::discriminant(&to);
-    let (from_base, to_base) = (base(from), base(to));
+    let (from_base, to_base) = (from.number(), to.number());
     if from == to || (is_one_unit && (to_base - from_base).abs() <= ALIKE * from_base.abs()) {
         return Difference::None;
     }

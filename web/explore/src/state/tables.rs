@@ -5,7 +5,7 @@ use precopy_model::predict::rounds::Simulation;
 use precopy_model::predict::{Prediction, Remaining};
 use precopy_model::scenario::Checked;
 
-use super::compare::{Column, Line, Value, base, difference, lines};
+use super::compare::{Column, Line, Value, difference, lines};
 use crate::words::{compare as said, tables as words};
 use precopy_formats::result_file::then;
 
@@ -127,7 +127,7 @@ pub fn comparison(columns: &[Column]) -> String {
         ];
         row.extend(values.iter().map(|value| match value {
             Value::None => Cell::Empty,
-            Value::Amount { compared, .. } if unit.is_some() => Cell::Number(base(*compared)),
+            Value::Amount { compared, .. } if unit.is_some() => Cell::Number(compared.number()),
             value => Cell::from(said::value(line, value)),
         }));
         row

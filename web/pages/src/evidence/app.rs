@@ -10,6 +10,7 @@ use crate::browser::{data, kept};
 use crate::evidence::parts::page::evidence;
 use crate::evidence::state::{Action, Kept, Progress, State};
 use crate::page::{Given, Locked, Page};
+use crate::store::use_store;
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
@@ -17,16 +18,6 @@ thread_local! {
 
 /// What every part may do.
 pub(crate) type Dispatch = Callback<Action>;
-
-/// The state behind yew's reducer hook.
-struct Store(State);
-
-impl Reducible for Store {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
-    }
-}
 
 impl Page for Evidence {
     const SHEETS: &'static [&'static str] = &[
@@ -41,25 +32,15 @@ impl Page for Evidence {
 #[component(Evidence)]
 pub fn root(given: &Given) -> Html {
     let instance = given.instance;
-    let store = use_reducer(|| {
+    let (store, dispatch) = use_store(State::after, || {
         // What has been read before is there at once.
         let (progress, shown) = data::so_far();
-        Store(State {
-            instance,
-            progress,
-            shown,
-            kept: kept::of(&KEPT, instance).unwrap_or_default(),
-            ..State::default()
-        })
+        State { instance, progress, shown, kept: kept::of(&KEPT, instance).unwrap_or_default(), ..State::default() }
     });
-    let dispatch: Dispatch = {
-        let dispatcher = store.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
-    };
-    use_effect_with(store.0.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));
+    use_effect_with(store.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));
     {
         let dispatch = dispatch.clone();
-        let all_there = store.0.progress == Progress::Done;
+        let all_there = store.progress == Progress::Done;
         use_effect_with((), move |()| {
             let wanted = Rc::new(std::cell::Cell::new(true));
             if !all_there {
@@ -72,5 +53,5 @@ pub fn root(given: &Given) -> Html {
         let tell = given.tell.clone();
         Callback::from(move |link: String| tell.run(&link))
     };
-    evidence(&store.0, &dispatch, (given.locked == Locked::Nothing).then_some(open))
+    evidence(&store, &dispatch, (given.locked == Locked::Nothing).then_some(open))
 }

@@ -17,6 +17,7 @@ use crate::learn::state::exercise::{Change, set_by};
 use crate::learn::state::view::View;
 use crate::learn::state::{Action, Kept, State};
 use crate::page::{Given, Locked, Page};
+use crate::store::use_store;
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
@@ -27,16 +28,6 @@ const KEY: &str = "lesson";
 
 /// What every part may do.
 pub(crate) type Dispatch = Callback<Action>;
-
-/// The state behind yew's reducer hook.
-struct Store(State);
-
-impl Reducible for Store {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
-    }
-}
 
 impl Page for Learn {
     const SHEETS: &'static [&'static str] = &[
@@ -57,16 +48,16 @@ pub fn root(given: &Given) -> Html {
     let Given { instance, locked, .. } = *given;
     let asked = use_memo(given.link.clone(), |link| key_of(link));
     let set = use_memo(given.link.clone(), |link| set_by(link));
-    let store = use_reducer(|| {
+    let (store, act) = use_store(State::after, || {
         let kept = kept::of(&KEPT, instance).unwrap_or_default();
-        Store(State { instance, kept, ..State::default() })
+        State { instance, kept, ..State::default() }
     });
-    let state = &store.0;
+    let state: &State = &store;
     let dispatch: Dispatch = {
-        let (dispatcher, tell) = (store.dispatcher(), given.tell.clone());
+        let tell = given.tell.clone();
         use_callback((), move |action, ()| match action {
             Action::Leave(page, keys) => tell.page(page, &keys),
-            action => dispatcher.dispatch(action),
+            action => act.emit(action),
         })
     };
     use_effect_with(state.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));

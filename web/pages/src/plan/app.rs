@@ -13,6 +13,7 @@ use crate::browser::planner::{Asked, work};
 use crate::page::{Given, Locked, Page};
 use crate::plan::parts::page::{Around, page};
 use crate::plan::state::{Action, HOW, Kept, PLAN, State, Told};
+use crate::store::use_store;
 
 thread_local! {
     static KEPT: kept::Kept<Kept> = const { RefCell::new(Vec::new()) };
@@ -20,16 +21,6 @@ thread_local! {
 
 /// What every part may do.
 pub(crate) type Dispatch = Callback<Action>;
-
-/// The state behind yew's reducer hook.
-struct Store(State);
-
-impl Reducible for Store {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
-    }
-}
 
 impl Page for Planner {
     const SHEETS: &'static [&'static str] = &[
@@ -46,12 +37,8 @@ impl Page for Planner {
 pub fn root(given: &Given) -> Html {
     let Given { instance, locked, .. } = *given;
     let asked_by_link = use_memo(given.link.clone(), |link| told_by(link));
-    let store = use_reducer(|| Store(State::new(instance, kept::of(&KEPT, instance), &asked_by_link)));
-    let state = &store.0;
-    let dispatch: Dispatch = {
-        let dispatcher = store.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
-    };
+    let (store, dispatch) = use_store(State::after, || State::new(instance, kept::of(&KEPT, instance), &asked_by_link));
+    let state: &State = &store;
     use_effect_with(state.kept.clone(), move |state: &Kept| kept::keep(&KEPT, instance, state.clone()));
     // Somebody followed a link, or went back.
     use_effect_with((*asked_by_link).clone(), {

@@ -12,6 +12,7 @@ use crate::browser::pace::Pace;
 use crate::page::{Given, Locked, Page};
 use crate::records::parts::page::{Around, page};
 use crate::records::state::{Action, Kept, Progress, State};
+use crate::store::use_store;
 
 thread_local! {
     static KEPT: kept::Kept<(Wanted, Kept)> = const { RefCell::new(Vec::new()) };
@@ -19,16 +20,6 @@ thread_local! {
 
 /// What every part may do.
 pub(crate) type Dispatch = Callback<Action>;
-
-/// The state behind yew's reducer hook.
-struct Store(State);
-
-impl Reducible for Store {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
-    }
-}
 
 impl Page for Records {
     const SHEETS: &'static [&'static str] = &[
@@ -45,15 +36,11 @@ pub fn root(given: &Given) -> Html {
     let instance = given.instance;
     let before = use_memo((), |()| kept::of(&KEPT, instance).unwrap_or_default());
     let wanted = use_state(|| before.0.clone());
-    let store = use_reducer(|| Store(State { instance, kept: before.1.clone(), ..State::default() }));
-    let dispatch: Dispatch = {
-        let dispatcher = store.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
-    };
-    use_effect_with(((*wanted).clone(), store.0.kept.clone()), move |left| kept::keep(&KEPT, instance, left.clone()));
+    let (store, dispatch) = use_store(State::after, || State { instance, kept: before.1.clone(), ..State::default() });
+    use_effect_with(((*wanted).clone(), store.kept.clone()), move |left| kept::keep(&KEPT, instance, left.clone()));
     let is_first = use_mut_ref(|| true);
     use_effect_with((*wanted).clone(), {
-        let (dispatch, is_read) = (dispatch.clone(), store.0.kept.sources.len() == wanted.logs.len());
+        let (dispatch, is_read) = (dispatch.clone(), store.kept.sources.len() == wanted.logs.len());
         let is_first = Rc::clone(&is_first);
         move |wanted: &Wanted| {
             let still = Rc::new(Cell::new(true));
@@ -82,5 +69,5 @@ pub fn root(given: &Given) -> Html {
         wanted: (*wanted).clone(),
         bring,
     };
-    page(&store.0, &dispatch, &around)
+    page(&store, &dispatch, &around)
 }

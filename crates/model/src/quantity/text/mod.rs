@@ -56,6 +56,50 @@ pub enum Amount {
     Unlimited,
 }
 
+impl Amount {
+    /// Its number in the base unit of its kind (bytes, pages, things, pages/s, bytes/s, bit/s, seconds); infinite without a limit.
+    ///
+    /// ```
+    /// use precopy_model::quantity::{Bytes, text::Amount};
+    /// assert_eq!(Amount::Bytes(Bytes::from_bytes(4096.0)).number(), 4096.0);
+    /// assert_eq!(Amount::Unlimited.number(), f64::INFINITY);
+    /// ```
+    #[must_use]
+    pub const fn number(self) -> f64 {
+        match self {
+            Self::Bytes(bytes) => bytes.as_bytes(),
+            Self::Pages(pages) => pages.as_pages(),
+            Self::Share(number) | Self::Count(number) => number,
+            Self::PagesPerSecond(rate) => rate.as_pages_per_second(),
+            Self::BytesPerSecond(rate) => rate.as_bytes_per_second(),
+            Self::BitsPerSecond(rate) => rate.as_bits_per_second(),
+            Self::Seconds(time) => time.as_seconds(),
+            Self::Unlimited => f64::INFINITY,
+        }
+    }
+
+    /// An amount of the same kind; without a limit, a number of things.
+    ///
+    /// ```
+    /// use precopy_model::quantity::{Seconds, text::Amount};
+    /// let time = Amount::Seconds(Seconds::from_seconds(1.0));
+    /// assert_eq!(time.with_number(3.0), Amount::Seconds(Seconds::from_seconds(3.0)));
+    /// ```
+    #[must_use]
+    pub fn with_number(self, number: f64) -> Self {
+        match self {
+            Self::Bytes(_) => Self::Bytes(Bytes::from_bytes(number)),
+            Self::Pages(_) => Self::Pages(Pages::from_pages(number)),
+            Self::Share(_) => Self::Share(number),
+            Self::Count(_) | Self::Unlimited => Self::Count(number),
+            Self::PagesPerSecond(_) => Self::PagesPerSecond(PagesPerSecond::from_pages_per_second(number)),
+            Self::BytesPerSecond(_) => Self::BytesPerSecond(BytesPerSecond::from_bytes_per_second(number)),
+            Self::BitsPerSecond(_) => Self::BitsPerSecond(BitsPerSecond::from_bits_per_second(number)),
+            Self::Seconds(_) => Self::Seconds(Seconds::from_seconds(number)),
+        }
+    }
+}
+
 /// What kind of amount a text has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

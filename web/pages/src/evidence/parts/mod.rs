@@ -6,7 +6,7 @@ pub(crate) mod mark_key;
 mod misses;
 pub(crate) mod opened;
 pub(crate) mod page;
-mod scatter;
+pub(crate) mod scatter;
 mod scores;
 mod sources;
 mod validity;

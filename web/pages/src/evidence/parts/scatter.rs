@@ -66,7 +66,8 @@ impl Seen {
     }
 }
 
-fn point(row: &Row, chosen: (Forecast, Span), wanted: bool) -> Point {
+/// A run as a point, and whether it is among those that are looked at.
+pub(crate) fn point(row: &Row, chosen: (Forecast, Span), wanted: bool) -> Point {
     let pair = row.pair(chosen);
     Point {
         measured: pair.measured.as_seconds(),

@@ -8,7 +8,7 @@ use precopy_model::quantity::text::{Amount, short};
 use super::curve::look;
 use super::printed::Printed;
 use super::{Axis, Graph, Line, Look};
-use crate::learn::state::slider::{Slider, amount_of};
+use crate::learn::state::slider::Slider;
 use crate::learn::words;
 
 /// So many points a line has, and so many at each end of a piece are looked for.
@@ -143,7 +143,7 @@ fn upwards((most, kind): Most) -> Axis {
     let said = |mark: f64| match kind {
         Some(Amount::Seconds(_)) => time_label(mark),
         Some(Amount::Pages(_) | Amount::PagesPerSecond(_)) => page_label(mark),
-        Some(kind) => short(amount_of(kind, mark)),
+        Some(kind) => short(kind.with_number(mark)),
         None => short(Amount::Count(mark)),
     };
     let marks =

@@ -12,7 +12,6 @@ use super::table::{Rows, table};
 use crate::browser::map_canvas::{MapCanvas, in_slices};
 use crate::browser::on_paper::use_on_paper;
 use crate::learn::charts::{Pixels, Plane};
-use crate::learn::state::slider::amount_of;
 use crate::learn::words;
 
 /// Pixels each way, coarse first, and after how many milliseconds of rest.
@@ -75,7 +74,7 @@ pub(super) fn map(props: &Props) -> Html {
         precopy_formats::lessons::Answer::Amount(amount) => Some(amount),
         _ => None,
     });
-    let said = |number: f64| short(amount_of(kind.unwrap_or(Amount::Seconds(Default::default())), number));
+    let said = |number: f64| short(kind.unwrap_or(Amount::Seconds(Default::default())).with_number(number));
     let (least, most) = pixels.range().map_or_else(Default::default, |(least, most)| (said(least), said(most)));
     let (heads, rows) = values.as_ref().clone();
     html! {

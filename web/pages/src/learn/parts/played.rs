@@ -18,6 +18,7 @@ use crate::learn::words::played as words;
 use crate::parts::pick::{pick, picks};
 use crate::plan::charts::{self, Scene, Window, gantt, tracks};
 use crate::plan::words::names::guest;
+use crate::plan::words::outcome::technique;
 use crate::plan::words::picture;
 
 #[derive(Clone, Properties)]
@@ -131,7 +132,7 @@ fn numbers(props: &Props, plans: &[Shown]) -> Html {
     let row = |plan: &Shown| {
         let mut cells: Vec<Html> = Vec::new();
         if techniques {
-            cells.extend(plan.played.task.moves.iter().map(|one| Html::from(words::technique(one.technique))));
+            cells.extend(plan.played.task.moves.iter().map(|one| Html::from(technique(one.technique))));
         }
         for quantity in &columns {
             let bench = Bench::at(Start::default());

@@ -11,9 +11,10 @@ use yew::prelude::*;
 use super::table::table;
 use crate::browser::canvas::{Canvas, Chart};
 use crate::browser::data;
-use crate::evidence::charts::scatter::{Point, Scene, scale};
+use crate::evidence::charts::scatter::{Scene, scale};
 use crate::evidence::parts::mark_key::mark_key;
 use crate::evidence::parts::opened::keys;
+use crate::evidence::parts::scatter::point;
 use crate::evidence::state::library::{REGIMES, Row, Shown};
 use crate::evidence::state::opened::Opened;
 use crate::evidence::state::scores::line;
@@ -102,19 +103,7 @@ const fn place(show: RunsShow) -> &'static str {
 
 fn scatter(rows: &[Row], by: Forecast) -> Html {
     let chosen = (by, Span::MigrationTime);
-    let points: Vec<Point> = rows
-        .iter()
-        .map(|row| {
-            let pair = row.pair(chosen);
-            Point {
-                measured: pair.measured.as_seconds(),
-                predicted: pair.predicted.map_or(f64::INFINITY, |time| time.as_seconds()),
-                regime: row.regime,
-                forced: row.run.measured.forced,
-                wanted: true,
-            }
-        })
-        .collect();
+    let points = rows.iter().map(|row| point(row, chosen, true)).collect();
     // The same scale whoever predicts.
     let all = rows.iter().flat_map(|row| {
         let predicted = Forecast::ALL.map(|by| row.pair((by, chosen.1)).predicted);

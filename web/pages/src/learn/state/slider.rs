@@ -5,7 +5,6 @@ use precopy_base::charts::{Range, Scale};
 use precopy_formats::Value;
 use precopy_formats::fields::{Row, TABLE};
 use precopy_model::quantity::text::{Amount, short, to_digits};
-use precopy_model::quantity::{BitsPerSecond, Bytes, BytesPerSecond, Pages, PagesPerSecond, Seconds};
 
 /// Positions of a slider.
 pub const POSITIONS: u32 = 400;
@@ -32,7 +31,7 @@ impl Slider {
         let row = TABLE.iter().find(|row| row.key == key)?;
         let read = |text: &str| row.parse(text).ok()?.amount();
         let kind = read(to)?;
-        let (from, to) = (number_of(read(from)?), number_of(kind));
+        let (from, to) = (read(from)?.number(), kind.number());
         let range = Range::around(from, to);
         let scale = if is_logarithmic { Scale::logarithmic(from, range) } else { Scale::linear(range) };
         Some(Self { row, kind, scale })
@@ -47,13 +46,13 @@ impl Slider {
     /// The number of a value as a link writes it.
     #[must_use]
     pub fn number(&self, text: &str) -> Option<f64> {
-        self.row.parse(text).ok()?.amount().map(number_of)
+        self.row.parse(text).ok()?.amount().map(Amount::number)
     }
 
     /// A number as an amount of this input.
     #[must_use]
     pub fn amount(&self, number: f64) -> Amount {
-        amount_of(self.kind, number)
+        self.kind.with_number(number)
     }
 
     /// Round values along the way, about so many: of sizes in binary units.
@@ -111,36 +110,6 @@ impl Slider {
     #[must_use]
     pub fn said(&self, text: &str) -> String {
         self.row.parse(text).ok().and_then(|value| value.amount()).map_or_else(|| text.to_owned(), short)
-    }
-}
-
-/// The number of an amount, in its base unit.
-#[must_use]
-pub fn number_of(amount: Amount) -> f64 {
-    match amount {
-        Amount::Bytes(bytes) => bytes.as_bytes(),
-        Amount::Pages(pages) => pages.as_pages(),
-        Amount::Share(number) | Amount::Count(number) => number,
-        Amount::PagesPerSecond(rate) => rate.as_pages_per_second(),
-        Amount::BytesPerSecond(rate) => rate.as_bytes_per_second(),
-        Amount::BitsPerSecond(rate) => rate.as_bits_per_second(),
-        Amount::Seconds(time) => time.as_seconds(),
-        Amount::Unlimited => f64::INFINITY,
-    }
-}
-
-/// A number as an amount of the same kind as another.
-#[must_use]
-pub fn amount_of(kind: Amount, number: f64) -> Amount {
-    match kind {
-        Amount::Bytes(_) => Amount::Bytes(Bytes::from_bytes(number)),
-        Amount::Pages(_) => Amount::Pages(Pages::from_pages(number)),
-        Amount::Share(_) => Amount::Share(number),
-        Amount::Count(_) | Amount::Unlimited => Amount::Count(number),
-        Amount::PagesPerSecond(_) => Amount::PagesPerSecond(PagesPerSecond::from_pages_per_second(number)),
-        Amount::BytesPerSecond(_) => Amount::BytesPerSecond(BytesPerSecond::from_bytes_per_second(number)),
-        Amount::BitsPerSecond(_) => Amount::BitsPerSecond(BitsPerSecond::from_bits_per_second(number)),
-        Amount::Seconds(_) => Amount::Seconds(Seconds::from_seconds(number)),
     }
 }
 

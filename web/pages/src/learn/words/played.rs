@@ -2,8 +2,9 @@
 
 use precopy_formats::lessons::{Quantity, Way};
 use precopy_formats::maintenance::Techniques;
-use precopy_model::plan::Technique;
 use precopy_model::plan::strategy::Strategy;
+
+use crate::plan::words::outcome::technique;
 
 /// The name of the table.
 pub const TABLE: &str = "Plans, and what comes of them";
@@ -32,15 +33,6 @@ pub fn way(way: &Way) -> String {
         Way::Techniques(Techniques::PostCopy) => "post-copy for all".to_owned(),
         Way::Techniques(Techniques::ByTraffic) => "each by its traffic".to_owned(),
         Way::Each(each) => each.iter().map(|one| technique(*one)).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// How memory is moved.
-#[must_use]
-pub const fn technique(technique: Technique) -> &'static str {
-    match technique {
-        Technique::PreCopy => "pre-copy",
-        Technique::PostCopy => "post-copy",
     }
 }
 

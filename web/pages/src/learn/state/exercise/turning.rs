@@ -8,7 +8,7 @@ use precopy_model::problem::Field;
 use precopy_model::quantity::text::{Amount, short};
 use precopy_model::scenario::Checked;
 
-use super::super::slider::{Slider, amount_of, number_of};
+use super::super::slider::Slider;
 
 /// A slider goes to so many times its first value, and to such a part of it.
 const REACH: f64 = 256.0;
@@ -76,12 +76,12 @@ fn slider(row: &Row, inputs: &Inputs, scenario: &Checked) -> Option<Slider> {
     let amount = inputs.effective(row.field).0.amount()?;
     let input = Input::ALL.into_iter().find(|input| input.field() == row.field);
     let is_share = matches!(amount, Amount::Share(_));
-    let text = |number: f64| Value::Amount(amount_of(amount, number)).compact();
+    let text = |number: f64| Value::Amount(amount.with_number(number)).compact();
     if is_share {
         let from = if row.field == Field::HotSet { 1e-4 } else { 0.01 };
         return Slider::of(row.key, (&text(from), &text(1.0)), row.field == Field::HotSet);
     }
-    let now = number_of(amount);
+    let now = amount.number();
     let span = input.and_then(|input| input.plausible(scenario)).filter(|span| span.contains(now));
     let (from, to) = match span {
         Some(span) if 0.0 < now => (span.from.max(now / REACH), span.to.min(now * REACH)),
