@@ -26,8 +26,8 @@ pub(crate) struct Props {
     inputs: Inputs,
     /// Whether the scenario can be pinned, and whether there is room for it.
     pins: Option<bool>,
-    /// Whose memory is shown, and by which link: where it can be.
-    memory: Option<(u32, AttrValue)>,
+    /// Whose memory is shown, where it can be.
+    memory: Option<u32>,
     dispatch: Dispatch,
 }
 
@@ -65,6 +65,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
         });
     }
     let scene = drawn.scene();
+    let memory = props.memory.map(|instance| (instance, props.inputs.clone()));
     let handles = html! {
         <Handles
             drawn={drawn.clone()} grips={props.grips.clone()} inputs={props.inputs.clone()} {hold} {grasp}
@@ -76,7 +77,7 @@ pub(crate) fn chart_view(props: &Props) -> Html {
                 <h2 class="chart__title">{ words::chart::title(drawn.view.symbols) }</h2>
                 { keys(drawn.shown, &props.dispatch) }
             </div>
-            <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles} memory={props.memory.clone()}>
+            <Crosshair drawn={drawn.clone()} dispatch={props.dispatch.clone()} {handles} {memory}>
                 <canvas ref={canvas} class="chart__canvas" role="img" aria-label={words::chart_summary(&drawn.results)}></canvas>
             </Crosshair>
             { chart_tools(&scene, props.pins, &props.dispatch) }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use precopy_formats::Inputs;
 use precopy_model::quantity::Seconds;
 use yew::prelude::*;
 
@@ -28,8 +29,8 @@ pub(super) struct Props {
     pub(super) children: Html,
     /// What lies over it.
     pub(super) handles: Html,
-    /// Whose memory is shown, and by which link: where it can be.
-    pub(super) memory: Option<(u32, AttrValue)>,
+    /// Whose memory is shown, and of which inputs: where it can be.
+    pub(super) memory: Option<(u32, Inputs)>,
 }
 
 /// The moment at which it stands.
@@ -269,8 +270,8 @@ pub(super) fn crosshair(props: &Props) -> Html {
                 <Player
                     simulation={Rc::clone(simulation)} play={played} looked_at={looked_at}
                     story={looked_at.or(played.at).map(|at| words::story(simulation, Seconds::from_seconds(at)))} set={set_play} />
-                if let Some((instance, link)) = props.memory.clone() {
-                    <MemoryPlace {instance} {link} at={looked_at.or(played.at).unwrap_or(0.0)} dispatch={props.dispatch.clone()} />
+                if let Some((instance, inputs)) = props.memory.clone() {
+                    <MemoryPlace {instance} {inputs} at={looked_at.or(played.at).unwrap_or(0.0)} dispatch={props.dispatch.clone()} />
                 }
             }
         </>

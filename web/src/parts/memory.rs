@@ -1,5 +1,6 @@
 //! The memory at the moment that is played, below the rounds: a button, and the place that is lent to the panel which shows it.
 
+use precopy_formats::{Inputs, link};
 use yew::prelude::*;
 
 use super::on_demand::{Now, OnDemand};
@@ -11,16 +12,16 @@ use crate::words::player as words;
 /// The panel, as its program knows it.
 const NAME: &str = "memory";
 
-/// Whose memory can be shown, and by which link; none where panels are not fetched, or not all is shown.
-pub(super) fn memory(state: &State) -> Option<(u32, AttrValue)> {
+/// Which calculator's memory can be shown; none where panels are not fetched, or not all is shown.
+pub(super) fn memory(state: &State) -> Option<u32> {
     let is_there = state.presentation.extent == Extent::Full && panels::has(state.instance, Program::Panels);
-    is_there.then(|| (state.instance, AttrValue::from(state.link())))
+    is_there.then_some(state.instance)
 }
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) instance: u32,
-    pub(super) link: AttrValue,
+    pub(super) inputs: Inputs,
     /// The moment, in seconds.
     pub(super) at: f64,
     pub(super) dispatch: Dispatch,
@@ -46,15 +47,15 @@ pub(super) fn memory_place(props: &Props) -> Html {
             </button>
             if *open {
                 <OnDemand
-                    program={Program::Panels} name={NAME} instance={props.instance} now={now(&props.link, props.at)} head={button}
+                    program={Program::Panels} name={NAME} instance={props.instance} now={now(&props.inputs, props.at)} head={button}
                     {close} dispatch={props.dispatch.clone()} />
             }
         </div>
     }
 }
 
-/// What the panel is told: the link, and the moment as its first key.
-fn now(link: &str, at: f64) -> Now {
+/// What the panel is told: the moment, and the inputs, as a link; written only while it is open.
+fn now(inputs: &Inputs, at: f64) -> Now {
     let at = precopy_model::quantity::text::written_out(at);
-    Now { link: ["at=", &at, "&", link].concat(), verdict: "" }
+    Now { link: ["at=", &at, "&", &link::print(inputs)].concat(), verdict: "" }
 }

@@ -56,11 +56,13 @@ impl Ramp {
     }
 }
 
-fn rgb(Colour(RGBAColor(r, g, b, _)): Colour) -> Rgb {
+/// A colour without its opacity.
+pub(crate) fn rgb(Colour(RGBAColor(r, g, b, _)): Colour) -> Rgb {
     [r, g, b]
 }
 
-fn mixed([r0, g0, b0]: Rgb, [r1, g1, b1]: Rgb, share: f64) -> Rgb {
+/// A colour on the way to another.
+pub(crate) fn mixed([r0, g0, b0]: Rgb, [r1, g1, b1]: Rgb, share: f64) -> Rgb {
     let mix = |one: u8, other: u8| (f64::from(one) + (f64::from(other) - f64::from(one)) * share).round() as u8;
     [mix(r0, r1), mix(g0, g1), mix(b0, b1)]
 }

@@ -1,17 +1,15 @@
 //! Cells as dots: each kind has a colour and a pattern of its own, so that no colour is needed to tell it. Only cells that have changed are
 //! put anew.
 
-use plotters::style::RGBAColor;
 use precopy_model::predict::rounds::Cell;
 
-use crate::charts::{Colour, Palette};
+use crate::charts::Palette;
+use crate::charts::ramp::{Rgb, mixed, rgb};
 
 /// A cell is a square of so many dots.
 const DOTS: usize = 3;
 /// A dot is red, green, blue and opacity.
 const BYTES: usize = 4;
-
-type Rgb = [u8; 3];
 
 /// The picture of a memory.
 #[derive(Clone, Debug)]
@@ -114,15 +112,6 @@ fn look(kind: Cell, palette: &Palette) -> (Rgb, Rgb, [[bool; DOTS]; DOTS]) {
         Cell::Dirty => (rgb(palette.hot), expected, CROSS),
         Cell::Again => (strong, strong, NONE),
     }
-}
-
-fn rgb(Colour(RGBAColor(r, g, b, _)): Colour) -> Rgb {
-    [r, g, b]
-}
-
-fn mixed([r0, g0, b0]: Rgb, [r1, g1, b1]: Rgb, share: f64) -> Rgb {
-    let mix = |one: u8, other: u8| (f64::from(one) + (f64::from(other) - f64::from(one)) * share) as u8;
-    [mix(r0, r1), mix(g0, g1), mix(b0, b1)]
 }
 
 /// A few cells of one kind, for the key.
